@@ -1,0 +1,102 @@
+import type { JsonObject } from '../base/json.ts';
+
+/** What an `ExportStatus` means for somebody who waits. `unknown`: no document names that status. */
+export type TaskState = 'succeeded' | 'failed' | 'running' | 'unknown';
+
+/** One answer of GetExportTask: the response elements word for word, and what they mean. */
+export interface ExportTask {
+  /** The answer as it came, unknown elements included. */
+  readonly answer: JsonObject;
+  readonly state: TaskState;
+  /** `ExportStatus` as it came; absent where the answer has none. */
+  readonly status?: string | undefined;
+  /** `Id`, digits. */
+  readonly exportId?: string | undefined;
+  /** Per cent, within 0 and 100, whatever the service sent. Never decides anything. */
+  readonly progress?: number | undefined;
+  readonly requestId?: string | undefined;
+  /** Comes from outside: not yet fit for a path or a terminal. */
+  readonly fileName?: string | undefined;
+  /** Where the file is, as it came. Its query is a bearer secret. */
+  readonly link?: string | undefined;
+  /** `GmtCreate`, epoch milliseconds. */
+  readonly createdAt?: number | undefined;
+}
+
+/** The answer of CreateExportTask. */
+export interface CreatedTask {
+  readonly answer: JsonObject;
+  /** Digits. */
+  readonly exportId: string;
+  readonly requestId?: string | undefined;
+  readonly fileName?: string | undefined;
+}
+
+export type Language = 'zh' | 'en';
+
+interface AccountParameters {
+  /** `RegionId`: where the data lives; not the region of the endpoint. */
+  readonly region: string;
+  /** `Lang`: the language that the service answers in. */
+  readonly lang?: Language | undefined;
+  /** `RoleFor`: the member account, digits. */
+  readonly roleFor?: string | undefined;
+}
+
+export interface GetExportTaskRequest extends AccountParameters {
+  /** Digits; absent: the service answers with a task of its choice. */
+  readonly exportId?: string | undefined;
+}
+
+export interface CreateExportTaskRequest extends AccountParameters {
+  /** `ExportTaskType`, for instance `incident_list`. */
+  readonly exportType: string;
+  /** `ExportTaskParameter`: a JSON object, sent byte for byte. */
+  readonly parameter?: string | undefined;
+}
+
+export interface CallOptions {
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds: no attempt outlives it. */
+  readonly deadlineAt?: number | undefined;
+}
+
+export interface ApiClient {
+  /** @throws SiemExportError; the signal's reason when aborted; DeadlineReached */
+  getExportTask(request: GetExportTaskRequest, options: CallOptions): Promise<ExportTask>;
+  /** Sent again only where the service surely did not run it. */
+  createExportTask(request: CreateExportTaskRequest, options: CallOptions): Promise<CreatedTask>;
+  /** Closes idle connections, so that the process can end. */
+  close(): void;
+}
+
+/** What the client does, told while it happens. */
+export type ApiEvent =
+  | {
+      readonly type: 'request';
+      readonly action: string;
+      readonly method: string;
+      readonly url: string;
+      /** Secrets masked. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | {
+      readonly type: 'answer';
+      readonly action: string;
+      readonly status: number;
+      readonly requestId?: string | undefined;
+      readonly elapsedMs: number;
+      /** Secrets masked. */
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'retry';
+      /** Failures in a row so far. */
+      readonly failures: number;
+      readonly delayMs: number;
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly type: 'clock-corrected'; readonly offsetMs: number }
+  | { readonly type: 'credentials-renewed'; readonly source: string };

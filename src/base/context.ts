@@ -1,0 +1,52 @@
+import type { Readable, Writable } from 'node:stream';
+
+export interface SleepOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Time as the program sees it; tests hand in one that runs faster. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /**
+   * Resolves after `ms` milliseconds. Rejects with `signal.reason` as soon as the signal is
+   * aborted, also when it already is; leaves neither timer nor listener behind.
+   */
+  sleep(ms: number, options?: SleepOptions): Promise<void>;
+}
+
+/** A stream that may be a terminal. Each stream answers for itself: piping stdout keeps the bar on stderr. */
+export type OutputStream = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
+
+export interface Streams {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Directories {
+  /** The user's home, where the vendor's CLI and SDKs keep credentials. */
+  readonly home: string;
+  /** Settings and journal, or undefined for the system's usual place. */
+  readonly config: string | undefined;
+  readonly temporary: string;
+}
+
+/** All that the program has of the world around it. A function asks for the slice that it uses. */
+export interface Context {
+  readonly streams: Streams;
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly directories: Directories;
+  readonly clock: Clock;
+  /** Uniform in [0, 1), for jitter. */
+  readonly random: () => number;
+  /** Aborted on SIGINT and SIGTERM, with an `Interruption` as its reason. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,31 @@
+import parse from 'parse-duration';
+import { UsageError } from './errors.ts';
+
+const shape = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
+const bareNumber = /^\d+(?:\.\d+)?$/;
+
+/**
+ * Milliseconds from `500ms`, `30s`, `5m`, `1h30m`, `7d`; a bare number is seconds.
+ * @throws UsageError naming `flag`, the value and what is allowed
+ */
+export function parseDuration(flag: string, text: string): number {
+  const written = bareNumber.test(text) ? `${text}s` : text;
+  const ms = shape.test(written) ? parse(written) : null;
+  if (ms === null || !Number.isSafeInteger(Math.round(ms))) {
+    throw new UsageError(
+      `${flag}: "${text}" is not a duration; allowed are 500ms, 30s, 5m, 1h30m, or a number of seconds`,
+    );
+  }
+  return Math.round(ms);
+}
+
+/** A duration as a clock shows it: `0:07`, `1:09`, `1:02:05`. */
+export function formatClockDuration(ms: number): string {
+  const total = Math.max(0, Math.round(ms / 1000));
+  const seconds = String(total % 60).padStart(2, '0');
+  const minutes = Math.floor(total / 60) % 60;
+  const hours = Math.floor(total / 3600);
+  return hours > 0
+    ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`
+    : `${minutes}:${seconds}`;
+}

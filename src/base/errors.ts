@@ -1,0 +1,64 @@
+import { exitCodes, type ExitCode, type ExitName } from './exit-codes.ts';
+
+export interface SiemExportErrorOptions {
+  /** What to do next: one sentence, or a command that can be pasted. */
+  readonly hint?: string | undefined;
+  /** Whether the same request may be expected to succeed later. Default: false. */
+  readonly retryable?: boolean | undefined;
+  /** `RequestId` of the answer that reported the error: what support asks for. */
+  readonly requestId?: string | undefined;
+  /** HTTP status of that answer. */
+  readonly status?: number | undefined;
+  /** Already scrubbed: a cause is printed with `DEBUG=siem-export`. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Every error that the tool raises on purpose. `message` says what happened and with which value;
+ * it holds neither keys nor a Link's query. Anything else that is thrown is a bug (exit code 1).
+ */
+export class SiemExportError extends Error {
+  override readonly name: string = 'SiemExportError';
+  /** Stable: the service's own code (`InvalidAccessKeyId.NotFound`), or one of the tool's (`LinkExpired`). */
+  readonly code: string;
+  readonly exit: ExitName;
+  readonly hint: string | undefined;
+  readonly retryable: boolean;
+  readonly requestId: string | undefined;
+  readonly status: number | undefined;
+
+  constructor(code: string, exit: ExitName, message: string, options: SiemExportErrorOptions = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.exit = exit;
+    this.hint = options.hint;
+    this.retryable = options.retryable ?? false;
+    this.requestId = options.requestId;
+    this.status = options.status;
+  }
+
+  get exitCode(): ExitCode {
+    return exitCodes[this.exit];
+  }
+}
+
+/** A flag, an id, a setting or a scenario file is wrong. Nothing was sent. */
+export class UsageError extends SiemExportError {
+  override readonly name = 'UsageError';
+
+  constructor(message: string, options: SiemExportErrorOptions = {}) {
+    super('Usage', 'usage', message, options);
+  }
+}
+
+export function isSiemExportError(error: unknown): error is SiemExportError {
+  return error instanceof SiemExportError;
+}
+
+/** The `code` of a Node.js system error (`ENOSPC`, `ECONNRESET`), also of one further down the causes. */
+export function systemErrorCode(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  }
+  return undefined;
+}

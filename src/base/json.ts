@@ -1,0 +1,50 @@
+import { LosslessNumber, parse, stringify } from 'lossless-json';
+
+export type JsonValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | LosslessNumber
+  | readonly JsonValue[]
+  | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: JsonValue | undefined;
+}
+
+/** A number that a float writes back as it was read; else what keeps its text. */
+function parseNumber(text: string): number | LosslessNumber {
+  const value = Number(text);
+  return String(value) === text ? value : new LosslessNumber(text);
+}
+
+/**
+ * JSON in which every number keeps its value: 64-bit ids come back as they were written.
+ * @throws SyntaxError when `text` is not JSON
+ */
+export function parseJson(text: string): JsonValue {
+  return parse(text, undefined, { parseNumber }) as JsonValue;
+}
+
+/** Compact JSON, or indented by two spaces. */
+export function formatJson(value: unknown, layout: 'compact' | 'indented' = 'compact'): string {
+  return stringify(value, undefined, layout === 'indented' ? 2 : undefined) ?? 'null';
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof LosslessNumber)
+  );
+}
+
+/** A JSON number, or a string that holds one, as its decimal text: `"66"` and `66` are the same. */
+export function numberText(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (value instanceof LosslessNumber) return value.toString();
+  if (typeof value === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value)) return value.trim();
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import type { ApiEvent, ExportTask } from '../api/export-task.ts';
+import type { TransferEvent } from '../transfer/download-request.ts';
+import type { TaskResult } from './task-result.ts';
+
+/** What happens to a task, told while it happens. `at`: epoch milliseconds. */
+export type TaskEvent = TaskEventBody & {
+  /** The id as far as it is known. Digits. */
+  readonly exportId?: string | undefined;
+  /** The member account, where the command runs for one. */
+  readonly roleFor?: string | undefined;
+  readonly at: number;
+};
+
+type TaskEventBody =
+  /** The work on the task begins. */
+  | { readonly type: 'started' }
+  /** An answer came. */
+  | {
+      readonly type: 'poll';
+      /** Counted from 1. */
+      readonly poll: number;
+      readonly task: ExportTask;
+      /** Epoch milliseconds at which the task may be done; absent while there is no estimate. */
+      readonly estimatedEndAt?: number | undefined;
+    }
+  /** The status is another one than at the poll before; also sent for the first answer. */
+  | { readonly type: 'state'; readonly task: ExportTask; readonly from?: string | undefined }
+  /** A status that no document names; told once per status. */
+  | { readonly type: 'unknown-status'; readonly status: string }
+  | { readonly type: 'api'; readonly event: ApiEvent }
+  | { readonly type: 'download'; readonly event: TransferEvent }
+  | { readonly type: 'result'; readonly result: TaskResult };

@@ -1,0 +1,92 @@
+import type { JsonObject } from '../base/json.ts';
+
+export type IfExists = 'fail' | 'skip' | 'overwrite' | 'rename';
+
+/** Which hosts a Link may point to. */
+export interface LinkPolicy {
+  /** Host patterns, `*.aliyuncs.com` or a whole name. */
+  readonly allowedHosts: readonly string[];
+  /** The endpoint is a loopback address: loopback Links over plain http are allowed too. */
+  readonly allowLoopback: boolean;
+}
+
+export type DownloadTarget =
+  /** `path`: absolute. */
+  | { readonly kind: 'file'; readonly path: string; readonly ifExists: IfExists }
+  /** The service's file name, made safe, inside an absolute `folder` that is made when missing. */
+  | {
+      readonly kind: 'folder';
+      readonly folder: string;
+      readonly fileName: string;
+      readonly ifExists: IfExists;
+    }
+  | { readonly kind: 'stdout'; readonly stream: NodeJS.WritableStream };
+
+export interface DownloadRequest {
+  /** A bearer secret: never printed, logged or stored with its query. */
+  readonly link: string;
+  readonly target: DownloadTarget;
+  readonly policy: LinkPolicy;
+  /** Go on from a partial file of an earlier run. Default: true. */
+  readonly resume?: boolean | undefined;
+  /** Parallel range requests. Default: `auto`. */
+  readonly connections?: number | 'auto' | undefined;
+  /** Bytes a second, over all connections. */
+  readonly limitRate?: number | undefined;
+  /** Asks for a fresh Link when the old one has expired, or is about to. */
+  readonly renewLink?: ((signal: AbortSignal) => Promise<string>) | undefined;
+  /** What the receipt says besides the file's own facts; absent: no receipt is written. */
+  readonly receipt?: JsonObject | undefined;
+  readonly signal: AbortSignal;
+  readonly onEvent?: ((event: TransferEvent) => void) | undefined;
+}
+
+/** The strongest proof that the file is what the store holds. */
+export type Verification = 'crc64' | 'md5' | 'structure' | 'length';
+
+export interface DownloadResult {
+  /** Absolute; null when the file went to stdout. */
+  readonly path: string | null;
+  readonly bytes: number;
+  /** How many of them an earlier run had fetched. */
+  readonly resumedFrom: number;
+  /** CRC-64/XZ of the whole file, unsigned decimal. */
+  readonly crc64: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly verified: Verification;
+  /** The file was there already, proven identical; nothing was fetched. */
+  readonly skipped: boolean;
+  /** Absolute path of the receipt, where one was written. */
+  readonly receiptPath?: string | undefined;
+}
+
+export type TransferEvent =
+  | {
+      readonly type: 'started';
+      /** Where the file will be; null for stdout. */
+      readonly path: string | null;
+      readonly totalBytes: number | null;
+      readonly resumedFrom: number;
+    }
+  | { readonly type: 'progress'; readonly receivedBytes: number; readonly totalBytes: number | null }
+  | { readonly type: 'verifying' }
+  | { readonly type: 'link-renewed' }
+  /** Bytes that were there already could not be used; the reason, in words. */
+  | { readonly type: 'restarted'; readonly reason: string }
+  | {
+      readonly type: 'retry';
+      readonly failures: number;
+      readonly delayMs: number;
+      readonly code: string;
+      readonly message: string;
+    }
+  | {
+      readonly type: 'answer';
+      readonly status: number;
+      /** Without its query. */
+      readonly url: string;
+      readonly requestId?: string | undefined;
+      readonly elapsedMs: number;
+      readonly headers: Readonly<Record<string, string>>;
+    };
