@@ -1,0 +1,85 @@
+import type { Clock } from '../base/context.ts';
+
+/** How long to keep trying, and how far apart. */
+export interface RetryPolicy {
+  /** The failure in a row that is one too many. */
+  readonly maxFailures: number;
+  /** A failure this long after the first of its row is one too many. */
+  readonly maxElapsedMs: number;
+  /** No delay is shorter. */
+  readonly minDelayMs: number;
+  /** No delay of our own is longer. */
+  readonly maxDelayMs: number;
+  /** No delay that the server asks for is longer. */
+  readonly maxServerDelayMs: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = {
+  maxFailures: 8,
+  maxElapsedMs: 5 * 60_000,
+  minDelayMs: 500,
+  maxDelayMs: 30_000,
+  maxServerDelayMs: 60_000,
+};
+
+/** Counts failures in a row, and says how long to wait after each. */
+export interface RetryBudget {
+  /** Failures since the start, or since `reset`. */
+  readonly failures: number;
+  /**
+   * Counts one more failure.
+   * @param afterMs the delay that the server asked for
+   * @returns milliseconds until the next attempt, or undefined: the budget is spent
+   */
+  recordFailure(afterMs?: number): number | undefined;
+  /** Something went well: the next failure is the first of its row again. */
+  reset(): void;
+}
+
+export interface RetryBudgetOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Default: `defaultRetryPolicy`. */
+  readonly policy?: RetryPolicy | undefined;
+}
+
+export function createRetryBudget(options: RetryBudgetOptions): RetryBudget {
+  const { clock, random, policy = defaultRetryPolicy } = options;
+  let failures = 0;
+  let firstFailureAt = 0;
+  return {
+    get failures() {
+      return failures;
+    },
+    recordFailure(afterMs) {
+      const now = clock.now();
+      failures += 1;
+      if (failures === 1) firstFailureAt = now;
+      if (failures >= policy.maxFailures || now - firstFailureAt >= policy.maxElapsedMs) {
+        return undefined;
+      }
+      return afterMs === undefined
+        ? calculateBackoff(failures, random, policy)
+        : clamp(afterMs, policy.minDelayMs, policy.maxServerDelayMs);
+    },
+    reset() {
+      failures = 0;
+    },
+  };
+}
+
+/**
+ * Full jitter: uniform between the shortest delay and a ceiling that doubles with each failure, so that
+ * many clients that failed together do not come back together.
+ */
+function calculateBackoff(failures: number, random: () => number, policy: RetryPolicy): number {
+  const { minDelayMs, maxDelayMs } = policy;
+  const ceilingMs = Math.min(maxDelayMs, minDelayMs * 2 ** failures);
+  return minDelayMs + random() * (ceilingMs - minDelayMs);
+}
+
+/** A server's number may be anything: what is not a number counts as the least. */
+function clamp(value: number, min: number, max: number): number {
+  return value > min ? Math.min(value, max) : min;
+}
