@@ -1,26 +1,83 @@
 import { homedir, tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Context } from './base/context.ts';
+import { exitCodes } from './base/exit-codes.ts';
+import { Interruption } from './base/interruption.ts';
+
+/** Where setTimeout's 32 bits end: longer sleeps are made of several. */
+const longestTimerMs = 2 ** 31 - 1;
 
 const clock: Clock = {
   now: () => Date.now(),
   async sleep(ms, { signal } = {}) {
-    signal?.throwIfAborted();
-    const longest = 2 ** 31 - 1;
-    try {
-      await sleep(Math.min(ms, longest), undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
+    const options = signal === undefined ? {} : { signal };
+    let left = Math.max(0, ms);
+    do {
       signal?.throwIfAborted();
-      throw error;
-    }
+      const part = Math.min(left, longestTimerMs);
+      try {
+        await sleep(part, undefined, options);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+      }
+      left -= part;
+    } while (left > 0);
   },
 };
 
-/** The world as it is: this process's streams, environment, clock and folders. */
-export function createSystemContext(signal: AbortSignal): Context {
+/**
+ * A terminal sends Ctrl-C to every process in the foreground, and a launcher such as npx sends it
+ * on once more: the same signal within this time is the same key press.
+ */
+const sameSignalMs = 150;
+
+export interface System {
+  readonly context: Context;
+  /** Takes the signal handlers away. */
+  stop(): void;
+}
+
+/** The world as it is: this process's streams, environment, clock, folders and signals. */
+export function startSystem(): System {
+  const controller = new AbortController();
+  let interruptedAt: number | undefined;
+  const interrupt = (signalName: NodeJS.Signals): void => {
+    if (signalName !== 'SIGINT' && signalName !== 'SIGTERM') return;
+    const now = performance.now();
+    if (interruptedAt === undefined) {
+      interruptedAt = now;
+      controller.abort(new Interruption(signalName));
+    } else if (now - interruptedAt > sameSignalMs) {
+      process.exit(exitCodes[signalName === 'SIGINT' ? 'interrupted' : 'terminated']);
+    }
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return {
+    context: createContext(controller.signal),
+    stop() {
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+    },
+  };
+}
+
+function createContext(signal: AbortSignal): Context {
   const { env } = process;
   return {
-    streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
+    // Node builds each of them when it is first looked at.
+    streams: {
+      get stdin() {
+        return process.stdin;
+      },
+      get stdout() {
+        return process.stdout;
+      },
+      get stderr() {
+        return process.stderr;
+      },
+    },
     env,
     cwd: process.cwd(),
     directories: {
@@ -31,5 +88,6 @@ export function createSystemContext(signal: AbortSignal): Context {
     clock,
     random: Math.random,
     signal,
+    self: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
   };
 }

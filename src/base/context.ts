@@ -49,4 +49,6 @@ export interface Context {
   readonly random: () => number;
   /** Aborted on SIGINT and SIGTERM, with an `Interruption` as its reason. */
   readonly signal: AbortSignal;
+  /** The command line that starts this very program again, without arguments. */
+  readonly self: readonly string[];
 }

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { parseByteSize } from '../../base/byte-sizes.ts';
+import { UsageError } from '../../base/errors.ts';
+import type { DownloadSettings } from '../../operations/download-task.ts';
+import type { IfExists } from '../../transfer/download-request.ts';
+
+interface WrittenDownloadFlags {
+  readonly output?: string;
+  readonly dir?: string;
+  readonly ifExists: string;
+  readonly resume: boolean;
+  readonly connections: string;
+  readonly limitRate?: string;
+  readonly receipt: boolean;
+  readonly allowHost: readonly string[];
+}
+
+const policies: readonly string[] = ['fail', 'skip', 'overwrite', 'rename'] satisfies IfExists[];
+const defaultHosts = ['*.aliyuncs.com'];
+
+export function addDownloadFlags(command: Command): Command {
+  return command
+    .optionsGroup('Downloading:')
+    .option('-o, --output <file>', "where one task's file goes; - is stdout")
+    .option('-d, --dir <folder>', "where files go under the service's name (default: .)")
+    .option('--if-exists <policy>', 'fail, skip, overwrite or rename', 'skip')
+    .option('--no-resume', 'ignore a partial file of an earlier run')
+    .option('--connections <n>', 'parallel range requests for a large file', 'auto')
+    .option('--limit-rate <bytes/s>', 'at most so many bytes a second: 512k, 2m')
+    .option('--no-receipt', 'do not write FILE.receipt.json')
+    .option(
+      '--allow-host <host>',
+      'a further host that a Link may point to (default: *.aliyuncs.com)',
+      (host: string, hosts: readonly string[]) => [...hosts, validateHost(host)],
+      [],
+    );
+}
+
+/**
+ * @param cwd the folder that relative paths start from
+ * @throws UsageError naming the flag, the value and what is allowed
+ */
+export function parseDownloadFlags(written: object, cwd: string): DownloadSettings {
+  const flags = written as WrittenDownloadFlags;
+  return {
+    destination: parseDestination(flags, cwd),
+    ifExists: parseIfExists(flags.ifExists),
+    resume: flags.resume,
+    connections: parseConnections(flags.connections),
+    limitRate:
+      flags.limitRate === undefined ? undefined : parseByteSize('--limit-rate', flags.limitRate),
+    receipt: flags.receipt,
+    allowedHosts: [...defaultHosts, ...flags.allowHost],
+  };
+}
+
+function parseDestination(
+  { output, dir }: WrittenDownloadFlags,
+  cwd: string,
+): DownloadSettings['destination'] {
+  if (output !== undefined && dir !== undefined) {
+    throw new UsageError('--output and --dir exclude each other: give one of them');
+  }
+  if (output === '' || dir === '') throw new UsageError('--output and --dir need a name');
+  if (output === '-') return { kind: 'stdout' };
+  if (output !== undefined) return { kind: 'file', path: resolve(cwd, output) };
+  return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };
+}
+
+function parseIfExists(text: string): IfExists {
+  if (policies.includes(text)) return text as IfExists;
+  throw new UsageError(`--if-exists: "${text}" is not allowed; allowed are ${policies.join(', ')}`);
+}
+
+function parseConnections(text: string): number | 'auto' {
+  if (text === 'auto') return 'auto';
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= 16) return count;
+  throw new UsageError(`--connections: "${text}" is not allowed; allowed are auto and 1 to 16`);
+}
+
+function validateHost(host: string): string {
+  if (/^(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i.test(host)) return host.toLowerCase();
+  throw new UsageError(
+    `--allow-host: ${JSON.stringify(host)} is not a host; allowed is a name such as files.example.com or *.example.com`,
+  );
+}

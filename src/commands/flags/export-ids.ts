@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { Context } from '../../base/context.ts';
+import { isDigits } from '../../base/digits.ts';
+import { UsageError } from '../../base/errors.ts';
+
+/** Declares `[exportId…]`. */
+export function addExportIds(command: Command): Command {
+  return command.argument(
+    '[exportId...]',
+    'export task ids; - reads them from standard input; none: the task that the service names',
+  );
+}
+
+/**
+ * The ids of the command line and of standard input where one of them is `-`, each once, in order.
+ * @throws UsageError naming the argument that is not an id
+ */
+export async function readExportIds(
+  args: readonly string[],
+  { streams }: Pick<Context, 'streams'>,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const argument of args) {
+    if (argument !== '-') {
+      ids.push(validateExportId(argument));
+      continue;
+    }
+    const words = (await readAll(streams.stdin)).split(/\s+/).filter((word) => word !== '');
+    if (words.length === 0) throw new UsageError('exportId: standard input holds no ids');
+    ids.push(...words.map(validateExportId));
+  }
+  return [...new Set(ids)];
+}
+
+function validateExportId(text: string): string {
+  if (isDigits(text)) return text;
+  throw new UsageError(
+    `exportId: ${JSON.stringify(text)} is not an export id; allowed is a positive 64-bit integer, or - for standard input`,
+  );
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  return text;
+}

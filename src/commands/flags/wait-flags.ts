@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import { parseDuration } from '../../base/durations.ts';
+import { UsageError } from '../../base/errors.ts';
+import type { WaitSettings } from '../../operations/wait-for-task.ts';
+
+/** What `wait` is given: how to wait for one task, and how many at once. */
+export interface WaitFlags extends WaitSettings {
+  readonly failFast: boolean;
+  readonly concurrency: number;
+  /** Requests a second. */
+  readonly rate: number;
+}
+
+interface WrittenWaitFlags {
+  readonly timeout: string;
+  readonly stallTimeout: string;
+  readonly interval?: string;
+  readonly maxInterval: string;
+  readonly onUnknown: string;
+  readonly failFast?: boolean;
+  readonly concurrency: string;
+  readonly rate: string;
+}
+
+export function addWaitFlags(command: Command): Command {
+  return command
+    .optionsGroup('Waiting:')
+    .option('--timeout <duration>', 'give up then (exit 9); 0: ask once; none: no limit', '1h')
+    .option('--stall-timeout <duration>', 'give up when nothing changed for that long', 'none')
+    .option('--interval <duration>', 'a fixed interval instead of the adaptive schedule')
+    .option('--max-interval <duration>', "the adaptive schedule's ceiling", '30s')
+    .option('--on-unknown <wait|fail>', 'what to do with an undocumented status', 'wait')
+    .option('--fail-fast', 'the first task that ends badly ends the command')
+    .option('--concurrency <n>', 'requests in flight at once, over all tasks', '5')
+    .option('--rate <n>', 'requests a second at most, over all tasks', '10');
+}
+
+/** @throws UsageError naming the flag, the value and what is allowed */
+export function parseWaitFlags(written: object): WaitFlags {
+  const flags = written as WrittenWaitFlags;
+  return {
+    timeoutMs: parseLimit('--timeout', flags.timeout),
+    stallTimeoutMs: parsePositiveLimit('--stall-timeout', flags.stallTimeout),
+    intervalMs:
+      flags.interval === undefined ? undefined : parsePositive('--interval', flags.interval),
+    maxIntervalMs: parsePositive('--max-interval', flags.maxInterval),
+    onUnknown: parseOnUnknown(flags.onUnknown),
+    failFast: flags.failFast ?? false,
+    concurrency: parseCount('--concurrency', flags.concurrency),
+    rate: parseCount('--rate', flags.rate),
+  };
+}
+
+function parseLimit(flag: string, text: string): number | undefined {
+  return text === 'none' ? undefined : parseDuration(flag, text);
+}
+
+function parsePositiveLimit(flag: string, text: string): number | undefined {
+  return text === 'none' ? undefined : parsePositive(flag, text);
+}
+
+function parsePositive(flag: string, text: string): number {
+  const ms = parseDuration(flag, text);
+  if (ms > 0) return ms;
+  throw new UsageError(`${flag}: "${text}" is too short; allowed is a duration above 0, such as 5s`);
+}
+
+function parseOnUnknown(text: string): 'wait' | 'fail' {
+  if (text === 'wait' || text === 'fail') return text;
+  throw new UsageError(`--on-unknown: "${text}" is not allowed; allowed are wait and fail`);
+}
+
+function parseCount(flag: string, text: string): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count > 0) return count;
+  throw new UsageError(`${flag}: "${text}" is not allowed; allowed is a whole number above 0`);
+}

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
+import { resolve } from 'node:path';
+import type { Context, Environment } from '../base/context.ts';
+import { UsageError, systemErrorCode } from '../base/errors.ts';
+import { exitCodes } from '../base/exit-codes.ts';
+import { Interruption } from '../base/interruption.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { parseScenario, type Scenario } from '../sandbox/scenario.ts';
+import { scenarios } from '../sandbox/scenarios.ts';
+import type { SandboxCommand } from './sandbox.ts';
+
+/** Runs the emulator for as long as the command runs, or until a signal ends it. */
+export async function runSandbox(options: SandboxCommand, context: Context): Promise<number> {
+  const scenario = await loadScenario(options.scenario, context);
+  const sandbox = await startSandbox({
+    clock: context.clock,
+    random: context.random,
+    port: options.port,
+    scenario,
+  });
+  try {
+    return options.command.length === 0
+      ? await serve(sandbox, context)
+      : await runCommand(options.command, { ...context.env, ...sandbox.env }, context);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promise<Scenario> {
+  const builtIn = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+  if (builtIn !== undefined) return builtIn;
+  const path = resolve(cwd, name);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const names = Object.keys(scenarios).join(', ');
+    throw new UsageError(
+      `--scenario: "${name}" is neither a scenario nor a file that can be read (${systemErrorCode(error) ?? 'unknown error'}); the scenarios are ${names}`,
+    );
+  }
+  try {
+    return parseScenario(JSON.parse(text), path);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`--scenario: ${path} is not JSON: ${error.message}`);
+  }
+}
+
+async function serve(sandbox: Sandbox, { streams, signal }: Context): Promise<number> {
+  const lines = Object.entries(sandbox.env).map(([name, value]) => `export ${name}=${quote(value)}\n`);
+  streams.stdout.write(lines.join(''));
+  streams.stderr.write(`The sandbox listens at ${sandbox.endpoint}; Ctrl-C ends it.\n`);
+  const reason = await aborted(signal);
+  return exitCodes[reason.signalName === 'SIGINT' ? 'interrupted' : 'terminated'];
+}
+
+function aborted(signal: AbortSignal): Promise<Interruption> {
+  return new Promise((done) => {
+    const finish = (): void => {
+      const reason: unknown = signal.reason;
+      done(reason instanceof Interruption ? reason : new Interruption('SIGTERM'));
+    };
+    if (signal.aborted) finish();
+    else signal.addEventListener('abort', finish, { once: true });
+  });
+}
+
+/** A word for a POSIX shell. */
+function quote(value: string): string {
+  return /^[\w.:/@%+,-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+function runCommand(
+  [name = '', ...args]: readonly string[],
+  env: Environment,
+  { self, cwd, signal, streams }: Context,
+): Promise<number> {
+  const [file = name, ...before] = name === 'siem-export' ? self : [name];
+  const child = spawn(file, [...before, ...args], { env, cwd, stdio: 'inherit' });
+  const forward = (): void => {
+    forwardSignal(signal.reason, child, streams.stdin.isTTY ?? false);
+  };
+  signal.addEventListener('abort', forward, { once: true });
+  return new Promise<number>((done, fail) => {
+    child.once('error', (error) => {
+      const code = systemErrorCode(error) ?? error.message;
+      fail(new UsageError(`sandbox: "${name}" can't be run (${code})`));
+    });
+    child.once('exit', (code, killedBy) => {
+      done(code ?? 128 + constants.signals[killedBy ?? 'SIGTERM']);
+    });
+  }).finally(() => {
+    signal.removeEventListener('abort', forward);
+  });
+}
+
+/** A terminal sends Ctrl-C to the command as well; any other signal reaches the sandbox alone. */
+function forwardSignal(reason: unknown, child: ChildProcess, atTerminal: boolean): void {
+  const signalName = reason instanceof Interruption ? reason.signalName : 'SIGTERM';
+  if (signalName === 'SIGINT' && atTerminal) return;
+  child.kill(signalName);
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { UsageError } from '../base/errors.ts';
+
+export interface SandboxCommand {
+  /** A built-in scenario's name or the path of a JSON file. */
+  readonly scenario: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** Empty: print the environment and run until Ctrl-C. */
+  readonly command: readonly string[];
+}
+
+/** `sandbox [-- command…]`: a local emulator of the API and of the object store. */
+export function registerSandbox(
+  program: Command,
+  run: (command: SandboxCommand) => Promise<void>,
+): void {
+  program
+    .command('sandbox')
+    .summary('a local emulator of the API and of the object store')
+    .description(
+      'Runs a local emulator of the API and of the object store on a loopback port.\n' +
+        'With a command: runs it in an environment that points there, and ends with its\n' +
+        'exit code. Without: prints that environment for eval, and runs until Ctrl-C.',
+    )
+    .argument('[command...]', 'what to run against it; siem-export is this very program')
+    .option('--scenario <name or file>', 'what happens there: a name or a JSON file', 'default')
+    .option('--port <n>', 'the port on 127.0.0.1; 0: a free one', '0')
+    .passThroughOptions()
+    .action(async (command: string[], flags: { scenario: string; port: string }) => {
+      await run({ scenario: flags.scenario, port: parsePort(flags.port), command });
+    });
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError(`--port: "${text}" is not a port; allowed is 0 to 65535`);
+}

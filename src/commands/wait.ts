@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import type { Context } from '../base/context.ts';
+import { UsageError } from '../base/errors.ts';
+import type { DownloadSettings } from '../operations/download-task.ts';
+import { addDownloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
+import { addExportIds, readExportIds } from './flags/export-ids.ts';
+import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
+import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
+
+export interface WaitCommand {
+  readonly exportIds: readonly string[];
+  readonly request: RequestFlags;
+  readonly output: OutputFlags & { readonly events?: boolean | undefined };
+  readonly wait: WaitFlags;
+  /** Undefined: the file is not fetched. */
+  readonly download: DownloadSettings | undefined;
+}
+
+/** `wait [exportId…]`: polls until every task has ended; `--download` then fetches each file. */
+export function registerWait(
+  program: Command,
+  context: Pick<Context, 'streams' | 'cwd'>,
+  run: (command: WaitCommand) => Promise<void>,
+): void {
+  const command = program
+    .command('wait')
+    .summary('wait until a task has ended, and fetch its file')
+    .description('Polls until every task has ended; with --download, fetches each file then.')
+    .option('--download', 'fetch the file of each task that succeeds');
+  addExportIds(command);
+  addWaitFlags(command);
+  addDownloadFlags(command);
+  addRequestFlags(command);
+  addEventsFlag(addOutputFlags(command));
+  command.action(
+    async (ids: string[], flags: RequestFlags & OutputFlags & { download?: true }) => {
+      const parsed = {
+        wait: parseWaitFlags(flags),
+        download: parseDownload(flags, context.cwd),
+      };
+      const exportIds = await readExportIds(ids, context);
+      validateOneFile(exportIds, parsed.download);
+      await run({ exportIds, request: flags, output: flags, ...parsed });
+    },
+  );
+}
+
+function parseDownload(
+  flags: OutputFlags & { download?: true },
+  cwd: string,
+): DownloadSettings | undefined {
+  const settings = parseDownloadFlags(flags, cwd);
+  if (flags.download) {
+    validateStdout(settings, flags);
+    return settings;
+  }
+  if (settings.destination.kind !== 'folder') {
+    throw new UsageError('--output: without --download there is no file to write; add --download');
+  }
+  return undefined;
+}
+
+/** @throws UsageError when one `--output` would get several files */
+export function validateOneFile(
+  exportIds: readonly string[],
+  download: DownloadSettings | undefined,
+): void {
+  if (exportIds.length > 1 && download !== undefined && download.destination.kind !== 'folder') {
+    throw new UsageError(
+      `--output takes one file, and ${exportIds.length} tasks were given; use --dir for a folder`,
+    );
+  }
+}
+
+/** @throws UsageError when both the file and JSON would go to stdout */
+export function validateStdout(
+  { destination }: DownloadSettings,
+  { json, events }: OutputFlags & { readonly events?: boolean },
+): void {
+  if (destination.kind === 'stdout' && (json || events)) {
+    const flag = json ? '--json' : '--events';
+    throw new UsageError(`--output - and ${flag} both write to standard output; give one of them`);
+  }
+}

@@ -1,0 +1,10 @@
+import type { ExitName } from '../base/exit-codes.ts';
+
+/** One exit for several tasks: theirs where all agree, `partial` where they differ; a signal's always wins. */
+export function combineExits(exits: readonly ExitName[]): ExitName {
+  const distinct = new Set(exits);
+  if (distinct.has('interrupted')) return 'interrupted';
+  if (distinct.has('terminated')) return 'terminated';
+  const [first = 'ok', ...others] = distinct;
+  return others.length === 0 ? first : 'partial';
+}

@@ -1,0 +1,149 @@
+import { basename } from 'node:path';
+import { incidentExport } from '../api/export-family.ts';
+import type { ExportTask } from '../api/export-task.ts';
+import { digitsToNumber } from '../base/digits.ts';
+import { SiemExportError } from '../base/errors.ts';
+import type { JsonObject } from '../base/json.ts';
+import { userAgent } from '../base/version.ts';
+import { downloadFile } from '../transfer/download-file.ts';
+import type { DownloadRequest, DownloadTarget, IfExists } from '../transfer/download-request.ts';
+import type { TaskCall } from './task-call.ts';
+import { describeFailure } from './task-failure.ts';
+import type { TaskResult } from './task-result.ts';
+
+/** Where a file goes, and how it is fetched. */
+export interface DownloadSettings {
+  readonly destination:
+    /** Absolute. */
+    | { readonly kind: 'file'; readonly path: string }
+    /** Absolute. */
+    | { readonly kind: 'folder'; readonly folder: string }
+    | { readonly kind: 'stdout' };
+  readonly ifExists: IfExists;
+  readonly resume: boolean;
+  readonly connections: number | 'auto';
+  /** Bytes a second. */
+  readonly limitRate: number | undefined;
+  readonly receipt: boolean;
+  /** Host patterns: `*.aliyuncs.com` or a whole name. */
+  readonly allowedHosts: readonly string[];
+}
+
+export interface DownloadTaskCall extends TaskCall {
+  readonly settings: DownloadSettings;
+  /** The endpoint is a loopback address: so may the Link be. */
+  readonly allowLoopback: boolean;
+  /** Where a file for standard output goes. */
+  readonly stdout: NodeJS.WritableStream;
+}
+
+/**
+ * Fetches the file of a task that has ended well.
+ * @param found the task as the last answer had it
+ * @returns `found` with `download`, or with the error that stands in its place
+ */
+export async function downloadTask(call: DownloadTaskCall, found: TaskResult): Promise<TaskResult> {
+  if (found.outcome === 'running') return { ...found, exit: 'pending', error: pendingError(found) };
+  if (found.outcome === 'failed') return { ...found, exit: 'task-failed', error: failedError(found) };
+  if (found.outcome !== 'succeeded' || found.task === undefined) return found;
+  const startedAt = call.context.clock.now();
+  const elapsed = (): number => found.elapsedMs + call.context.clock.now() - startedAt;
+  try {
+    const download = await downloadFile(createRequest(call, found, found.task), {
+      ...call.context,
+      userAgent,
+    });
+    return { ...found, download, elapsedMs: elapsed() };
+  } catch (error) {
+    return { ...found, ...describeFailure(error), elapsedMs: elapsed() };
+  }
+}
+
+function createRequest(call: DownloadTaskCall, found: TaskResult, task: ExportTask): DownloadRequest {
+  const { settings, allowLoopback, context } = call;
+  return {
+    link: requireLink(task),
+    target: createTarget(call, found, task),
+    policy: { allowedHosts: settings.allowedHosts, allowLoopback },
+    resume: settings.resume,
+    connections: settings.connections,
+    limitRate: settings.limitRate,
+    receipt: settings.receipt ? createReceipt(found, task) : undefined,
+    renewLink: async (signal) => {
+      const exportId = found.exportId ?? task.exportId;
+      return requireLink(await call.client.getExportTask({ ...call.request, exportId }, { signal }));
+    },
+    signal: call.signal,
+    onEvent: (event) => {
+      const { exportId } = found;
+      call.onEvent?.({ type: 'download', event, exportId, roleFor: found.roleFor, at: context.clock.now() });
+    },
+  };
+}
+
+function createTarget(
+  { settings, stdout }: DownloadTaskCall,
+  found: TaskResult,
+  task: ExportTask,
+): DownloadTarget {
+  const { destination, ifExists } = settings;
+  switch (destination.kind) {
+    case 'stdout':
+      return { kind: 'stdout', stream: stdout };
+    case 'file':
+      return { ...destination, ifExists };
+    case 'folder':
+      return { ...destination, fileName: nameFile(task, found), ifExists };
+  }
+}
+
+/** The service's name; else the last part of the Link; else one of our own. */
+function nameFile(task: ExportTask, { exportId }: TaskResult): string {
+  const fromLink = (): string => {
+    const { pathname } = new URL(requireLink(task));
+    try {
+      return basename(decodeURIComponent(pathname));
+    } catch {
+      return basename(pathname);
+    }
+  };
+  return task.fileName || fromLink() || `export_${exportId ?? 'task'}${incidentExport.fileExtension}`;
+}
+
+function createReceipt(found: TaskResult, task: ExportTask): JsonObject {
+  return {
+    ExportId: found.exportId === undefined ? null : digitsToNumber(found.exportId),
+    Region: found.region,
+    RoleFor: found.roleFor === undefined ? null : digitsToNumber(found.roleFor),
+    RequestId: task.requestId ?? null,
+    FileName: task.fileName ?? null,
+    CreatedAt: task.createdAt === undefined ? null : new Date(task.createdAt).toISOString(),
+  };
+}
+
+function requireLink(task: ExportTask): string {
+  if (task.link !== undefined) return task.link;
+  throw new SiemExportError('LinkMissing', 'download', 'the service reports success, but no Link to the file', {
+    hint: 'Try again in a minute: siem-export download asks for the Link anew.',
+    requestId: task.requestId,
+    retryable: true,
+  });
+}
+
+function pendingError({ task }: TaskResult): SiemExportError {
+  const at = task?.progress === undefined ? '' : ` (${task.progress} %)`;
+  return new SiemExportError('TaskPending', 'pending', `the task has not ended yet${at}`, {
+    hint: 'siem-export wait --download waits for it and fetches the file then.',
+    requestId: task?.requestId,
+    retryable: true,
+  });
+}
+
+/** The service says that the export failed. */
+export function failedError({ task }: Pick<TaskResult, 'task'>): SiemExportError {
+  const status = task?.status === undefined ? '' : ` (ExportStatus ${task.status})`;
+  return new SiemExportError('TaskFailed', 'task-failed', `the service says that the export failed${status}`, {
+    hint: 'Start the export again; if it fails again, give the request id to the support.',
+    requestId: task?.requestId,
+  });
+}
