@@ -1,0 +1,109 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Environment } from '../base/context.ts';
+import { createAgents } from './agents.ts';
+import { toNetworkError } from './network-error.ts';
+import { sendRequest, type OutgoingRequest } from './send-request.ts';
+
+export interface HttpClientOptions {
+  /** Where proxies are looked up. */
+  readonly env: Environment;
+  readonly userAgent: string;
+  /** Default: 10 s. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** How long the server may be silent; for `request` also how long a body may take. Default: 60 s. */
+  readonly readTimeoutMs?: number | undefined;
+}
+
+export interface HttpRequest extends Omit<OutgoingRequest, 'url'> {
+  readonly url: string | URL;
+  /** Where the body is cut. Default: 1 MiB. */
+  readonly maxBytes?: number | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** As it came: never decompressed. */
+  readonly body: Buffer;
+  /** The body is longer than `maxBytes`; the rest of it was not read. */
+  readonly isCut: boolean;
+}
+
+export interface HttpStream {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /**
+   * The raw body: read it to its end or destroy it. A connection that breaks, or ends before
+   * `content-length`, is an `error` event (`toNetworkError` makes it fit to be shown); an aborted
+   * signal is its reason.
+   */
+  readonly body: IncomingMessage;
+}
+
+/**
+ * The one way out to the network: keep-alive, proxies from the environment, no redirects, cookies,
+ * retries or decompression, whatever the status.
+ */
+export interface HttpClient {
+  /** @throws NetworkError; UsageError for a proxy that cannot be used; the signal's reason when aborted */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+  /** @throws as `request`, until the headers are there */
+  openStream(request: Omit<HttpRequest, 'method' | 'body' | 'maxBytes'>): Promise<HttpStream>;
+  /** Closes all connections. */
+  close(): void;
+}
+
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { env, userAgent, connectTimeoutMs = 10_000, readTimeoutMs = 60_000 } = options;
+  const agents = createAgents(env);
+
+  const send = async (outgoing: OutgoingRequest, bodyTimeoutMs?: number) => {
+    // Loaded with the first request: commands that send nothing start faster.
+    const { got } = await import('got');
+    const route = await agents.routeTo(outgoing.url);
+    const headers = { 'user-agent': userAgent, ...outgoing.headers };
+    const limits = { connectTimeoutMs, readTimeoutMs, bodyTimeoutMs };
+    return await sendRequest({ ...outgoing, headers }, { got, route, ...limits });
+  };
+
+  return {
+    async request({ maxBytes = 2 ** 20, ...request }) {
+      const url = new URL(request.url);
+      const response = await send({ ...request, url }, readTimeoutMs);
+      try {
+        return { ...headOf(response), ...(await readBody(response, maxBytes)) };
+      } catch (error) {
+        request.signal.throwIfAborted();
+        throw toNetworkError(error, { url, phase: 'after-sending' });
+      }
+    },
+    async openStream(request) {
+      const response = await send({ ...request, method: 'GET', url: new URL(request.url) });
+      return { ...headOf(response), body: response };
+    },
+    close() {
+      agents.close();
+    },
+  };
+}
+
+function headOf(response: IncomingMessage) {
+  return { status: response.statusCode ?? 0, headers: response.headers };
+}
+
+/** Stops at `maxBytes`, and reads nothing at all where `content-length` is already beyond it. */
+async function readBody(response: IncomingMessage, maxBytes: number) {
+  const chunks: Buffer[] = [];
+  let sizeBytes = Number(response.headers['content-length'] ?? 0);
+  if (sizeBytes > maxBytes) {
+    response.destroy();
+    return { body: Buffer.alloc(0), isCut: true };
+  }
+  sizeBytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) break;
+    chunks.push(chunk);
+  }
+  return { body: Buffer.concat(chunks), isCut: sizeBytes > maxBytes };
+}

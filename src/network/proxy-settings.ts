@@ -1,0 +1,88 @@
+import { BlockList, isIP } from 'node:net';
+import type { Environment } from '../base/context.ts';
+import { UsageError } from '../base/errors.ts';
+import { isLoopbackHost, unwrapHost } from './loopback.ts';
+import { isProxyExempt } from './no-proxy.ts';
+
+export interface ProxySettings {
+  /** `http:` or `https:`, without user name and password, so that it may be printed. */
+  readonly url: URL;
+  /** The value of `Proxy-Authorization`: a secret. */
+  readonly authorization?: string | undefined;
+}
+
+/**
+ * The proxy for a request to `url`: `https_proxy` or `http_proxy` by the URL's scheme, else
+ * `all_proxy`, each also in capitals; as with curl, small letters win and `no_proxy` exempts.
+ *
+ * Unlike curl, a loopback address is never asked for through a proxy: a proxy elsewhere would reach
+ * its own machine, and a sandbox must work whatever the environment says. The same holds for
+ * link-local addresses and the ECS metadata service, which answer for whoever connects to them.
+ *
+ * @throws UsageError naming the variable, never its value
+ */
+export function findProxy(url: URL, env: Environment): ProxySettings | undefined {
+  if (isLoopbackHost(url.hostname) || isMetadataHost(url.hostname)) return undefined;
+  const found =
+    readVariable(env, `${url.protocol.slice(0, -1)}_proxy`) ?? readVariable(env, 'all_proxy');
+  if (found === undefined) return undefined;
+  const noProxy = readVariable(env, 'no_proxy');
+  if (noProxy !== undefined && isProxyExempt(url, noProxy.value)) return undefined;
+  return parseProxy(found.name, found.value);
+}
+
+/** `direct`, or the proxy's scheme, host and port without credentials: for people. */
+export function describeProxy(url: URL, env: Environment): string {
+  return findProxy(url, env)?.url.origin ?? 'direct';
+}
+
+function readVariable(env: Environment, name: string) {
+  for (const each of [name, name.toUpperCase()]) {
+    const value = env[each]?.trim();
+    if (value !== undefined && value !== '') return { name: each, value };
+  }
+  return undefined;
+}
+
+function parseProxy(name: string, value: string): ProxySettings {
+  const url = parseProxyUrl(
+    name,
+    /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`,
+  );
+  const { username, password } = url;
+  url.username = '';
+  url.password = '';
+  if (username === '' && password === '') return { url };
+  const pair = `${decode(username)}:${decode(password)}`;
+  return { url, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+function parseProxyUrl(name: string, value: string): URL {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  const reason = url === undefined ? 'it is not a URL' : `${url.protocol} is not supported`;
+  throw new UsageError(
+    `${name}: ${reason}; allowed is http://[user:password@]host[:port], or https://`,
+    {
+      hint: 'In a user name or password, write @ as %40, / as %2F, # as %23 and % as %25.',
+    },
+  );
+}
+
+/** A stray `%` is taken as it stands. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const metadata = new BlockList();
+metadata.addSubnet('169.254.0.0', 16);
+metadata.addAddress('100.100.100.200');
+
+function isMetadataHost(hostname: string): boolean {
+  const host = unwrapHost(hostname);
+  return isIP(host) === 4 && metadata.check(host);
+}

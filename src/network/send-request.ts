@@ -1,0 +1,160 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Got, StreamOptions } from 'got';
+import type { Route } from './agents.ts';
+import { NetworkError, toNetworkError, type SendingPhase } from './network-error.ts';
+
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface SendOptions {
+  readonly got: Got;
+  readonly route: Route;
+  /** From the lookup of the name to the end of the TLS handshake, the proxy's part included. */
+  readonly connectTimeoutMs: number;
+  /** From the request's last byte to the answer's first, and between any two bytes after that. */
+  readonly readTimeoutMs: number;
+  /** From the answer's first byte to its last; undefined: no limit. */
+  readonly bodyTimeoutMs?: number | undefined;
+}
+
+/**
+ * Sends one request and resolves with the raw response when its headers are there. The caller reads
+ * or destroys it: through got's own stream, a large body would take twice the time. If the signal
+ * is aborted while the body is read, the response is destroyed with the signal's reason.
+ *
+ * @throws NetworkError; the signal's reason when aborted
+ */
+export async function sendRequest(
+  outgoing: OutgoingRequest,
+  options: SendOptions,
+): Promise<IncomingMessage> {
+  const { url, signal } = outgoing;
+  const { proxy } = options.route;
+  signal.throwIfAborted();
+  const stream = options.got.stream(url, gotOptions(outgoing, options));
+  let phase: SendingPhase = 'before-sending';
+  let response: IncomingMessage | undefined;
+
+  return await new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      const reason = (
+        signal.aborted ? signal.reason : toNetworkError(error, { url, phase, proxy })
+      ) as Error;
+      reject(reason);
+      response?.destroy(reason as Error);
+      stream.destroy();
+    };
+    const stopLimits = startLimits(signal, options.connectTimeoutMs, fail);
+    stream.on('error', fail);
+    stream.once('close', stopLimits.all);
+    stream.once('request', (request: ClientRequest) => {
+      request.on('error', fail);
+      failOnRefusal(request, proxy, fail);
+      whenConnected(request, url, () => {
+        phase = 'after-sending';
+        stopLimits.connecting();
+      });
+    });
+    stream.once('response', (raw: IncomingMessage) => {
+      response = detach(raw);
+      response.once('close', () => stream.destroy());
+      resolve(response);
+    });
+  });
+}
+
+function gotOptions(outgoing: OutgoingRequest, options: SendOptions): StreamOptions {
+  const { agent } = options.route;
+  const { readTimeoutMs, bodyTimeoutMs } = options;
+  return {
+    method: outgoing.method,
+    headers: outgoing.headers,
+    ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
+    agent: outgoing.url.protocol === 'https:' ? { https: agent as never } : { http: agent },
+    timeout: {
+      socket: readTimeoutMs,
+      response: readTimeoutMs,
+      ...(bodyTimeoutMs === undefined ? {} : { read: bodyTimeoutMs }),
+    },
+    retry: { limit: 0 },
+    followRedirect: false,
+    throwHttpErrors: false,
+    decompress: false,
+  };
+}
+
+/**
+ * The connection's limit is not got's: that one starts when there is a socket, and behind a proxy
+ * that never answers there is none.
+ */
+function startLimits(
+  signal: AbortSignal,
+  connectTimeoutMs: number,
+  fail: (error: unknown) => void,
+) {
+  const limit = AbortSignal.timeout(connectTimeoutMs);
+  const onAbort = () => {
+    fail(signal.reason);
+  };
+  const onLimit = () => {
+    const seconds = String(connectTimeoutMs / 1000);
+    fail(Object.assign(new Error(`no connection within ${seconds} s`), { code: 'ConnectTimeout' }));
+  };
+  const connecting = () => {
+    limit.removeEventListener('abort', onLimit);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  limit.addEventListener('abort', onLimit, { once: true });
+  return {
+    connecting,
+    all: () => {
+      connecting();
+      signal.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+/** Until then nothing of the request can have reached the server. */
+function whenConnected(request: ClientRequest, url: URL, then: () => void): void {
+  request.once('socket', (socket) => {
+    if (request.reusedSocket) then();
+    else if (url.protocol === 'https:') socket.once('secureConnect', then);
+    else if (socket.connecting) socket.once('connect', then);
+    else then();
+  });
+}
+
+/** Where a proxy refuses CONNECT, its library hands the refusal on as if the server had answered. */
+function failOnRefusal(
+  request: ClientRequest,
+  proxy: string | undefined,
+  fail: (error: unknown) => void,
+): void {
+  request.once('proxyConnect', ({ statusCode }: { readonly statusCode?: number }) => {
+    if (statusCode === undefined || statusCode === 200) return;
+    const needsCredentials = statusCode === 407;
+    fail(
+      new NetworkError(
+        needsCredentials ? 'ProxyAuthenticationRequired' : 'ProxyRefused',
+        `the proxy ${proxy ?? ''} refused the connection (HTTP ${statusCode})`,
+        {
+          phase: 'before-sending',
+          retryable: statusCode >= 500,
+          hint: needsCredentials
+            ? 'Put user name and password into the proxy variable: http://user:password@host:port.'
+            : 'Check the proxy variables, or exempt the host with NO_PROXY.',
+        },
+      ),
+    );
+  });
+}
+
+/** Takes the response away from got's stream, which has begun to wait for its data. */
+function detach(response: IncomingMessage): IncomingMessage {
+  return response.removeAllListeners('readable');
+}
