@@ -45,7 +45,8 @@ describe('the architecture', () => {
   it('lets a file import from its own folder and lower floors only', () => {
     const upward = imports().filter(({ from, to }) => {
       const target = resolve(source, dirname(from), to);
-      if (!to.startsWith('.') || folderOf(from) === folderOf(relative(source, target))) return false;
+      if (!to.startsWith('.') || folderOf(from) === folderOf(relative(source, target)))
+        return false;
       return floorOf(from) <= floorOf(relative(source, target));
     });
     expect(upward).toEqual([]);
@@ -83,9 +84,9 @@ describe('the architecture', () => {
   });
 
   it('has one version', () => {
-    const manifest = JSON.parse(
-      readFileSync(resolve(source, '../package.json'), 'utf8'),
-    ) as { version: string };
+    const manifest = JSON.parse(readFileSync(resolve(source, '../package.json'), 'utf8')) as {
+      version: string;
+    };
     expect(version).toBe(manifest.version);
   });
 });

@@ -10,7 +10,9 @@ export function parseByteSize(flag: string, text: string): number {
   const unit = /^\d+(?:\.\d+)?[kmg]$/i.test(text) ? `${text}b` : text;
   const size = /^\d+(?:\.\d+)?(?:[kmg]b)?$/i.test(unit) ? bytes.parse(unit) : null;
   if (size === null || size < 1) {
-    throw new UsageError(`${flag}: "${text}" is not a size; allowed are 512k, 2m, 1g, or a number of bytes`);
+    throw new UsageError(
+      `${flag}: "${text}" is not a size; allowed are 512k, 2m, 1g, or a number of bytes`,
+    );
   }
   return size;
 }

@@ -1,14 +1,7 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
 
 export type JsonValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | LosslessNumber
-  | readonly JsonValue[]
-  | JsonObject;
+  string | number | bigint | boolean | null | LosslessNumber | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
 }

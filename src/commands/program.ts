@@ -24,7 +24,11 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
       exitCode = await (await load())(command, context);
     };
   const program = createProgram(context);
-  registerWait(program, context, running(async () => (await import('./run-wait.ts')).runWait));
+  registerWait(
+    program,
+    context,
+    running(async () => (await import('./run-wait.ts')).runWait),
+  );
   registerStatus(
     program,
     context,
@@ -35,7 +39,10 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     context,
     running(async () => (await import('./run-download.ts')).runDownload),
   );
-  registerSandbox(program, running(async () => (await import('./run-sandbox.ts')).runSandbox));
+  registerSandbox(
+    program,
+    running(async () => (await import('./run-sandbox.ts')).runSandbox),
+  );
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;

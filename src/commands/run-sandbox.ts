@@ -51,7 +51,9 @@ async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promis
 }
 
 async function serve(sandbox: Sandbox, { streams, signal }: Context): Promise<number> {
-  const lines = Object.entries(sandbox.env).map(([name, value]) => `export ${name}=${quote(value)}\n`);
+  const lines = Object.entries(sandbox.env).map(
+    ([name, value]) => `export ${name}=${quote(value)}\n`,
+  );
   streams.stdout.write(lines.join(''));
   streams.stderr.write(`The sandbox listens at ${sandbox.endpoint}; Ctrl-C ends it.\n`);
   const reason = await aborted(signal);

@@ -26,12 +26,14 @@ export function registerStatus(
   addExportIds(command);
   addRequestFlags(command);
   addOutputFlags(command);
-  command.action(async (ids: string[], flags: RequestFlags & OutputFlags & { exitStatus?: true }) => {
-    await run({
-      exportIds: await readExportIds(ids, context),
-      request: flags,
-      output: flags,
-      exitStatus: flags.exitStatus ?? false,
-    });
-  });
+  command.action(
+    async (ids: string[], flags: RequestFlags & OutputFlags & { exitStatus?: true }) => {
+      await run({
+        exportIds: await readExportIds(ids, context),
+        request: flags,
+        output: flags,
+        exitStatus: flags.exitStatus ?? false,
+      });
+    },
+  );
 }

@@ -33,17 +33,15 @@ export function registerWait(
   addDownloadFlags(command);
   addRequestFlags(command);
   addEventsFlag(addOutputFlags(command));
-  command.action(
-    async (ids: string[], flags: RequestFlags & OutputFlags & { download?: true }) => {
-      const parsed = {
-        wait: parseWaitFlags(flags),
-        download: parseDownload(flags, context.cwd),
-      };
-      const exportIds = await readExportIds(ids, context);
-      validateOneFile(exportIds, parsed.download);
-      await run({ exportIds, request: flags, output: flags, ...parsed });
-    },
-  );
+  command.action(async (ids: string[], flags: RequestFlags & OutputFlags & { download?: true }) => {
+    const parsed = {
+      wait: parseWaitFlags(flags),
+      download: parseDownload(flags, context.cwd),
+    };
+    const exportIds = await readExportIds(ids, context);
+    validateOneFile(exportIds, parsed.download);
+    await run({ exportIds, request: flags, output: flags, ...parsed });
+  });
 }
 
 function parseDownload(

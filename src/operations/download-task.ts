@@ -44,7 +44,8 @@ export interface DownloadTaskCall extends TaskCall {
  */
 export async function downloadTask(call: DownloadTaskCall, found: TaskResult): Promise<TaskResult> {
   if (found.outcome === 'running') return { ...found, exit: 'pending', error: pendingError(found) };
-  if (found.outcome === 'failed') return { ...found, exit: 'task-failed', error: failedError(found) };
+  if (found.outcome === 'failed')
+    return { ...found, exit: 'task-failed', error: failedError(found) };
   if (found.outcome !== 'succeeded' || found.task === undefined) return found;
   const startedAt = call.context.clock.now();
   const elapsed = (): number => found.elapsedMs + call.context.clock.now() - startedAt;
@@ -59,7 +60,11 @@ export async function downloadTask(call: DownloadTaskCall, found: TaskResult): P
   }
 }
 
-function createRequest(call: DownloadTaskCall, found: TaskResult, task: ExportTask): DownloadRequest {
+function createRequest(
+  call: DownloadTaskCall,
+  found: TaskResult,
+  task: ExportTask,
+): DownloadRequest {
   const { settings, allowLoopback, context } = call;
   return {
     link: requireLink(task),
@@ -71,12 +76,20 @@ function createRequest(call: DownloadTaskCall, found: TaskResult, task: ExportTa
     receipt: settings.receipt ? createReceipt(found, task) : undefined,
     renewLink: async (signal) => {
       const exportId = found.exportId ?? task.exportId;
-      return requireLink(await call.client.getExportTask({ ...call.request, exportId }, { signal }));
+      return requireLink(
+        await call.client.getExportTask({ ...call.request, exportId }, { signal }),
+      );
     },
     signal: call.signal,
     onEvent: (event) => {
       const { exportId } = found;
-      call.onEvent?.({ type: 'download', event, exportId, roleFor: found.roleFor, at: context.clock.now() });
+      call.onEvent?.({
+        type: 'download',
+        event,
+        exportId,
+        roleFor: found.roleFor,
+        at: context.clock.now(),
+      });
     },
   };
 }
@@ -107,7 +120,9 @@ function nameFile(task: ExportTask, { exportId }: TaskResult): string {
       return basename(pathname);
     }
   };
-  return task.fileName || fromLink() || `export_${exportId ?? 'task'}${incidentExport.fileExtension}`;
+  return (
+    task.fileName || fromLink() || `export_${exportId ?? 'task'}${incidentExport.fileExtension}`
+  );
 }
 
 function createReceipt(found: TaskResult, task: ExportTask): JsonObject {
@@ -123,11 +138,16 @@ function createReceipt(found: TaskResult, task: ExportTask): JsonObject {
 
 function requireLink(task: ExportTask): string {
   if (task.link !== undefined) return task.link;
-  throw new SiemExportError('LinkMissing', 'download', 'the service reports success, but no Link to the file', {
-    hint: 'Try again in a minute: siem-export download asks for the Link anew.',
-    requestId: task.requestId,
-    retryable: true,
-  });
+  throw new SiemExportError(
+    'LinkMissing',
+    'download',
+    'the service reports success, but no Link to the file',
+    {
+      hint: 'Try again in a minute: siem-export download asks for the Link anew.',
+      requestId: task.requestId,
+      retryable: true,
+    },
+  );
 }
 
 function pendingError({ task }: TaskResult): SiemExportError {
@@ -142,8 +162,13 @@ function pendingError({ task }: TaskResult): SiemExportError {
 /** The service says that the export failed. */
 export function failedError({ task }: Pick<TaskResult, 'task'>): SiemExportError {
   const status = task?.status === undefined ? '' : ` (ExportStatus ${task.status})`;
-  return new SiemExportError('TaskFailed', 'task-failed', `the service says that the export failed${status}`, {
-    hint: 'Start the export again; if it fails again, give the request id to the support.',
-    requestId: task?.requestId,
-  });
+  return new SiemExportError(
+    'TaskFailed',
+    'task-failed',
+    `the service says that the export failed${status}`,
+    {
+      hint: 'Start the export again; if it fails again, give the request id to the support.',
+      requestId: task?.requestId,
+    },
+  );
 }

@@ -27,8 +27,13 @@ function describeInterruption(error: Interruption): TaskFailure {
 
 function unexpectedError(error: unknown): SiemExportError {
   const message = error instanceof Error ? error.message : String(error);
-  return new SiemExportError('Unexpected', 'unexpected', `this is a bug in siem-export: ${message}`, {
-    hint: 'Please report it, with the command that shows it.',
-    cause: error,
-  });
+  return new SiemExportError(
+    'Unexpected',
+    'unexpected',
+    `this is a bug in siem-export: ${message}`,
+    {
+      hint: 'Please report it, with the command that shows it.',
+      cause: error,
+    },
+  );
 }

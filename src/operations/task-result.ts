@@ -5,13 +5,7 @@ import type { DownloadResult } from '../transfer/download-request.ts';
 
 /** How the work on one task ended. */
 export type Outcome =
-  | 'succeeded'
-  | 'failed'
-  | 'running'
-  | 'timed-out'
-  | 'stalled'
-  | 'interrupted'
-  | 'error';
+  'succeeded' | 'failed' | 'running' | 'timed-out' | 'stalled' | 'interrupted' | 'error';
 
 /** All that is known of one task when the work on it ends: the last answer, and what the tool did. */
 export interface TaskResult {

@@ -62,7 +62,9 @@ function parsePositiveLimit(flag: string, text: string): number | undefined {
 function parsePositive(flag: string, text: string): number {
   const ms = parseDuration(flag, text);
   if (ms > 0) return ms;
-  throw new UsageError(`${flag}: "${text}" is too short; allowed is a duration above 0, such as 5s`);
+  throw new UsageError(
+    `${flag}: "${text}" is too short; allowed is a duration above 0, such as 5s`,
+  );
 }
 
 function parseOnUnknown(text: string): 'wait' | 'fail' {

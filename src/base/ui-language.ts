@@ -1,0 +1,14 @@
+import type { Environment } from './context.ts';
+
+/** The languages of the tool's own texts; `Lang` of the API is another matter. */
+export type UiLanguage = 'en' | 'zh';
+
+/** One text in every language. */
+export type Localized = Readonly<Record<UiLanguage, string>>;
+
+/** `SIEM_EXPORT_UI_LANG`, else the locale as POSIX orders its variables: `zh*` is Chinese, all else English. */
+export function chooseUiLanguage(env: Environment): UiLanguage {
+  const chosen =
+    env['SIEM_EXPORT_UI_LANG'] || env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return chosen.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

@@ -1,0 +1,56 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { DeadlineReached, withDeadline } from '../../src/base/abort.ts';
+import { createScaledClock } from '../helpers/scaled-clock.ts';
+
+const clock = createScaledClock(1000);
+
+/** Work that lasts until its signal ends it. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+}
+
+describe('withDeadline', () => {
+  it('ends work that outlives the deadline', async () => {
+    const { signal } = new AbortController();
+    const work = withDeadline({ clock, deadlineAt: clock.now() + 50, signal }, untilAborted);
+    await expect(work).rejects.toBeInstanceOf(DeadlineReached);
+  });
+
+  it('hands the reason of the outer signal on', async () => {
+    const outer = new AbortController();
+    const work = withDeadline({ clock, deadlineAt: undefined, signal: outer.signal }, untilAborted);
+    const reason = new Error('Ctrl-C');
+    outer.abort(reason);
+    await expect(work).rejects.toBe(reason);
+  });
+
+  it('does not begin when the signal is aborted already', async () => {
+    let begun = false;
+    const work = withDeadline(
+      { clock, deadlineAt: undefined, signal: AbortSignal.abort(new Error('before')) },
+      async () => {
+        begun = true;
+        return Promise.resolve();
+      },
+    );
+    await expect(work).rejects.toThrow('before');
+    expect(begun).toBe(false);
+  });
+
+  it('leaves neither timer nor listener behind', async () => {
+    const { signal } = new AbortController();
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    await withDeadline({ clock, deadlineAt: clock.now() + 3_600_000, signal }, () =>
+      Promise.resolve('done'),
+    );
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(timers()).toBe(before);
+  });
+});
