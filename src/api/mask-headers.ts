@@ -1,0 +1,21 @@
+import { toPlainText } from '../base/plain-text.ts';
+import { mask } from '../base/redaction.ts';
+
+const secretHeaders = new Set([
+  'authorization',
+  'x-acs-security-token',
+  'x-acs-accesskey-id',
+  'set-cookie',
+]);
+
+/** Headers as they may be shown. */
+export function maskHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> {
+  const shown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) continue;
+    shown[toPlainText(name)] = secretHeaders.has(name) ? mask : toPlainText(String(value));
+  }
+  return shown;
+}
