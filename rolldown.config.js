@@ -39,8 +39,8 @@ export default defineConfig([
       entryFileNames: '[name].cjs',
       chunkFileNames: '[name].cjs',
       cleanDir: true,
-      comments: 'none',
-      minify: { compress: true, mangle: true, codegen: true },
+      comments: false,
+      minify: true,
     },
   },
 ]);

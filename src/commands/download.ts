@@ -6,9 +6,12 @@ import { addExportIds, readExportIds } from './flags/export-ids.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
 import { validateOneFile, validateStdout } from './wait.ts';
+import { createResumeCommand } from './resume-command.ts';
 
 export interface DownloadCommand {
   readonly exportIds: readonly string[];
+  /** The command line that goes on with these tasks. */
+  readonly resume: (exportIds: readonly string[]) => string;
   readonly request: RequestFlags;
   readonly output: OutputFlags;
   readonly download: DownloadSettings;
@@ -33,6 +36,12 @@ export function registerDownload(
     validateStdout(download, flags);
     const exportIds = await readExportIds(ids, context);
     validateOneFile(exportIds, download);
-    await run({ exportIds, request: flags, output: flags, download });
+    await run({
+      exportIds,
+      request: flags,
+      resume: createResumeCommand(command),
+      output: flags,
+      download,
+    });
   });
 }

@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { parseScenario, type Scenario } from '../sandbox/scenario.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
 import type { SandboxCommand } from './sandbox.ts';
+import { formatShellWord } from './shell-words.ts';
 
 /** Runs the emulator for as long as the command runs, or until a signal ends it. */
 export async function runSandbox(options: SandboxCommand, context: Context): Promise<number> {
@@ -52,7 +53,7 @@ async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promis
 
 async function serve(sandbox: Sandbox, { streams, signal }: Context): Promise<number> {
   const lines = Object.entries(sandbox.env).map(
-    ([name, value]) => `export ${name}=${quote(value)}\n`,
+    ([name, value]) => `export ${name}=${formatShellWord(value)}\n`,
   );
   streams.stdout.write(lines.join(''));
   streams.stderr.write(`The sandbox listens at ${sandbox.endpoint}; Ctrl-C ends it.\n`);
@@ -69,11 +70,6 @@ function aborted(signal: AbortSignal): Promise<Interruption> {
     if (signal.aborted) finish();
     else signal.addEventListener('abort', finish, { once: true });
   });
-}
-
-/** A word for a POSIX shell. */
-function quote(value: string): string {
-  return /^[\w.:/@%+,-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
 function runCommand(

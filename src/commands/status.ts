@@ -3,9 +3,12 @@ import type { Context } from '../base/context.ts';
 import { addExportIds, readExportIds } from './flags/export-ids.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+import { createResumeCommand } from './resume-command.ts';
 
 export interface StatusCommand {
   readonly exportIds: readonly string[];
+  /** The command line that goes on with these tasks. */
+  readonly resume: (exportIds: readonly string[]) => string;
   readonly request: RequestFlags;
   readonly output: OutputFlags;
   /** End with the code of the task's state: 0, 3 or 8. */
@@ -31,6 +34,7 @@ export function registerStatus(
       await run({
         exportIds: await readExportIds(ids, context),
         request: flags,
+        resume: createResumeCommand(command),
         output: flags,
         exitStatus: flags.exitStatus ?? false,
       });

@@ -7,9 +7,12 @@ import { addExportIds, readExportIds } from './flags/export-ids.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
 import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
+import { createResumeCommand } from './resume-command.ts';
 
 export interface WaitCommand {
   readonly exportIds: readonly string[];
+  /** The command line that goes on with these tasks. */
+  readonly resume: (exportIds: readonly string[]) => string;
   readonly request: RequestFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
   readonly wait: WaitFlags;
@@ -40,7 +43,13 @@ export function registerWait(
     };
     const exportIds = await readExportIds(ids, context);
     validateOneFile(exportIds, parsed.download);
-    await run({ exportIds, request: flags, output: flags, ...parsed });
+    await run({
+      exportIds,
+      request: flags,
+      resume: createResumeCommand(command),
+      output: flags,
+      ...parsed,
+    });
   });
 }
 

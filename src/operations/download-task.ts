@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import { incidentExport } from '../api/export-family.ts';
 import type { ExportTask } from '../api/export-task.ts';
 import { digitsToNumber } from '../base/digits.ts';
-import { SiemExportError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import { userAgent } from '../base/version.ts';
 import { downloadFile } from '../transfer/download-file.ts';
 import type { DownloadRequest, DownloadTarget, IfExists } from '../transfer/download-request.ts';
 import type { TaskCall } from './task-call.ts';
+import { failedError, pendingError, requireLink } from './task-error.ts';
 import { describeFailure } from './task-failure.ts';
 import type { TaskResult } from './task-result.ts';
 
@@ -134,41 +134,4 @@ function createReceipt(found: TaskResult, task: ExportTask): JsonObject {
     FileName: task.fileName ?? null,
     CreatedAt: task.createdAt === undefined ? null : new Date(task.createdAt).toISOString(),
   };
-}
-
-function requireLink(task: ExportTask): string {
-  if (task.link !== undefined) return task.link;
-  throw new SiemExportError(
-    'LinkMissing',
-    'download',
-    'the service reports success, but no Link to the file',
-    {
-      hint: 'Try again in a minute: siem-export download asks for the Link anew.',
-      requestId: task.requestId,
-      retryable: true,
-    },
-  );
-}
-
-function pendingError({ task }: TaskResult): SiemExportError {
-  const at = task?.progress === undefined ? '' : ` (${task.progress} %)`;
-  return new SiemExportError('TaskPending', 'pending', `the task has not ended yet${at}`, {
-    hint: 'siem-export wait --download waits for it and fetches the file then.',
-    requestId: task?.requestId,
-    retryable: true,
-  });
-}
-
-/** The service says that the export failed. */
-export function failedError({ task }: Pick<TaskResult, 'task'>): SiemExportError {
-  const status = task?.status === undefined ? '' : ` (ExportStatus ${task.status})`;
-  return new SiemExportError(
-    'TaskFailed',
-    'task-failed',
-    `the service says that the export failed${status}`,
-    {
-      hint: 'Start the export again; if it fails again, give the request id to the support.',
-      requestId: task?.requestId,
-    },
-  );
 }

@@ -69,7 +69,11 @@ export type TransferEvent =
       readonly totalBytes: number | null;
       readonly resumedFrom: number;
     }
-  | { readonly type: 'progress'; readonly receivedBytes: number; readonly totalBytes: number | null }
+  | {
+      readonly type: 'progress';
+      readonly receivedBytes: number;
+      readonly totalBytes: number | null;
+    }
   | { readonly type: 'verifying' }
   | { readonly type: 'link-renewed' }
   /** Bytes that were there already could not be used; the reason, in words. */

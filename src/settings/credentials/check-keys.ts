@@ -1,6 +1,12 @@
 import { SiemExportError } from '../../base/errors.ts';
 import type { Credentials } from '../../signing/credentials.ts';
 
+/** Keys, and where they were found. */
+export interface FoundCredentials {
+  readonly source: string;
+  readonly credentials: Credentials;
+}
+
 /**
  * Keys that were copied with a newline or blank around them, without it.
  * @throws SiemExportError when a key holds what no key and no header can hold; its value is not named

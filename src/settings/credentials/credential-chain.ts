@@ -1,6 +1,7 @@
 import type { Context } from '../../base/context.ts';
 import { SiemExportError } from '../../base/errors.ts';
-import type { CredentialProvider, Credentials } from '../../signing/credentials.ts';
+import type { CredentialProvider } from '../../signing/credentials.ts';
+import type { FoundCredentials } from './check-keys.ts';
 import { readEnvironmentKeys } from './environment-keys.ts';
 import { readProfile } from './vendor-profile.ts';
 
@@ -8,12 +9,6 @@ export interface CredentialChainOptions {
   readonly context: Pick<Context, 'env' | 'directories'>;
   /** `--profile` or the setting: no other source is looked at then. */
   readonly profile?: string | undefined;
-}
-
-/** Keys, and where they were found. */
-export interface FoundCredentials {
-  readonly source: string;
-  readonly credentials: Credentials;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Environment } from '../../base/context.ts';
 import { SiemExportError } from '../../base/errors.ts';
-import type { FoundCredentials } from './credential-chain.ts';
-import { checkKeys } from './check-keys.ts';
+import { checkKeys, type FoundCredentials } from './check-keys.ts';
 
 const id = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const secret = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';

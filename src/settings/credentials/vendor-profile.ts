@@ -4,8 +4,7 @@ import type { Context } from '../../base/context.ts';
 import { SiemExportError, systemErrorCode } from '../../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../base/json.ts';
 import { toPlainText } from '../../base/plain-text.ts';
-import { checkKeys } from './check-keys.ts';
-import type { FoundCredentials } from './credential-chain.ts';
+import { checkKeys, type FoundCredentials } from './check-keys.ts';
 
 /** What people call the file of the vendor's CLI. */
 const shownPath = '~/.aliyun/config.json';
@@ -73,8 +72,7 @@ function readKeys(profile: JsonObject, source: string) {
       `${source} has the mode ${toPlainText(mode)}, which is not supported yet; supported are AK and StsToken`,
     );
   }
-  const securityToken =
-    mode === 'StsToken' ? requireText(profile, 'sts_token', source) : undefined;
+  const securityToken = mode === 'StsToken' ? requireText(profile, 'sts_token', source) : undefined;
   return {
     accessKeyId: requireText(profile, 'access_key_id', source),
     accessKeySecret: requireText(profile, 'access_key_secret', source),

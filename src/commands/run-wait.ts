@@ -1,0 +1,23 @@
+import type { Context } from '../base/context.ts';
+import { downloadTask } from '../operations/download-task.ts';
+import { waitForTask } from '../operations/wait-for-task.ts';
+import { runSession } from './session.ts';
+import type { WaitCommand } from './wait.ts';
+
+/** Waits for each task; with `--download`, fetches the file of each that succeeds. */
+export function runWait(command: WaitCommand, context: Context): Promise<number> {
+  const { wait, download } = command;
+  return runSession({ ...command, ...wait, shows: 'work' }, context, async (call, session) => {
+    const waited = await waitForTask(call, wait);
+    if (download === undefined || waited.outcome !== 'succeeded') return waited;
+    return downloadTask(
+      {
+        ...call,
+        settings: download,
+        allowLoopback: session.endpoint.isLoopback,
+        stdout: context.streams.stdout,
+      },
+      waited,
+    );
+  });
+}

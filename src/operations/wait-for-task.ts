@@ -1,0 +1,140 @@
+import type { ExportTask } from '../api/export-task.ts';
+import { formatClockDuration } from '../base/durations.ts';
+import { SiemExportError } from '../base/errors.ts';
+import { toPlainText } from '../base/plain-text.ts';
+import { parseLinkExpiry } from '../transfer/link-expiry.ts';
+import { createFixedSchedule } from '../waiter/schedule.ts';
+import { waitFor, type Verdict, type WaitResult } from '../waiter/waiter.ts';
+import type { TaskCall, TaskRequest } from './task-call.ts';
+import { failedError } from './task-error.ts';
+import { describeFailure } from './task-failure.ts';
+import type { TaskResult } from './task-result.ts';
+
+/** How to wait, in milliseconds. */
+export interface WaitSettings {
+  /** Undefined: no limit; 0: ask once. */
+  readonly timeoutMs: number | undefined;
+  /** Undefined: never. */
+  readonly stallTimeoutMs: number | undefined;
+  /** A fixed interval; undefined: the schedule's own. */
+  readonly intervalMs: number | undefined;
+  readonly maxIntervalMs: number;
+  readonly onUnknown: 'wait' | 'fail';
+}
+
+/** Between two polls where no interval was asked for. */
+const defaultIntervalMs = 2000;
+
+/**
+ * Polls until the task has ended. The status decides, never the progress.
+ * @returns for every outcome; `error` says what stood in the way of a good one
+ */
+export async function waitForTask(call: TaskCall, settings: WaitSettings): Promise<TaskResult> {
+  const { client, request, context, signal } = call;
+  const watch = createWatch(call, settings);
+  const waited = await waitFor<ExportTask>({
+    poll: (pollSignal) =>
+      client.getExportTask(
+        { ...request, exportId: request.exportId ?? watch.followedId },
+        { signal: pollSignal },
+      ),
+    accept: (task) => accept(task, settings),
+    schedule: createFixedSchedule(
+      settings.intervalMs ?? Math.min(defaultIntervalMs, settings.maxIntervalMs),
+    ),
+    timeoutMs: settings.timeoutMs,
+    stallTimeoutMs: settings.stallTimeoutMs,
+    context,
+    signal,
+    onAnswer: watch.onAnswer,
+  });
+  return createResult(request, waited, settings);
+}
+
+function accept(task: ExportTask, { onUnknown }: WaitSettings): Verdict {
+  const unknownState = onUnknown === 'fail' ? 'failed' : 'running';
+  return {
+    state: task.state === 'unknown' ? unknownState : task.state,
+    progress: task.progress,
+    fingerprint: `${task.status ?? ''} ${task.progress ?? ''}`,
+  };
+}
+
+/** Tells what each answer brought, and remembers the id that the first one named. */
+function createWatch({ request, context, onEvent }: TaskCall, { onUnknown }: WaitSettings) {
+  const unknown = new Set<string>();
+  let last: ExportTask | undefined;
+  const watch = {
+    followedId: undefined as string | undefined,
+    onAnswer(task: ExportTask, info: { poll: number; estimatedEndAt: number | undefined }): void {
+      watch.followedId ??= task.exportId;
+      const exportId = request.exportId ?? watch.followedId;
+      const common = { exportId, roleFor: request.roleFor, at: context.clock.now() };
+      onEvent?.({ type: 'poll', task, ...info, ...common });
+      if (last === undefined || last.status !== task.status) {
+        onEvent?.({ type: 'state', task, from: last?.status, ...common });
+      }
+      const { state, status = '' } = task;
+      if (state === 'unknown' && onUnknown === 'wait' && !unknown.has(status)) {
+        unknown.add(status);
+        onEvent?.({ type: 'unknown-status', status, ...common });
+      }
+      last = task;
+    },
+  };
+  return watch;
+}
+
+function createResult(
+  request: TaskRequest,
+  waited: WaitResult<ExportTask>,
+  settings: WaitSettings,
+): TaskResult {
+  const task = waited.answer;
+  const known = {
+    exportId: request.exportId ?? task?.exportId,
+    region: request.region,
+    roleFor: request.roleFor,
+    task,
+    linkExpiresAt: task?.link === undefined ? undefined : parseLinkExpiry(task.link),
+    polls: waited.polls,
+    elapsedMs: waited.elapsedMs,
+  };
+  switch (waited.outcome) {
+    case 'succeeded':
+      return { ...known, outcome: 'succeeded', exit: 'ok' };
+    case 'failed':
+      return { ...known, outcome: 'failed', exit: 'task-failed', error: failedError(known) };
+    case 'timed-out':
+      return { ...known, outcome: 'timed-out', exit: 'timed-out', error: timeoutError(known) };
+    case 'stalled':
+      return { ...known, outcome: 'stalled', exit: 'stalled', error: stallError(known, settings) };
+    case 'interrupted':
+    case 'error':
+      return { ...known, ...describeFailure(waited.reason) };
+  }
+}
+
+type KnownResult = Pick<TaskResult, 'task' | 'elapsedMs'>;
+
+function timeoutError(result: KnownResult): SiemExportError {
+  const message = `${describeState(result)} after ${formatClockDuration(result.elapsedMs)}; it goes on in the cloud`;
+  return new SiemExportError('TimedOut', 'timed-out', message, {
+    requestId: result.task?.requestId,
+    retryable: true,
+  });
+}
+
+function stallError(result: KnownResult, { stallTimeoutMs = 0 }: WaitSettings): SiemExportError {
+  const message = `${describeState(result)}, and nothing has changed for ${formatClockDuration(stallTimeoutMs)}`;
+  return new SiemExportError('Stalled', 'stalled', message, {
+    requestId: result.task?.requestId,
+    retryable: true,
+  });
+}
+
+function describeState({ task }: KnownResult): string {
+  if (task === undefined) return 'the service had not answered';
+  const progress = task.progress === undefined ? '' : ` at ${task.progress} %`;
+  return `the task was still ${toPlainText(task.status ?? 'without a status')}${progress}`;
+}
