@@ -42,11 +42,11 @@ export async function sendRequest(
 
   return await new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
-      const reason = (
-        signal.aborted ? signal.reason : toNetworkError(error, { url, phase, proxy })
-      ) as Error;
+      const reason = signal.aborted
+        ? reasonOf(signal)
+        : toNetworkError(error, { url, phase, proxy });
       reject(reason);
-      response?.destroy(reason as Error);
+      response?.destroy(reason);
       stream.destroy();
     };
     const stopLimits = startLimits(signal, options.connectTimeoutMs, fail);
@@ -152,6 +152,10 @@ function failOnRefusal(
       ),
     );
   });
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason as Error;
 }
 
 /** Takes the response away from got's stream, which has begun to wait for its data. */

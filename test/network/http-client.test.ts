@@ -10,7 +10,9 @@ const signal = new AbortController().signal;
 
 function createClient(options: Partial<HttpClientOptions> = {}) {
   const client = createHttpClient({ env: {}, userAgent: 'siem-export/test', ...options });
-  onTestFinished(client.close);
+  onTestFinished(() => {
+    client.close();
+  });
   return client;
 }
 

@@ -1,0 +1,80 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/base/errors.ts';
+import { toNetworkError } from '../../src/network/network-error.ts';
+
+const place = {
+  url: new URL('https://host.example:8443/path?token=hidden'),
+  phase: 'before-sending' as const,
+};
+
+function fail(code: string, message = 'it failed'): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+describe('a network error', () => {
+  it.each([
+    ['ENOTFOUND', 'the name could not be resolved'],
+    ['EAI_AGAIN', 'the name could not be resolved'],
+    ['ECONNREFUSED', 'the connection was refused'],
+    ['ECONNRESET', 'closed before the answer was complete'],
+    ['ETIMEDOUT', 'no answer in time'],
+    ['EHOSTUNREACH', 'cannot be reached'],
+    ['HPE_INVALID_CONSTANT', 'the answer is not HTTP'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'no secure connection'],
+    ['EPROTO', 'no secure connection'],
+    ['ESOMETHING', 'the request failed'],
+  ])('of %s says "%s", names the host and may be tried again', (code, says) => {
+    const error = toNetworkError(fail(code), place);
+    expect(error).toMatchObject({ code, exit: 'unavailable', retryable: true });
+    expect(error.message).toContain(says);
+    expect(error.message).toMatch(/^host\.example:8443: /);
+    expect(error.message).not.toContain('hidden');
+  });
+
+  it.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  ])('of %s names NODE_EXTRA_CA_CERTS, and is not worth a retry', (code) => {
+    const error = toNetworkError(fail(code), place);
+    expect(error.hint).toContain('NODE_EXTRA_CA_CERTS');
+    expect(error.retryable).toBe(false);
+  });
+
+  it.each(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+    'of %s has a hint of its own, and is not worth a retry',
+    (code) => {
+      const error = toNetworkError(fail(code), place);
+      expect(error.hint).not.toContain('NODE_EXTRA_CA_CERTS');
+      expect(error.retryable).toBe(false);
+    },
+  );
+
+  it('takes the code of a cause, and keeps nothing else that hangs on the error', () => {
+    const got = Object.assign(new Error('', { cause: fail('ECONNREFUSED') }), {
+      options: { headers: { authorization: 'hidden' } },
+    });
+    const error = toNetworkError(got, { ...place, proxy: 'http://proxy:3128' });
+    expect(error.code).toBe('ECONNREFUSED');
+    expect(error.message).toContain('through the proxy http://proxy:3128');
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hidden');
+  });
+
+  it('cleans what the cause says', () => {
+    const error = toNetworkError(
+      fail('EX', 'GET https://u:hidden@h/?q=hidden \u001b[2J failed'),
+      place,
+    );
+    expect(inspect(error)).not.toContain('hidden');
+    expect(inspect(error)).not.toContain('\u001b[2J');
+  });
+
+  it('leaves an error of ours as it is, and takes anything that was thrown', () => {
+    const ours = new UsageError('no');
+    expect(toNetworkError(ours, place)).toBe(ours);
+    expect(toNetworkError('oops', place)).toMatchObject({ code: 'ERR_NETWORK' });
+    expect(toNetworkError(undefined, place)).toMatchObject({ code: 'ERR_NETWORK' });
+  });
+});
