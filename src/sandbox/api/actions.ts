@@ -8,7 +8,7 @@ import { createApiRefusal } from './api-errors.ts';
 import { invalidParameter, type FormParameters } from './form-parameters.ts';
 
 /** What the actions work on. */
-export interface ActionContext {
+interface ActionContext {
   readonly scenario: Scenario;
   readonly book: TaskBook;
   /** A fresh Link to a file. */

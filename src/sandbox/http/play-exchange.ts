@@ -20,7 +20,7 @@ export async function playExchange(
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
-    gone.abort();
+    if (!response.writableFinished) gone.abort();
   });
   const { effects, perform } = prepare();
   if (effects.delayMs !== undefined) await clock.sleep(effects.delayMs, { signal: gone.signal });

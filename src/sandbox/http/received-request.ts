@@ -32,13 +32,14 @@ export async function readRequest(request: IncomingMessage): Promise<ReceivedReq
   };
 }
 
-/** All values of a header, trimmed; the name in any case. */
+/** All values of a header, trimmed. `name`: lower case. */
 export function headerValues(
   { headers }: Pick<ReceivedRequest, 'headers'>,
   name: string,
 ): string[] {
-  const wanted = name.toLowerCase();
-  return headers.flatMap(([key, value]) => (key.toLowerCase() === wanted ? [value.trim()] : []));
+  return headers
+    .filter(([key]) => key.length === name.length && key.toLowerCase() === name)
+    .map(([, value]) => value.trim());
 }
 
 /** The value of a header, or undefined where there is none; of a repeated one the first. */

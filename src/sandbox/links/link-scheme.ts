@@ -14,7 +14,7 @@ export interface LinkRequest {
 }
 
 /** What a Link is given for. Epoch milliseconds. */
-export interface LinkGrant {
+interface LinkGrant {
   readonly accessKeyId: string;
   readonly issuedAt: number;
   readonly expiresAt: number;

@@ -5,9 +5,9 @@ import { byteCount, digits, fields, milliseconds, text, wholeNumber, word } from
 const percent = v.pipe(v.number('a number'), v.finite('a number'));
 
 /** Where in a bucket Links are signed, and how: the four forms of OSS, or not at all. */
-export const linkForms = ['v1', 'v2', 'v4', 's3', 'unsigned'] as const;
+const linkForms = ['v1', 'v2', 'v4', 's3', 'unsigned'] as const;
 
-export const progressShapes = [
+const progressShapes = [
   'linear',
   'front-loaded',
   'back-loaded',
@@ -18,7 +18,7 @@ export const progressShapes = [
 ] as const;
 
 /** How tasks of one kind go: the time they take, what they say meanwhile, what comes out. */
-export const taskShapeEntries = {
+const taskShapeEntries = {
   /**
    * From the first time that the task is asked for, or from its creation, until it ends. Two
    * numbers: each task of a range takes a time between them, always the same one. Default: 8000.

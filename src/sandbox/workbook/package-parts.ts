@@ -9,7 +9,7 @@ export const styles = { plain: 0, header: 1, moment: 2 } as const;
 
 export const sheetPath = 'xl/worksheets/sheet1.xml';
 export const sharedStringsPath = 'xl/sharedStrings.xml';
-export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -38,6 +38,7 @@ export const fixedParts: readonly PackagePart[] = [
     name: 'xl/workbook.xml',
     text:
       `${xmlHead}<workbook xmlns="${main}" xmlns:r="${relationships}">` +
+      '<bookViews><workbookView/></bookViews>' +
       '<sheets><sheet name="安全事件 Incidents" sheetId="1" r:id="rId1"/></sheets></workbook>',
   },
   {
@@ -73,8 +74,9 @@ export function formatSheetStart(widths: readonly number[]): string {
       `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   return (
-    `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">` +
+    `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+    '<selection pane="bottomLeft"/>' +
     `</sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`
   );
 }
