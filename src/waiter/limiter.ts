@@ -1,8 +1,11 @@
 import type { Clock } from '../base/context.ts';
+import { createDemand, type Demand } from './demand.ts';
 import { createRequestRate } from './request-rate.ts';
 
 /** One gate for the requests of all tasks: so many in flight, so many a second, first come first served. */
 export interface Limiter {
+  /** For the waits whose polls go through this gate. */
+  readonly demand: Demand;
   /**
    * Runs `work` as soon as it is its turn.
    * @throws what `work` throws; `signal.reason` at once when the signal is aborted before its turn.
@@ -14,8 +17,6 @@ export interface Limiter {
    * grow back within a minute. It concerns every task, not only the one that was told.
    */
   slowDown(ms: number): void;
-  /** Milliseconds until a request asked for now would begin, if those in flight take no time. */
-  estimateDelayMs(): number;
 }
 
 export interface LimiterOptions {
@@ -35,6 +36,8 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
   const rate = createRequestRate(perSecond);
   const waiting = new Set<Waiting>();
   let inFlight = 0;
+  /** Of the last requests, a moving average. */
+  let durationMs = 0;
   let timer: AbortController | undefined;
 
   function stopTimer(): void {
@@ -91,16 +94,23 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
     });
   }
 
+  function capacityPerSecond(): number {
+    return Math.min(rate.perSecondAt(clock.now()), (concurrency * 1000) / durationMs);
+  }
+
   return {
+    demand: createDemand(capacityPerSecond),
     async run(signal, work) {
       signal.throwIfAborted();
       await waitForTurn(signal);
+      const begunAt = clock.now();
       try {
         // Aborted between its turn and now: the turn is not used for a request nobody waits for.
         signal.throwIfAborted();
         return await work();
       } finally {
         inFlight -= 1;
+        durationMs += (Math.max(0, clock.now() - begunAt) - durationMs) / 16;
         if (timer === undefined) beginDue();
       }
     },
@@ -109,6 +119,5 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
       stopTimer();
       beginDue();
     },
-    estimateDelayMs: () => rate.delayMs(clock.now(), waiting.size),
   };
 }

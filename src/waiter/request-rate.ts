@@ -1,13 +1,18 @@
 /**
- * Requests a second, as times at which the next one may begin (a token bucket that holds one token).
- * All times are epoch milliseconds. Pure: it knows no clock.
+ * Requests a second, as the time at which the next one may begin: a token bucket that holds one token.
+ * All times are epoch milliseconds. It knows no clock; time that goes back shifts what it remembers.
  */
 export interface RequestRate {
-  /** Milliseconds until a request may begin, when `ahead` others begin before it; 0: now. */
-  delayMs(now: number, ahead?: number): number;
+  /** Requests a second at that moment. */
+  perSecondAt(now: number): number;
+  /** Milliseconds until a request may begin; 0: now. */
+  delayMs(now: number): number;
   /** A request begins now. */
   take(now: number): void;
-  /** Nothing may begin for `ms` milliseconds; then at half the rate, growing back within a minute. */
+  /**
+   * Nothing may begin for `ms` milliseconds, 60 000 at most; then at half the rate, which grows back
+   * within a minute.
+   */
   slowDown(now: number, ms: number): void;
 }
 
@@ -17,17 +22,28 @@ export interface RequestRate {
  */
 const burstMs = 50;
 const recoveryMs = 60_000;
+const longestPauseMs = 60_000;
 /** However often the service throttles, this share of the rate stays. */
 const smallestShare = 1 / 32;
 /** Several requests in flight are throttled together: that is one reason to slow down, not several. */
 const sameEventMs = 1000;
 
 export function createRequestRate(perSecond: number): RequestRate {
+  let seenAt = -Infinity;
   let nextAt = -Infinity;
-  let share = 1;
   let resumedAt = -Infinity;
   let slowedAt = -Infinity;
+  let share = 1;
 
+  function see(now: number): void {
+    const setBackMs = seenAt - now;
+    if (setBackMs > 0) {
+      nextAt -= setBackMs;
+      resumedAt -= setBackMs;
+      slowedAt -= setBackMs;
+    }
+    seenAt = now;
+  }
   function shareAt(now: number): number {
     return Math.min(1, share + Math.max(0, now - resumedAt) / recoveryMs);
   }
@@ -35,19 +51,22 @@ export function createRequestRate(perSecond: number): RequestRate {
     return 1000 / (perSecond * shareAt(now));
   }
   function earliestAt(now: number): number {
+    see(now);
     return Math.max(nextAt, resumedAt, now - Math.max(0, burstMs - intervalMs(now)));
   }
   return {
-    delayMs: (now, ahead = 0) => Math.max(0, earliestAt(now) + ahead * intervalMs(now) - now),
+    perSecondAt: (now) => perSecond * shareAt(now),
+    delayMs: (now) => Math.max(0, earliestAt(now) - now),
     take(now) {
       nextAt = earliestAt(now) + intervalMs(now);
     },
     slowDown(now, ms) {
+      see(now);
       if (now - slowedAt >= sameEventMs) {
         share = Math.max(smallestShare, shareAt(now) / 2);
         slowedAt = now;
       }
-      resumedAt = Math.max(resumedAt, now + Math.max(0, ms));
+      resumedAt = Math.max(resumedAt, now + (ms > 0 ? Math.min(ms, longestPauseMs) : 0));
     },
   };
 }

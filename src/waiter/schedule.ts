@@ -1,26 +1,18 @@
-/** One answer as the schedule sees it. */
-export interface Observation {
-  /** Epoch milliseconds. */
-  readonly at: number;
-  /** Per cent; absent where the answer has none. */
-  readonly progress?: number | undefined;
+import type { ProgressHistory } from './progress-history.ts';
+
+/** When to ask again. */
+export interface Plan {
+  readonly delayMs: number;
+  /** Epoch milliseconds at which the task may be done; absent while there is no estimate. */
+  readonly estimatedEndAt?: number | undefined;
 }
 
-/** Decides when to ask again, from what was seen so far. Pure: it knows no clock. */
+/** From what was seen of a task to the next poll. It holds no state: one serves any number of tasks. */
 export interface Schedule {
-  /** Takes in an answer that says that the task goes on. */
-  observe(observation: Observation): void;
-  /** Milliseconds from the last observation to the next poll. Above 0. */
-  nextDelayMs(): number;
-  /** Epoch milliseconds at which the task may be done; undefined while there is no estimate. */
-  estimatedEndAt(): number | undefined;
+  plan(history: ProgressHistory): Plan;
 }
 
-/** The same delay every time; it estimates nothing. */
+/** Always the same interval, without jitter: what somebody who names an interval expects. */
 export function createFixedSchedule(intervalMs: number): Schedule {
-  return {
-    observe: () => undefined,
-    nextDelayMs: () => intervalMs,
-    estimatedEndAt: () => undefined,
-  };
+  return { plan: () => ({ delayMs: intervalMs }) };
 }

@@ -1,121 +1,151 @@
 import { DeadlineReached, withDeadline } from '../base/abort.ts';
-import type { Context } from '../base/context.ts';
-import type { Schedule } from './schedule.ts';
-
-/** What an acceptor makes of one answer. */
-export interface Verdict {
-  readonly state: 'succeeded' | 'failed' | 'running';
-  /** Of what the stall timeout watches: as long as it stays the same, nothing has changed. */
-  readonly fingerprint: string;
-  /** Per cent. */
-  readonly progress?: number | undefined;
-}
-
-export interface WaitOptions<A> {
-  /** Asks once. Its retries are its own; what it throws ends the wait. */
-  readonly poll: (signal: AbortSignal) => Promise<A>;
-  readonly accept: (answer: A) => Verdict;
-  readonly schedule: Schedule;
-  /** Undefined: no limit; 0: ask once. */
-  readonly timeoutMs?: number | undefined;
-  /** Undefined: never. */
-  readonly stallTimeoutMs?: number | undefined;
-  readonly context: Pick<Context, 'clock'>;
-  readonly signal: AbortSignal;
-  /** Told of each answer, the last one included. */
-  readonly onAnswer?: ((answer: A, info: AnswerInfo) => void) | undefined;
-}
-
-export interface AnswerInfo {
-  /** Counted from 1. */
-  readonly poll: number;
-  /** Epoch milliseconds; undefined while there is no estimate. */
-  readonly estimatedEndAt: number | undefined;
-}
-
-export type WaitOutcome = 'succeeded' | 'failed' | 'timed-out' | 'stalled' | 'interrupted' | 'error';
-
-export interface WaitResult<A> {
-  readonly outcome: WaitOutcome;
-  /** The last answer that was had. */
-  readonly answer?: A | undefined;
-  /** What ended the wait, for `interrupted` and `error`. */
-  readonly reason?: unknown;
-  readonly polls: number;
-  readonly elapsedMs: number;
-}
+import type { Claim } from './demand.ts';
+import { createProgressHistory, recordAnswer, type ProgressHistory } from './progress-history.ts';
+import { sleepUntil } from './sleep-until.ts';
+import { calculateGrace, findLimit, validateLimits } from './wait-limits.ts';
+import type { Verdict, WaitEnding, WaitOptions, WaitResult } from './wait-options.ts';
 
 /**
- * How long the last poll, which is made at the deadline, may take. A request that was in flight at
- * the deadline already is the last one, and gets no longer than this either.
- */
-export const lastPollGraceMs = 5000;
-
-/**
- * Polls until the acceptor says that it is over, the deadline passes, nothing changes any more, or
- * the signal is aborted. Knows a clock and an answer, and nothing of where answers come from.
- * @returns for every outcome; it does not throw
+ * Polls until the acceptor says that it is over, or a limit (`timeoutMs`, `stallTimeoutMs`) is reached.
+ *
+ * - The signal is looked at first, and ends a sleep or a poll at once.
+ * - At a limit whatever is under way is cut, a sleep as well as a poll that hangs, and one last poll is
+ *   made. It may take a grace of twice the slowest answer so far, within 1 and 5 seconds. A poll that is
+ *   in flight at the limit and was begun within the grace before it is itself the last one. So no wait
+ *   outlives its limit by more than the grace, and none ends without a look at the end.
+ * - `timeoutMs: 0` asks once, and gives that one poll 30 seconds.
+ * - A machine that slept may wake up past the limit: the last poll is made then.
+ *
+ * @returns for every end that can be expected, an error of `poll` included. No timer and no listener is
+ *   left then.
+ * @throws RangeError for a limit that is not a duration; what `accept`, `schedule` or `onAnswer` throw
  */
 export async function waitFor<A>(options: WaitOptions<A>): Promise<WaitResult<A>> {
-  const { accept, schedule, onAnswer, signal } = options;
-  const { clock } = options.context;
-  const startedAt = clock.now();
-  const deadlineAt = options.timeoutMs === undefined ? undefined : startedAt + options.timeoutMs;
-  const stall = createStallWatch(options.stallTimeoutMs);
-  let polls = 0;
-  let answer: A | undefined;
-  const end = (outcome: WaitOutcome, reason?: unknown): WaitResult<A> => ({
-    outcome,
-    answer,
-    reason,
-    polls,
-    elapsedMs: clock.now() - startedAt,
-  });
+  validateLimits(options);
+  const { clock } = options;
+  const now = clock.now();
+  const seen: Seen<A> = {
+    startedAt: now,
+    changedAt: now,
+    polls: 0,
+    slowestAnswerMs: 0,
+    unsettledPolls: 0,
+    history: createProgressHistory(now),
+  };
+  const ending = await untilAborted(options, seen);
+  const elapsedMs = Math.max(0, clock.now() - seen.startedAt);
+  return { ...ending, answer: seen.answer, polls: seen.polls, elapsedMs };
+}
 
+/** What the wait has seen so far. */
+interface Seen<A> {
+  readonly startedAt: number;
+  /** When status or progress last changed. */
+  changedAt: number;
+  /** Polls begun. */
+  polls: number;
+  slowestAnswerMs: number;
+  /** Successes in a row that were not settled. */
+  unsettledPolls: number;
+  history: ProgressHistory;
+  answer?: A;
+  verdict?: Verdict;
+}
+
+/**
+ * One listener on the outer signal for the whole wait: with ten thousand waits on one signal, adding and
+ * removing one for each sleep would walk a list of ten thousand each time.
+ */
+async function untilAborted<A>(options: WaitOptions<A>, seen: Seen<A>): Promise<WaitEnding> {
+  const { clock, signal } = options;
+  const claim = options.demand?.enter();
   try {
-    for (;;) {
-      const isLast = deadlineAt !== undefined && clock.now() >= deadlineAt;
-      polls += 1;
-      answer = await pollOnce(options, deadlineAt);
-      const { state, progress, fingerprint } = accept(answer);
-      const at = clock.now();
-      if (state === 'running') schedule.observe({ at, progress });
-      onAnswer?.(answer, { poll: polls, estimatedEndAt: schedule.estimatedEndAt() });
-      if (state !== 'running') return end(state);
-      if (isLast) return end('timed-out');
-      const stalledAt = stall.observe(fingerprint, at);
-      if (at >= stalledAt) return end('stalled');
-      const nextAt = Math.min(at + schedule.nextDelayMs(), stalledAt, deadlineAt ?? Infinity);
-      await clock.sleep(nextAt - clock.now(), { signal });
-    }
+    return await withDeadline({ clock, signal, deadlineAt: undefined }, (inner) =>
+      pollUntilEnd({ ...options, signal: inner, claim }, seen),
+    );
   } catch (error) {
-    if (signal.aborted) return end('interrupted', signal.reason);
-    if (error instanceof DeadlineReached) return end('timed-out');
-    return end('error', error);
+    if (signal.aborted) return { outcome: 'interrupted', reason: signal.reason };
+    throw error;
+  } finally {
+    claim?.leave();
   }
 }
 
-function pollOnce<A>(
-  { poll, signal, context }: WaitOptions<A>,
-  deadlineAt: number | undefined,
-): Promise<A> {
-  const { clock } = context;
-  const cutAt = deadlineAt === undefined ? undefined : deadlineAt + lastPollGraceMs;
-  return withDeadline({ clock, deadlineAt: cutAt, signal }, poll);
+type LoopOptions<A> = WaitOptions<A> & { readonly claim: Claim | undefined };
+
+async function pollUntilEnd<A>(options: LoopOptions<A>, seen: Seen<A>): Promise<WaitEnding> {
+  for (;;) {
+    const polled = await pollOnce(options, seen);
+    if (polled === 'cut') continue;
+    if (polled !== 'answered') return polled;
+    const delayMs = planNext(options, seen);
+    if (typeof delayMs !== 'number') return delayMs;
+    const { clock, signal } = options;
+    const limitAt = findLimit(options, seen)?.at ?? Infinity;
+    await sleepUntil(clock, Math.min(clock.now() + delayMs, limitAt), signal);
+  }
 }
 
-/** Remembers since when nothing has changed. */
-function createStallWatch(stallTimeoutMs: number | undefined) {
-  let last: string | undefined;
-  let since = 0;
-  return {
-    /** @returns epoch milliseconds at which the wait counts as stalled unless something changes */
-    observe(fingerprint: string, at: number): number {
-      if (fingerprint !== last) {
-        last = fingerprint;
-        since = at;
-      }
-      return stallTimeoutMs === undefined ? Infinity : since + stallTimeoutMs;
-    },
-  };
+/** @returns `cut` when the limit ended a poll that was begun long before: the last one is still to come */
+async function pollOnce<A>(
+  options: LoopOptions<A>,
+  seen: Seen<A>,
+): Promise<'answered' | 'cut' | WaitEnding> {
+  const { clock, signal, poll } = options;
+  const limit = findLimit(options, seen);
+  const begunAt = clock.now();
+  const graceEndsAt = begunAt + calculateGrace(options, seen.slowestAnswerMs);
+  const deadlineAt = limit && Math.max(limit.at, graceEndsAt);
+  seen.polls += 1;
+  try {
+    seen.answer = await withDeadline({ clock, signal, deadlineAt }, poll);
+  } catch (error) {
+    signal.throwIfAborted();
+    // Whatever the polls after a success meet, it was a success.
+    if (seen.unsettledPolls > 0) return { outcome: 'succeeded' };
+    if (limit === undefined || !(error instanceof DeadlineReached)) {
+      return { outcome: 'error', reason: error };
+    }
+    return graceEndsAt > limit.at ? { outcome: limit.outcome } : 'cut';
+  }
+  seen.slowestAnswerMs = Math.max(seen.slowestAnswerMs, clock.now() - begunAt);
+  return 'answered';
+}
+
+/** Takes in the last answer. @returns the delay until the next poll, or that there is none */
+function planNext<A>(options: LoopOptions<A>, seen: Seen<A>): number | WaitEnding {
+  const { accept, clock, schedule, onAnswer, claim } = options;
+  const now = clock.now();
+  const verdict = accept(seen.answer as A);
+  const { progress, state } = verdict;
+  if (verdict.status !== seen.verdict?.status || progress !== seen.verdict?.progress) {
+    seen.changedAt = now;
+  }
+  seen.verdict = verdict;
+  seen.history = recordAnswer(seen.history, { at: now, progress });
+  const { delayMs, estimatedEndAt } = schedule.plan(seen.history);
+  onAnswer?.(seen.answer as A, { poll: seen.polls, estimatedEndAt });
+
+  if (state === 'succeeded') return settle(verdict, options, seen);
+  seen.unsettledPolls = 0;
+  if (state === 'failed' || (state === 'unknown' && options.onUnknown === 'fail')) {
+    return { outcome: 'failed' };
+  }
+  const limit = findLimit(options, seen);
+  if (limit !== undefined && now >= limit.at) return { outcome: limit.outcome };
+  const wantedMs = verdict.afterMs === undefined ? delayMs : Math.min(verdict.afterMs, 60_000);
+  return claim?.stretch(wantedMs) ?? wantedMs;
+}
+
+/** How often, and how far apart, a success is polled again for what has not come with it. */
+const unsettledPolls = 3;
+const unsettledIntervalMs = 1000;
+
+function settle<A>(verdict: Verdict, options: LoopOptions<A>, seen: Seen<A>): number | WaitEnding {
+  const over = (findLimit(options, seen)?.at ?? Infinity) <= options.clock.now();
+  if (verdict.settled !== false || over || seen.unsettledPolls === unsettledPolls) {
+    return { outcome: 'succeeded' };
+  }
+  seen.unsettledPolls += 1;
+  return unsettledIntervalMs;
 }

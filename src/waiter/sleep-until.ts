@@ -1,0 +1,22 @@
+import type { Clock } from '../base/context.ts';
+
+/** After a machine slept, timers go on where they stood: a long sleep looks at the clock this often. */
+const longestNapMs = 60_000;
+/** Timers may be early by a millisecond or so; more than this is a clock that was set back. */
+const earlyMs = 100;
+
+/**
+ * Sleeps until the clock shows `wakeAt`, epoch milliseconds: neither a little early, as timers may be,
+ * nor much late after the machine slept, nor longer than it looked at first if the clock is set back.
+ * @throws `signal.reason` as soon as the signal is aborted
+ */
+export async function sleepUntil(clock: Clock, wakeAt: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  let budgetMs = wakeAt - clock.now() + earlyMs;
+  for (;;) {
+    const napMs = Math.min(wakeAt - clock.now(), longestNapMs, budgetMs);
+    if (napMs <= 0) return;
+    await clock.sleep(napMs, { signal });
+    budgetMs -= napMs;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Clock } from '../base/context.ts';
+import type { Demand } from './demand.ts';
+import type { Schedule } from './schedule.ts';
+
+/** What one answer means. */
+export interface Verdict {
+  /** `unknown`: no document names that status; `onUnknown` decides. */
+  readonly state: 'succeeded' | 'failed' | 'running' | 'unknown';
+  /** False: succeeded, but what belongs to it has not come yet; polled a few times more. Default: true. */
+  readonly settled?: boolean | undefined;
+  /** Together with `progress`, what a stall is told by. */
+  readonly status?: string | undefined;
+  /** Per cent. It never decides anything. */
+  readonly progress?: number | undefined;
+  /** Milliseconds until the next poll, as the server asks for; it comes before the schedule, up to 60 s. */
+  readonly afterMs?: number | undefined;
+}
+
+export interface AnswerInfo {
+  /** Counted from 1. */
+  readonly poll: number;
+  /** Epoch milliseconds at which the task may be done; absent while there is no estimate. */
+  readonly estimatedEndAt?: number | undefined;
+}
+
+export interface WaitOptions<A> {
+  /** Asks once, retries included. It must reject soon after its signal is aborted. */
+  readonly poll: (signal: AbortSignal) => Promise<A>;
+  readonly accept: (answer: A) => Verdict;
+  readonly schedule: Schedule;
+  /** Since the call. Undefined: no limit; 0: ask once. */
+  readonly timeoutMs?: number | undefined;
+  /** Give up when neither status nor progress changed for that long. Undefined: never. */
+  readonly stallTimeoutMs?: number | undefined;
+  /** Whether an `unknown` state goes on or ends the wait as `failed`. Default: `wait`. */
+  readonly onUnknown?: 'wait' | 'fail' | undefined;
+  readonly onAnswer?: ((answer: A, info: AnswerInfo) => void) | undefined;
+  /** Shared by all waits that ask one service: stretches the intervals when there are too many. */
+  readonly demand?: Demand | undefined;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** How a wait ended. */
+export type WaitEnding =
+  | { readonly outcome: 'succeeded' | 'failed' | 'timed-out' | 'stalled' }
+  /** `reason`: the signal's. */
+  | { readonly outcome: 'interrupted'; readonly reason: unknown }
+  /** `reason`: what `poll` threw. */
+  | { readonly outcome: 'error'; readonly reason: unknown };
+
+export type WaitResult<A> = WaitEnding & {
+  /** The last answer; absent where none was had. */
+  readonly answer?: A | undefined;
+  /** Polls begun. */
+  readonly polls: number;
+  readonly elapsedMs: number;
+};
