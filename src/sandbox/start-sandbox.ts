@@ -79,13 +79,9 @@ function createSides({
   const requestIds = createRequestIds(random);
   const faults = createFaultScript(scenario.faults);
   const now = (): number => clock.now();
-  const store = createObjectStore({ origin, now, requestIds });
-  const api = createApi({ scenario, faults, store, now, requestIds });
-  return (request, side) => {
-    if (side === 'api') return api(request);
-    const effects = faults.play('store', store.factsOf(request));
-    return { effects, perform: () => store.answer(request, effects) };
-  };
+  const store = createObjectStore({ origin, faults, now, requestIds });
+  const prepareCall = createApi({ scenario, faults, linkTo: store.linkTo, now, requestIds });
+  return (request, side) => (side === 'api' ? prepareCall(request) : store.prepare(request));
 }
 
 function offsetClock(clock: Clock, offsetMs: number): Clock {

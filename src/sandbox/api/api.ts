@@ -2,15 +2,14 @@ import { createNonceMemory } from '../acs3/nonce-memory.ts';
 import { verifyRequest } from '../acs3/verify-request.ts';
 import type { FaultScript } from '../fault-script.ts';
 import type { Answer } from '../http/answer.ts';
-import type { Exchange } from '../http/exchange.ts';
+import { prepareExchange, type Exchange } from '../http/exchange.ts';
 import { headerValue, splitTarget, type ReceivedRequest } from '../http/received-request.ts';
 import { Refusal } from '../http/refusal.ts';
 import { sandboxKeys } from '../keys.ts';
 import type { RequestIds } from '../request-ids.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Effects } from '../schema/fault-schema.ts';
-import type { ObjectStore } from '../store/object-store.ts';
-import { createTaskBook } from '../tasks/task-book.ts';
+import { createTaskBook, type Task } from '../tasks/task-book.ts';
 import { actions, replaceElements, type ActionName } from './actions.ts';
 import { createApiRefusal, formatApiAnswer, formatApiError } from './api-errors.ts';
 import { parseForm, type FormParameters } from './form-parameters.ts';
@@ -18,7 +17,8 @@ import { parseForm, type FormParameters } from './form-parameters.ts';
 export interface ApiOptions {
   readonly scenario: Scenario;
   readonly faults: FaultScript;
-  readonly store: ObjectStore;
+  /** A fresh Link to the file of a task. */
+  readonly linkTo: (task: Task) => string;
   /** Epoch milliseconds on the server's clock. */
   readonly now: () => number;
   readonly requestIds: RequestIds;
@@ -34,7 +34,7 @@ interface Call {
 
 /** The API: each request is verified first, then meets its faults, then is carried out. */
 export function createApi(options: ApiOptions): (request: ReceivedRequest) => Exchange {
-  const { scenario, faults, store, now, requestIds } = options;
+  const { scenario, faults, linkTo, now, requestIds } = options;
   const nonces = createNonceMemory();
   const book = createTaskBook(scenario);
 
@@ -51,33 +51,22 @@ export function createApi(options: ApiOptions): (request: ReceivedRequest) => Ex
     if (effects.answer?.code !== undefined) {
       throw createApiRefusal(effects.answer, { action, account: scenario.account });
     }
-    const context = { scenario, book, linkTo: store.linkTo, now: now(), requestId };
+    const context = { scenario, book, linkTo, now: now(), requestId };
     const elements = actions[action].run(parameters, context);
     return formatApiAnswer(200, requestId, replaceElements(elements, effects.elements ?? {}));
   };
 
   return (request) => {
     const requestId = requestIds.forApi();
-    const hostId = headerValue(request, 'host') ?? '';
-    const refuse = (error: unknown): Answer => {
-      if (error instanceof Refusal) return formatApiError(error, { requestId, hostId });
-      throw error;
-    };
-    try {
-      const call = readCall(request);
-      const effects = faults.play(call.action, call.parameters);
-      const perform = (): Answer => {
-        try {
-          return carryOut(call, effects, requestId);
-        } catch (error) {
-          return refuse(error);
-        }
-      };
-      return { effects, perform };
-    } catch (error) {
-      const answer = refuse(error);
-      return { effects: {}, perform: () => answer };
-    }
+    return prepareExchange(
+      () => {
+        const call = readCall(request);
+        const effects = faults.play(call.action, call.parameters);
+        return { effects, perform: () => carryOut(call, effects, requestId) };
+      },
+      (refusal) =>
+        formatApiError(refusal, { requestId, hostId: headerValue(request, 'host') ?? '' }),
+    );
   };
 }
 

@@ -10,8 +10,8 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** A form of some parameters; the service's own gateway takes a few megabytes. */
-const longestBodyBytes = 4 * 1024 * 1024;
+/** A form of some parameters is far shorter; what is recorded must not grow without bounds. */
+const longestBodyBytes = 256 * 1024;
 
 /**
  * Reads the whole request. A longer body is read on and dropped, so that the client gets its answer.

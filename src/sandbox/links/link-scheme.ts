@@ -4,6 +4,7 @@ export type LinkParameters = ReadonlyMap<string, string>;
 /** What is signed: one request for one object. */
 export interface LinkRequest {
   readonly method: string;
+  readonly bucket: string;
   /** Without a slash before it. */
   readonly objectKey: string;
   readonly host: string;
@@ -37,11 +38,6 @@ export interface LinkScheme {
   parseClaims(parameters: LinkParameters): LinkClaims | undefined;
   computeSignature(request: LinkRequest, accessKeySecret: string): string;
 }
-
-/** The bucket that export files are in, as in the documented example. */
-export const bucket = 'cloud-siem-user-dataset';
-/** The region of the bucket, which the newer schemes sign. */
-export const bucketRegion = 'cn-shanghai';
 
 /** RFC 3986, as all schemes want it; slashes stay where `keepSlashes` says so. */
 export function encodeUri(text: string, keepSlashes = false): string {

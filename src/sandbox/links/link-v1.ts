@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { bucket, formatPrefixedHeaders, parseSeconds, type LinkScheme } from './link-scheme.ts';
+import { formatPrefixedHeaders, parseSeconds, type LinkScheme } from './link-scheme.ts';
 
 /** The parameters that V1 signs besides the four of its own; there are more, for other operations. */
 const signedParameters = [
@@ -27,7 +27,7 @@ export const linkV1: LinkScheme = {
       ? undefined
       : { accessKeyId, expiresAt, signature };
   },
-  computeSignature({ method, objectKey, parameters, headers }, accessKeySecret) {
+  computeSignature({ method, bucket, objectKey, parameters, headers }, accessKeySecret) {
     const subresources = signedParameters
       .filter((name) => parameters.has(name))
       .map((name) => `${name}=${parameters.get(name) ?? ''}`)

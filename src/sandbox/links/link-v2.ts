@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import {
-  bucket,
   encodeUri,
   formatPrefixedHeaders,
   formatSortedQuery,
@@ -26,7 +25,7 @@ export const linkV2: LinkScheme = {
       ? undefined
       : { accessKeyId, expiresAt, signature };
   },
-  computeSignature({ method, objectKey, parameters, headers }, accessKeySecret) {
+  computeSignature({ method, bucket, objectKey, parameters, headers }, accessKeySecret) {
     const stringToSign = [
       method,
       headers.get('content-md5') ?? '',

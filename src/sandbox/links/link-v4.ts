@@ -1,7 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 import {
-  bucket,
-  bucketRegion,
   encodeUri,
   formatPrefixedHeaders,
   formatSortedQuery,
@@ -26,7 +24,9 @@ interface Version4 {
   readonly keyPrefix: string;
   /** Further parameters of a Link. */
   readonly extra: readonly (readonly [name: string, value: string])[];
-  /** Path, headers and names of headers in the canonical request. */
+  /** The path in the canonical request, not yet encoded: with or without the bucket. */
+  formatPath(request: LinkRequest): string;
+  /** Headers and names of headers in the canonical request. */
   formatHeaders(request: LinkRequest): readonly string[];
 }
 
@@ -45,6 +45,7 @@ export const linkV4: LinkScheme = createVersion4({
   terminator: 'aliyun_v4_request',
   keyPrefix: 'aliyun_v4',
   extra: [],
+  formatPath: ({ bucket, objectKey }) => `/${bucket}/${objectKey}`,
   formatHeaders({ headers }) {
     const isSigned = (name: string): boolean =>
       name.startsWith('x-oss-') || name === 'content-type' || name === 'content-md5';
@@ -67,6 +68,7 @@ export const linkS3: LinkScheme = createVersion4({
   terminator: 'aws4_request',
   keyPrefix: 'AWS4',
   extra: [['X-Amz-SignedHeaders', 'host']],
+  formatPath: ({ objectKey }) => `/${objectKey}`,
   formatHeaders: ({ host }) => [`host:${host}\n`, 'host'],
 });
 
@@ -90,12 +92,13 @@ function createVersion4(version: Version4): LinkScheme {
       const date = request.parameters.get(nameOf('date')) ?? '';
       const canonicalRequest = [
         request.method,
-        encodeUri(`/${bucket}/${request.objectKey}`, true),
+        encodeUri(version.formatPath(request), true),
         formatSortedQuery(request.parameters, signatureName),
         ...version.formatHeaders(request),
         'UNSIGNED-PAYLOAD',
       ].join('\n');
-      const scope = formatScope(version, date);
+      const credential = request.parameters.get(nameOf('credential')) ?? '';
+      const scope = credential.slice(credential.indexOf('/') + 1);
       const digest = createHash('sha256').update(canonicalRequest).digest('hex');
       const key = scope
         .split('/')
@@ -117,6 +120,9 @@ function parseClaims(
   if (durationMs === undefined || signature === undefined) return undefined;
   return { accessKeyId, expiresAt: issuedAt + durationMs, signature };
 }
+
+/** The region of the bucket. */
+const bucketRegion = 'cn-shanghai';
 
 function formatScope(version: Version4, date: string): string {
   return `${date.slice(0, 8)}/${bucketRegion}/${version.service}/${version.terminator}`;

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { LinkForm } from '../schema/task-schema.ts';
-import { createStoreKey, parseStoreKeyId } from '../store/store-keys.ts';
+import { createStoreKey, parseStoreKeyId } from './store-keys.ts';
 import {
   encodeUri,
   type LinkParameters,
@@ -17,6 +17,9 @@ const schemes: Readonly<Record<Exclude<LinkForm, 'unsigned'>, LinkScheme>> = {
   v4: linkV4,
   s3: linkS3,
 };
+
+/** The bucket that export files are in, as in the documented example. */
+const bucket = 'cloud-siem-user-dataset';
 
 export interface LinkOptions {
   /** `http://127.0.0.1:PORT` */
@@ -41,6 +44,7 @@ export function createLink(options: LinkOptions): string {
   const parameters = new Map(scheme.createParameters(grant));
   const request: LinkRequest = {
     method: 'GET',
+    bucket,
     objectKey,
     host: new URL(origin).host,
     parameters,
@@ -62,9 +66,10 @@ export type LinkVerdict =
 
 /** Whether the request's query was signed for exactly this request, by a key that is still good. */
 export function verifyLink(
-  request: LinkRequest,
+  received: Omit<LinkRequest, 'bucket'>,
   { now, generation }: { readonly now: number; readonly generation: number },
 ): LinkVerdict {
+  const request = { ...received, bucket };
   const scheme = findScheme(request.parameters);
   if (scheme === undefined) return { kind: 'unsigned' };
   const claims = scheme.parseClaims(request.parameters);

@@ -9,8 +9,6 @@ export interface AuthorizeOptions {
   readonly found: StoredObject | undefined;
   readonly generation: number;
   readonly now: number;
-  /** Host and port of the store. */
-  readonly host: string;
 }
 
 /**
@@ -19,7 +17,6 @@ export interface AuthorizeOptions {
  * @throws Refusal
  */
 export function authorizeRequest(request: ReceivedRequest, options: AuthorizeOptions): void {
-  refuseForeignHeaders(request);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new Refusal(
       405,
@@ -49,8 +46,9 @@ export function readObjectKey({ target }: ReceivedRequest): string {
 /**
  * Nothing of the API may reach the store: neither keys, nor its headers, nor cookies. OSS itself
  * would take a second signature for a mistake, and let the rest pass.
+ * @throws Refusal
  */
-function refuseForeignHeaders({ headers }: ReceivedRequest): void {
+export function refuseForeignHeaders({ headers }: ReceivedRequest): void {
   for (const [name] of headers) {
     const lower = name.toLowerCase();
     if (lower === 'authorization') {

@@ -14,7 +14,7 @@ export interface ObjectShelf {
   /** Puts the file of a task there, where it is not yet. */
   publish(task: Task): void;
   find(objectKey: string): StoredObject | undefined;
-  replace(object: StoredObject, now: number): StoredObject;
+  replace(object: StoredObject, now: number): void;
   contentOf(object: StoredObject): ObjectContent;
 }
 
@@ -31,9 +31,8 @@ export function createObjectShelf(): ObjectShelf {
     },
     find: (objectKey) => objects.get(objectKey),
     replace(object, now) {
-      const replaced = { ...object, modifiedAt: now, version: object.version + 1 };
-      objects.set(object.task.objectKey, replaced);
-      return replaced;
+      const version = object.version + 1;
+      objects.set(object.task.objectKey, { ...object, modifiedAt: now, version });
     },
     contentOf({ task, version }) {
       const seed = `${task.account} ${task.region} ${task.exportId} ${version}`;

@@ -1,20 +1,20 @@
+import type { FaultScript } from '../fault-script.ts';
 import type { Answer } from '../http/answer.ts';
-import { createCorruptBody, createSliceBody, emptyBody } from '../http/body.ts';
-import { headerValue, type ReceivedRequest } from '../http/received-request.ts';
+import { prepareExchange, type Exchange } from '../http/exchange.ts';
+import type { ReceivedRequest } from '../http/received-request.ts';
 import { Refusal } from '../http/refusal.ts';
 import { createLink } from '../links/links.ts';
 import type { RequestIds } from '../request-ids.ts';
 import type { Effects } from '../schema/fault-schema.ts';
 import type { Task } from '../tasks/task-book.ts';
-import { authorizeRequest, readObjectKey } from './authorize-request.ts';
-import { parseByteRange } from './byte-range.ts';
-import type { ObjectContent } from './object-content.ts';
+import { authorizeRequest, readObjectKey, refuseForeignHeaders } from './authorize-request.ts';
+import { deliverObject } from './deliver-object.ts';
 import { createObjectShelf, type StoredObject } from './object-shelf.ts';
-import { checkPreconditions } from './preconditions.ts';
 import { createStoreRefusal, formatStoreError } from './store-errors.ts';
 
 export interface ObjectStoreOptions {
   readonly origin: string;
+  readonly faults: FaultScript;
   /** Epoch milliseconds on the server's clock. */
   readonly now: () => number;
   readonly requestIds: RequestIds;
@@ -23,25 +23,28 @@ export interface ObjectStoreOptions {
 export interface ObjectStore {
   /** A fresh Link to the file of a task that has ended. */
   readonly linkTo: (task: Task) => string;
-  /** The parameters by which a fault's `where` may choose a request. */
-  factsOf(request: ReceivedRequest): ReadonlyMap<string, string>;
-  answer(request: ReceivedRequest, effects: Effects): Answer;
+  /** Looks at a request, and says how to answer it. */
+  prepare(request: ReceivedRequest): Exchange;
 }
 
-export function createObjectStore({ origin, now, requestIds }: ObjectStoreOptions): ObjectStore {
+export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
+  const { origin, faults, now, requestIds } = options;
   const shelf = createObjectShelf();
   const { host } = new URL(origin);
   let generation = 1;
 
   const answerObject = (request: ReceivedRequest, effects: Effects, requestId: string): Answer => {
-    if (effects.expireLinks === true) generation++;
     if (effects.answer?.code !== undefined) throw createStoreRefusal(effects.answer);
     const objectKey = readObjectKey(request);
     const found = shelf.find(objectKey);
-    authorizeRequest(request, { objectKey, found, generation, now: now(), host });
+    authorizeRequest(request, { objectKey, found, generation, now: now() });
     if (found === undefined) throw createNoSuchKey(objectKey);
-    const object = effects.replaceObject === true ? shelf.replace(found, now()) : found;
-    return answerContent(request, { object, content: shelf.contentOf(object), effects, requestId });
+    return deliverObject(request, {
+      object: found,
+      content: shelf.contentOf(found),
+      effects,
+      requestId,
+    });
   };
 
   return {
@@ -50,28 +53,32 @@ export function createObjectStore({ origin, now, requestIds }: ObjectStoreOption
       const { linkForm: form, linkTtlMs: ttlMs } = task.shape;
       return createLink({ origin, objectKey: task.objectKey, form, generation, now: now(), ttlMs });
     },
-    factsOf(request) {
-      const task = shelf.find(readObjectKey(request))?.task;
-      return new Map(
-        task === undefined
-          ? []
-          : [
-              ['ExportId', task.exportId],
-              ['RoleFor', task.account],
-              ['RegionId', task.region],
-            ],
+    prepare(request) {
+      const requestId = requestIds.forStore();
+      return prepareExchange(
+        () => {
+          refuseForeignHeaders(request);
+          const object = shelf.find(readObjectKey(request));
+          const effects = faults.play('store', factsOf(object));
+          if (effects.expireLinks === true) generation++;
+          if (effects.replaceObject === true && object !== undefined) shelf.replace(object, now());
+          return { effects, perform: () => answerObject(request, effects, requestId) };
+        },
+        (refusal) => formatStoreError(refusal, { requestId, hostId: host }),
       );
     },
-    answer(request, effects) {
-      const requestId = requestIds.forStore();
-      try {
-        return answerObject(request, effects, requestId);
-      } catch (error) {
-        if (error instanceof Refusal) return formatStoreError(error, { requestId, hostId: host });
-        throw error;
-      }
-    },
   };
+}
+
+/** The parameters by which a fault's `where` may choose a request. */
+function factsOf(object: StoredObject | undefined): ReadonlyMap<string, string> {
+  if (object === undefined) return new Map();
+  const { exportId, account, region } = object.task;
+  return new Map([
+    ['ExportId', exportId],
+    ['RoleFor', account],
+    ['RegionId', region],
+  ]);
 }
 
 function createNoSuchKey(objectKey: string): Refusal {
@@ -79,70 +86,4 @@ function createNoSuchKey(objectKey: string): Refusal {
     Key: objectKey,
     EC: '0026-00000001',
   });
-}
-
-interface Delivery {
-  readonly object: StoredObject;
-  readonly content: ObjectContent;
-  readonly effects: Effects;
-  readonly requestId: string;
-}
-
-function answerContent(request: ReceivedRequest, delivery: Delivery): Answer {
-  const { object, content, effects } = delivery;
-  const condition = checkPreconditions(request, content, object.modifiedAt);
-  if (condition.kind === 'failed') {
-    throw new Refusal(
-      412,
-      'PreconditionFailed',
-      'At least one of the pre-conditions you specified did not hold.',
-      { Condition: condition.header, EC: '0015-00000106' },
-    );
-  }
-  const headers = describeObject(delivery);
-  if (condition.kind === 'not-modified') return { status: 304, headers, body: emptyBody };
-  const body =
-    effects.corruptAtByte === undefined
-      ? content.body
-      : createCorruptBody(content.body, effects.corruptAtByte);
-  const { sizeBytes } = body;
-  const asked = effects.noRanges === true ? undefined : headerValue(request, 'range');
-  const standard = headerValue(request, 'x-oss-range-behavior') === 'standard';
-  const range = parseByteRange(asked, sizeBytes, standard ? 'standard' : 'habitual');
-  if (range.kind === 'whole') return { status: 200, headers, body };
-  if (range.kind === 'unsatisfiable') throw createInvalidRange(asked ?? '', sizeBytes);
-  const contentRange = `bytes ${range.start}-${range.end}/${sizeBytes}`;
-  return {
-    status: 206,
-    headers: { ...headers, 'Content-Range': contentRange },
-    body: createSliceBody(body, range.start, range.end + 1),
-  };
-}
-
-function createInvalidRange(asked: string, sizeBytes: number): Refusal {
-  return new Refusal(416, 'InvalidRange', 'The requested range cannot be satisfied.', {
-    ActualObjectSize: sizeBytes,
-    RangeRequested: asked,
-    EC: '0017-00000902',
-  });
-}
-
-/** The headers of an object, whole or in part: the digest is that of the whole one in both cases. */
-function describeObject({ object, content, effects, requestId }: Delivery): Answer['headers'] {
-  // Through bytes: half a surrogate pair becomes U+FFFD, which can be encoded.
-  const fileName = Buffer.from(object.task.fileName).toString();
-  return {
-    'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-    ...(effects.noRanges === true ? {} : { 'Accept-Ranges': 'bytes' }),
-    ETag: content.etag,
-    'Last-Modified': new Date(object.modifiedAt).toUTCString(),
-    ...(content.contentMd5 === undefined ? {} : { 'Content-MD5': content.contentMd5 }),
-    'x-oss-hash-crc64ecma': content.crc64,
-    'x-oss-object-type': content.contentMd5 === undefined ? 'Multipart' : 'Normal',
-    'x-oss-storage-class': 'Standard',
-    'x-oss-request-id': requestId,
-    'x-oss-server-time': '7',
-    Server: 'AliyunOSS',
-  };
 }
