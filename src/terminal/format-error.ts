@@ -1,29 +1,17 @@
-import type { ChalkInstance } from 'chalk';
 import type { Environment } from '../base/context.ts';
-import { toPlainText } from '../base/plain-text.ts';
-import { redactByName } from '../base/redaction.ts';
-import type { SiemExportError } from '../base/errors.ts';
+import { formatErrorLines } from './lines/error-lines.ts';
+import type { ColourChoice } from './style/paint.ts';
+import { createStyle } from './style/style.ts';
 
-export interface FormatErrorOptions {
-  readonly colors: ChalkInstance;
-  readonly env: Environment;
-  /** What the error is about: an export id. */
-  readonly subject?: string | undefined;
+/**
+ * The text of an error for people, without a line end: what happened, with which value; what to do
+ * next; code and request id. The stacks of the error and its causes only with `DEBUG=siem-export`.
+ */
+export function formatError(error: unknown, choice: ColourChoice): string {
+  return formatErrorLines(error, { style: createStyle(choice), debug: isDebugging(choice.env) });
 }
 
-/** What happened, what to do next, and the request id; the stack only with `DEBUG=siem-export`. */
-export function formatError(error: SiemExportError, options: FormatErrorOptions): string {
-  const { colors, env, subject } = options;
-  const lines = [
-    `${colors.red('✖')} ${subject === undefined ? '' : `${subject}  `}${toPlainText(error.message)}`,
-  ];
-  if (error.hint !== undefined) lines.push(`  ${toPlainText(error.hint)}`);
-  if (error.requestId !== undefined) {
-    lines.push(colors.dim(`  request id ${toPlainText(error.requestId)}`));
-  }
-  if ((env['DEBUG'] ?? '').split(/[\s,]+/).includes('siem-export')) {
-    const stack = redactByName(error.stack ?? '').split('\n');
-    lines.push(...stack.map((line) => colors.dim(`    ${toPlainText(line)}`)));
-  }
-  return lines.join('\n');
+/** Whether `DEBUG`, a list of names, has this program's. */
+export function isDebugging(env: Environment): boolean {
+  return (env['DEBUG'] ?? '').split(/[\s,]+/).includes('siem-export');
 }

@@ -2,14 +2,18 @@ import type { Context } from '../base/context.ts';
 import { formatJson } from '../base/json.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
-import { createColors } from './colors.ts';
-import { formatFinalLine } from './final-line.ts';
-import { formatStatus } from './format-status.ts';
-import { createLineProgress } from './line-progress.ts';
-import { formatNote } from './notes.ts';
-import type { Progress } from './progress.ts';
-import { formatTaskObject } from './task-object.ts';
-import { formatVerboseLines } from './verbose-lines.ts';
+import { createEventLines } from './data/event-lines.ts';
+import { formatResultEvent } from './data/event-object.ts';
+import { formatTaskObject } from './data/task-object.ts';
+import { createSilentDisplay, type Display } from './display.ts';
+import { isDebugging } from './format-error.ts';
+import { formatFinalLine } from './lines/final-line.ts';
+import { formatNoteLine } from './lines/note-line.ts';
+import { formatRequestLines } from './lines/request-lines.ts';
+import { formatStatusBlock } from './lines/status-block.ts';
+import { flowWords } from './style/flow.ts';
+import { canRedraw, createStyle, type Style } from './style/style.ts';
+import { watchOutput } from './watch-output.ts';
 
 export interface OutputSettings {
   readonly json?: boolean | undefined;
@@ -24,7 +28,7 @@ export interface OutputSettings {
 }
 
 export interface ReporterOptions {
-  readonly context: Pick<Context, 'streams' | 'env' | 'clock'>;
+  readonly context: Pick<Context, 'streams' | 'env' | 'clock' | 'signal'>;
   readonly output: OutputSettings;
   /** `answer`: what the service says is the result, on stdout; `work`: the work is, told on stderr. */
   readonly shows: 'answer' | 'work';
@@ -32,62 +36,115 @@ export interface ReporterOptions {
 
 /** Tells what happens and how it ended, in the form that was asked for: data on stdout, talk on stderr. */
 export interface Reporter {
+  /** Aborted when nobody reads stdout any more, with the stream's error as its reason. */
+  readonly closed: AbortSignal;
   event(event: TaskEvent): void;
+  /** How the work on a task ended; once a task. */
   result(result: TaskResult): void;
-  /** Takes away all that does not stay; nothing is told afterwards but `resume`. */
+  /** A sentence that people should know; not with `--quiet`. */
+  note(text: string): void;
+  /** Takes away all that does not stay, and stops all timers. */
   close(): void;
-  /** The command that goes on from here: the last line on stderr. */
+  /** The command that goes on from here: the last line on stderr, also with `--quiet`. Closes first. */
   resume(command: string): void;
 }
 
 export async function createReporter(options: ReporterOptions): Promise<Reporter> {
-  const { context, output, shows } = options;
+  const { context, output } = options;
   const { stdout, stderr } = context.streams;
-  const colors = createColors({ stream: stderr, env: context.env, noColor: !output.color });
-  const progress = await createProgress(options, colors);
-  const isJson = output.json === true || output.events === true;
+  const style = createStyle({ ...context, stream: stderr, color: output.color });
+  const display = await createDisplay(options, style);
+  const closed = watchOutput(stdout);
+  watchOutput(stderr);
+  const eventLine = createEventLines();
+  const formatData = createDataFormatter(options);
+  const talk = (text: string): void => {
+    display.print(`${text}\n`, stderr);
+  };
+  const note = (text: string): void => {
+    if (!output.quiet) talk(flowWords(text, { columns: style.columns(), measure: style.measure }));
+  };
 
   return {
+    closed,
+    note,
     event(event) {
-      if (output.verbose) formatVerboseLines(event).forEach(progress.print);
-      progress.event(event);
-      const note = output.quiet ? undefined : formatNote(event);
-      if (note !== undefined) progress.print(note);
+      if (event.type === 'result') return;
+      display.event(event);
+      if (output.verbose) formatRequestLines(event, style).forEach(talk);
+      const text = formatNoteLine(event, style);
+      if (text !== undefined)
+        note(event.exportId === undefined ? text : `${event.exportId}  ${text}`);
+      const line = output.events ? eventLine(event) : undefined;
+      if (line !== undefined) display.print(line, stdout);
     },
     result(result) {
-      const isAnswer = shows === 'answer' && result.task !== undefined;
-      const isSilent = result.error === undefined && (isAnswer || isJson || output.quiet);
-      if (isSilent) progress.forget(result);
-      else progress.end(result, formatFinalLine(result, { colors, env: context.env }));
-      if (isJson) {
-        stdout.write(
-          `${formatJson(formatTaskObject(result), stdout.isTTY ? 'indented' : 'compact')}\n`,
-        );
-      } else if (isAnswer) {
-        const own = createColors({ stream: stdout, env: context.env, noColor: !output.color });
-        const now = context.clock.now();
-        const showLink = output.showLink ?? false;
-        stdout.write(`${formatStatus(result, { colors: own, now, showLink })}\n`);
-      }
+      display.finish(result);
+      const line = formatTalk(result, options, style);
+      if (line !== undefined) talk(line);
+      const text = formatData(result);
+      if (text !== '') display.print(text, stdout);
     },
     close() {
-      progress.close();
+      display.close();
     },
     resume(command) {
+      note(style.paint.faint(style.texts.goOn));
+      display.close();
       stderr.write(`${command}\n`);
     },
   };
 }
 
-async function createProgress(
+async function createDisplay(
   { context, output, shows }: ReporterOptions,
-  colors: ReturnType<typeof createColors>,
-): Promise<Progress> {
+  style: Style,
+): Promise<Display> {
   const { stderr } = context.streams;
-  const plain = createLineProgress(stderr, context);
-  if (output.quiet || shows === 'answer') return { ...plain, event: () => undefined };
-  const canDraw = stderr.isTTY === true && context.env['TERM'] !== 'dumb';
-  if (!canDraw || !output.progress) return plain;
-  const { createLiveProgress } = await import('./live-progress.ts');
-  return createLiveProgress({ stream: stderr, context, colors });
+  if (output.quiet) return createSilentDisplay();
+  if (output.progress && canRedraw(stderr, context.env)) {
+    const { createLiveDisplay } = await import('./live/live-display.ts');
+    return createLiveDisplay({ context, style });
+  }
+  if (shows === 'answer') return createSilentDisplay();
+  const { createPlainDisplay } = await import('./plain-display.ts');
+  return createPlainDisplay({ stream: stderr, clock: context.clock, style });
+}
+
+/** What stderr says of a result; undefined where stdout says it all, or where nothing may be said. */
+function formatTalk(
+  result: TaskResult,
+  { context, output, shows }: ReporterOptions,
+  style: Style,
+): string | undefined {
+  const isError = result.error !== undefined && result.outcome !== 'interrupted';
+  const isSaid = shows === 'answer' && result.task !== undefined;
+  if (!isError && (output.quiet || isSaid)) return undefined;
+  return formatFinalLine(result, style, isDebugging(context.env));
+}
+
+/** @returns what gives the text of a result on stdout; empty where there is none */
+function createDataFormatter({
+  context,
+  output,
+  shows,
+}: ReporterOptions): (result: TaskResult) => string {
+  const { stdout } = context.streams;
+  const { clock } = context;
+  if (output.events) return (result) => `${formatJson(formatResultEvent(result, clock.now()))}\n`;
+  if (output.json) {
+    const layout = stdout.isTTY ? 'indented' : 'compact';
+    return (result) => `${formatJson(formatTaskObject(result), layout)}\n`;
+  }
+  if (shows === 'work') return () => '';
+  const style = createStyle({ ...context, stream: stdout, color: output.color });
+  const showLink = output.showLink ?? false;
+  let separator = '';
+  return (result) => {
+    if (result.task === undefined) return '';
+    const block = formatStatusBlock(result, { style, now: clock.now(), showLink });
+    const text = `${separator}${block}\n`;
+    separator = '\n';
+    return text;
+  };
 }

@@ -1,0 +1,130 @@
+import type { ExportTask } from '../../api/export-task.ts';
+import type { TaskEvent } from '../../operations/task-event.ts';
+import type { TaskResult } from '../../operations/task-result.ts';
+import type { TransferEvent } from '../../transfer/download-request.ts';
+import { createTransferRate, type TransferRate } from './transfer-rate.ts';
+
+/** What is known of a task that goes on. Times are epoch milliseconds. */
+export interface TaskView {
+  /** Digits; undefined until an answer names it. */
+  readonly exportId?: string | undefined;
+  readonly startedAt: number;
+  /** The last answer. */
+  readonly task?: ExportTask | undefined;
+  readonly estimatedEndAt?: number | undefined;
+  readonly download?: DownloadView | undefined;
+}
+
+export interface DownloadView {
+  /** Absolute; null: standard output. */
+  readonly path: string | null;
+  readonly receivedBytes: number;
+  readonly totalBytes: number | null;
+  readonly verifying: boolean;
+  readonly rate: TransferRate;
+}
+
+/** All tasks of a command, kept up to date by what happens to them. */
+export interface TaskBoard {
+  /** Tasks that go on, in the order in which they began. */
+  readonly active: ReadonlyMap<string, TaskView>;
+  readonly succeeded: number;
+  readonly notSucceeded: number;
+  /** Epoch milliseconds; undefined before the first task. */
+  readonly startedAt: number | undefined;
+  /** @returns the task that the event belongs to; undefined for an event of no single task */
+  apply(event: TaskEvent): TaskView | undefined;
+  finish(result: TaskResult): void;
+}
+
+export function createTaskBoard(): TaskBoard {
+  const active = new Map<string, TaskView>();
+  const board = {
+    active,
+    succeeded: 0,
+    notSucceeded: 0,
+    startedAt: undefined as number | undefined,
+  };
+  const find = (named: Named): string | undefined => {
+    const keys = [keyOf(named), keyOf({ ...named, exportId: undefined })];
+    // The client tells of its requests without saying for which task: with one task it is clear.
+    if (named.exportId === undefined && active.size === 1) keys.push(...active.keys());
+    return keys.find((key) => active.has(key));
+  };
+  return Object.assign(board, {
+    apply(event: TaskEvent): TaskView | undefined {
+      if (event.type === 'started') {
+        board.startedAt ??= event.at;
+        active.set(keyOf(event), { exportId: event.exportId, startedAt: event.at });
+      }
+      const key = find(event);
+      const view = key === undefined ? undefined : active.get(key);
+      if (key === undefined || view === undefined) return undefined;
+      const updated = update(view, event);
+      active.set(key, updated);
+      return updated;
+    },
+    finish(result: TaskResult): void {
+      const key = find(result);
+      if (key !== undefined) active.delete(key);
+      if (result.outcome === 'succeeded' && result.exit === 'ok') board.succeeded += 1;
+      else board.notSucceeded += 1;
+    },
+  });
+}
+
+type Named = Pick<TaskEvent, 'exportId' | 'roleFor'>;
+
+/** A task that was asked for without its id keeps this key when an answer names it. */
+function keyOf({ exportId = '', roleFor = '' }: Named): string {
+  return `${roleFor}/${exportId}`;
+}
+
+function update(view: TaskView, event: TaskEvent): TaskView {
+  const named = { ...view, exportId: view.exportId ?? event.exportId };
+  switch (event.type) {
+    case 'poll':
+      return { ...named, task: event.task, estimatedEndAt: event.estimatedEndAt };
+    case 'state':
+      return { ...named, task: event.task };
+    case 'download':
+      return { ...named, download: updateDownload(view.download, event.event, event.at) };
+    case 'started':
+    case 'unknown-status':
+    case 'api':
+    case 'result':
+      return named;
+  }
+}
+
+function updateDownload(
+  before: DownloadView | undefined,
+  event: TransferEvent,
+  at: number,
+): DownloadView | undefined {
+  switch (event.type) {
+    case 'started': {
+      const rate = createTransferRate();
+      rate.add(at, event.resumedFrom);
+      const { path, totalBytes, resumedFrom } = event;
+      return { path, totalBytes, receivedBytes: resumedFrom, verifying: false, rate };
+    }
+    case 'progress':
+      before?.rate.add(at, event.receivedBytes);
+      return before && { ...before, ...pickProgress(event) };
+    case 'verifying':
+      return before && { ...before, verifying: true };
+    case 'link-renewed':
+    case 'restarted':
+    case 'retry':
+    case 'answer':
+      return before;
+  }
+}
+
+function pickProgress({
+  receivedBytes,
+  totalBytes,
+}: Pick<DownloadView, 'receivedBytes' | 'totalBytes'>) {
+  return { receivedBytes, totalBytes, verifying: false };
+}

@@ -1,0 +1,108 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { TaskEvent } from '../../operations/task-event.ts';
+import type { TaskResult } from '../../operations/task-result.ts';
+import type { TransferEvent } from '../../transfer/download-request.ts';
+import { formatInstant } from './instants.ts';
+import { formatDigits, formatTaskObject, schemaVersion } from './task-object.ts';
+
+/**
+ * A line of `--events`, documented in docs/events.md.
+ * @returns undefined for what is no part of that contract
+ */
+export function formatEventObject(event: TaskEvent): JsonObject | undefined {
+  const body = formatBody(event);
+  return body && { ...formatHead(body.Event, event), ...body };
+}
+
+/** The last event of a task. */
+export function formatResultEvent(result: TaskResult, at: number): JsonObject {
+  return { ...formatHead('result', { ...result, at }), Result: formatTaskObject(result) };
+}
+
+function formatHead(
+  name: EventName,
+  { exportId, roleFor, at }: Pick<TaskEvent, 'exportId' | 'roleFor' | 'at'>,
+): JsonObject {
+  return {
+    Schema: schemaVersion,
+    Event: name,
+    ExportId: formatDigits(exportId),
+    RoleFor: formatDigits(roleFor),
+    At: formatInstant(at),
+  };
+}
+
+type EventName = 'poll' | 'retry' | 'state' | 'download' | 'result';
+type EventBody = JsonObject & { readonly Event: EventName };
+
+function formatBody(event: TaskEvent): EventBody | undefined {
+  switch (event.type) {
+    case 'poll':
+      return {
+        Event: 'poll',
+        Poll: event.poll,
+        ExportStatus: event.task.status ?? null,
+        Progress: event.task.progress ?? null,
+        EstimatedEndAt: formatInstant(event.estimatedEndAt),
+        RequestId: event.task.requestId ?? null,
+      };
+    case 'state':
+      return {
+        Event: 'state',
+        State: event.task.state,
+        ExportStatus: event.task.status ?? null,
+        From: event.from ?? null,
+      };
+    case 'api':
+      return event.event.type === 'retry' ? formatRetry('api', event.event) : undefined;
+    case 'download':
+      return formatTransferEvent(event.event);
+    case 'started':
+    case 'unknown-status':
+    case 'result':
+      return undefined;
+  }
+}
+
+function formatTransferEvent(event: TransferEvent): EventBody | undefined {
+  switch (event.type) {
+    case 'started':
+      return {
+        Event: 'download',
+        Phase: 'started',
+        Path: event.path,
+        TotalBytes: event.totalBytes,
+        ResumedFrom: event.resumedFrom,
+      };
+    case 'progress':
+      return {
+        Event: 'download',
+        Phase: 'progress',
+        ReceivedBytes: event.receivedBytes,
+        TotalBytes: event.totalBytes,
+      };
+    case 'restarted':
+      return { Event: 'download', Phase: 'restarted', Reason: event.reason };
+    case 'verifying':
+    case 'link-renewed':
+      return { Event: 'download', Phase: event.type };
+    case 'retry':
+      return formatRetry('download', event);
+    case 'answer':
+      return undefined;
+  }
+}
+
+function formatRetry(
+  of: 'api' | 'download',
+  retry: Extract<TransferEvent, { type: 'retry' }>,
+): EventBody {
+  return {
+    Event: 'retry',
+    Of: of,
+    Failures: retry.failures,
+    DelayMs: retry.delayMs,
+    Code: retry.code,
+    Message: retry.message,
+  };
+}

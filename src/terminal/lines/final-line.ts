@@ -1,0 +1,96 @@
+import { basename } from 'node:path';
+import { formatByteSize } from '../../base/byte-sizes.ts';
+import { formatClockDuration } from '../../base/durations.ts';
+import { toPlainText } from '../../base/plain-text.ts';
+import type { TaskResult } from '../../operations/task-result.ts';
+import type { DownloadResult } from '../../transfer/download-request.ts';
+import { flow } from '../style/flow.ts';
+import type { Style } from '../style/style.ts';
+import { formatErrorLines } from './error-lines.ts';
+
+/**
+ * How the work on a task ended, for people: a line with a mark, or the text of its error. On a
+ * terminal it takes more lines rather than break a part.
+ */
+export function formatFinalLine(result: TaskResult, style: Style, debug: boolean): string {
+  const subject = result.exportId ?? '';
+  if (result.error !== undefined && result.outcome !== 'interrupted') {
+    return formatErrorLines(result.error, {
+      style,
+      subject: subject || undefined,
+      facts: describeWork(result, style),
+      debug,
+    });
+  }
+  const parts = [
+    `${formatMark(result, style)} ${subject}`.trimEnd(),
+    ...describeEnd(result, style),
+  ];
+  return flow(parts, { columns: style.columns(), measure: style.measure });
+}
+
+function formatMark({ outcome }: TaskResult, { paint }: Style): string {
+  if (outcome === 'succeeded') return paint.good('✔');
+  if (outcome === 'running') return paint.active('•');
+  if (outcome === 'interrupted') return paint.warning('!');
+  return paint.bad('✖');
+}
+
+function describeEnd(result: TaskResult, style: Style): readonly string[] {
+  const { texts } = style;
+  const took = texts.took(formatClockDuration(result.elapsedMs));
+  if (result.download !== undefined) return [...describeFile(result.download, style), took];
+  const { fileName } = result.task ?? {};
+  const file = result.outcome === 'succeeded' && fileName ? [toPlainText(fileName)] : [];
+  const progress = result.outcome === 'succeeded' ? [] : describeProgress(result, style);
+  return [describeOutcome(result, style), ...file, ...progress, took];
+}
+
+function describeFile(download: DownloadResult, style: Style): readonly string[] {
+  const { texts } = style;
+  const name = download.path === null ? texts.standardOutput : toPlainText(basename(download.path));
+  return [
+    name,
+    formatByteSize(download.bytes),
+    ...(download.skipped ? [texts.alreadyThere] : []),
+    texts.verified(download.verified),
+  ];
+}
+
+function describeOutcome({ outcome }: TaskResult, { texts }: Style): string {
+  switch (outcome) {
+    case 'succeeded':
+      return texts.done;
+    case 'failed':
+      return texts.failed;
+    case 'running':
+      return texts.stillRunning;
+    case 'timed-out':
+      return texts.timedOut;
+    case 'stalled':
+      return texts.stalled;
+    case 'interrupted':
+      return texts.interrupted;
+    case 'error':
+      return texts.error;
+  }
+}
+
+function describeProgress({ task }: TaskResult, { texts }: Style): readonly string[] {
+  if (task === undefined) return [];
+  return [
+    toPlainText(task.status ?? texts.noStatus),
+    ...(task.progress === undefined ? [] : [texts.perCent(task.progress)]),
+  ];
+}
+
+/** What was done until the error: where nothing was answered, there is nothing to tell. */
+function describeWork(result: TaskResult, style: Style): readonly string[] {
+  if (result.task === undefined) return [];
+  const { texts } = style;
+  return [
+    ...describeProgress(result, style),
+    texts.polls(result.polls),
+    texts.took(formatClockDuration(result.elapsedMs)),
+  ];
+}

@@ -1,0 +1,47 @@
+import { toPlainText } from '../../base/plain-text.ts';
+import { redactByName, redactLink } from '../../base/redaction.ts';
+import type { TaskEvent } from '../../operations/task-event.ts';
+import type { Style } from '../style/style.ts';
+
+/**
+ * A request or an answer as `--verbose` shows it: `>` goes out, `<` comes in, as curl has it.
+ * @returns no line for other events
+ */
+export function formatRequestLines(event: TaskEvent, style: Style): readonly string[] {
+  return describe(event).map((line) => style.paint.faint(toPlainText(redactByName(line))));
+}
+
+function describe(event: TaskEvent): readonly string[] {
+  if (event.type !== 'api' && event.type !== 'download') return [];
+  const happened = event.event;
+  switch (happened.type) {
+    case 'request':
+      return [
+        `> ${happened.method} ${redactLink(happened.url)}  ${happened.action}`,
+        ...headerLines('>', happened.headers),
+        ...(happened.body === '' ? [] : [`> ${happened.body}`]),
+      ];
+    case 'answer': {
+      const what = 'action' in happened ? happened.action : redactLink(happened.url);
+      const id = happened.requestId === undefined ? '' : `  request id ${happened.requestId}`;
+      return [
+        `< ${happened.status}  ${what}${id}  ${Math.round(happened.elapsedMs)} ms`,
+        ...headerLines('<', happened.headers),
+      ];
+    }
+    case 'credentials-renewed':
+      return [`* credentials renewed: ${happened.source}`];
+    case 'retry':
+    case 'clock-corrected':
+    case 'started':
+    case 'progress':
+    case 'verifying':
+    case 'link-renewed':
+    case 'restarted':
+      return [];
+  }
+}
+
+function headerLines(mark: string, headers: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(headers).map(([name, value]) => `${mark} ${name}: ${value}`);
+}

@@ -1,0 +1,74 @@
+import type { Context, Environment } from '../../base/context.ts';
+import { createTaskBoard, type TaskBoard } from '../board/task-board.ts';
+import type { Display } from '../display.ts';
+import type { Style } from '../style/style.ts';
+import { createBarScreen } from './bar-screen.ts';
+import { createScreenRows } from './screen-rows.ts';
+import { spin } from './spinner.ts';
+import { textWidth } from './text-width.ts';
+
+const spinnerFrames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+
+export interface LiveDisplayOptions {
+  readonly context: Pick<Context, 'streams' | 'clock' | 'env' | 'signal'>;
+  /** Of stderr. */
+  readonly style: Style;
+}
+
+/** A bar for each task on stderr, and before the first answer a spinner. */
+export function createLiveDisplay({ context, style: plainStyle }: LiveDisplayOptions): Display {
+  const { clock, env, signal } = context;
+  const stream = context.streams.stderr;
+  const style = { ...plainStyle, measure: textWidth };
+  const board = createTaskBoard();
+  const spinning = new AbortController();
+  let isSpinning = false;
+  const screen = createBarScreen({
+    stream,
+    cutsLines: isCuttingLines(env),
+    rows: (bounds) => createScreenRows(board, { ...bounds, style, now: clock.now() }),
+  });
+  const close = (): void => {
+    signal.removeEventListener('abort', close);
+    spinning.abort();
+    screen.stop();
+  };
+  // A second Ctrl-C ends the process at once: the terminal is put right at the first.
+  signal.addEventListener('abort', close, { once: true });
+
+  return {
+    event(event) {
+      board.apply(event);
+      if (event.type === 'started' && !isSpinning) {
+        isSpinning = true;
+        const text = (): string => describeWait(board, style);
+        const frames = spinnerFrames.map(style.paint.active);
+        void spin({ stream, clock, text, frames, signal: spinning.signal });
+      }
+      if ((event.type === 'poll' || event.type === 'download') && !signal.aborted) {
+        spinning.abort();
+        screen.start();
+      }
+    },
+    print(text, to) {
+      screen.print(text, to);
+    },
+    finish(result) {
+      board.finish(result);
+      if (board.active.size === 0) spinning.abort();
+    },
+    close,
+  };
+}
+
+function describeWait({ active }: TaskBoard, { texts }: Style): string {
+  const [only] = active.values();
+  const id = active.size === 1 ? only?.exportId : texts.tasks(active.size);
+  return id === undefined ? texts.connecting : `${id}  ${texts.connecting}`;
+}
+
+/** xterm itself, the console of Linux and GNU screen cut lines; all else of today wraps them. */
+function isCuttingLines(env: Environment): boolean {
+  if (env['TMUX'] !== undefined) return false;
+  return env['XTERM_VERSION'] !== undefined || env['STY'] !== undefined || env['TERM'] === 'linux';
+}

@@ -1,0 +1,103 @@
+import { formatClockDuration } from '../../base/durations.ts';
+import type { TaskBoard, TaskView } from '../board/task-board.ts';
+import type { Style } from '../style/style.ts';
+import { formatFileRow, type FileRowOptions } from './file-row.ts';
+import { layoutTasks } from './task-rows.ts';
+import { textWidth } from './text-width.ts';
+
+/** A row of the live part of the screen: one bar of cli-progress. */
+export interface ScreenRow {
+  /** Within 0 and 1. */
+  readonly progress: number;
+  /** @param progress as cli-progress gives it back, within 0 and 1 */
+  format(progress: number): string;
+}
+
+export interface ScreenRowsOptions {
+  readonly style: Style;
+  /** What a row may take at most. */
+  readonly columns: number;
+  /** How many rows there may be at most. */
+  readonly rows: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * The tasks that go on: a bar for each, the file's line under it during a download. Where they don't
+ * all fit, the last row counts the others.
+ */
+export function createScreenRows(
+  board: TaskBoard,
+  options: ScreenRowsOptions,
+): readonly ScreenRow[] {
+  const views = chooseViews(board, options.rows);
+  const table = layoutTasks(views, options);
+  const rows = views.flatMap((view) => {
+    const row: ScreenRow = {
+      progress: progressOf(view),
+      format: (progress) => table.formatRow(view, progress),
+    };
+    return view.download === undefined
+      ? [row]
+      : [row, createFileRow(view, view.download, { ...options, idColumns: table.idColumns })];
+  });
+  const others = board.active.size - views.length;
+  return others === 0 ? rows : [...rows, createTotalsRow(board, others, options)];
+}
+
+/** As many as fit, one row kept for the totals where not all of them do. */
+function chooseViews({ active }: TaskBoard, rows: number): readonly TaskView[] {
+  const chosen: TaskView[] = [];
+  let used = 0;
+  for (const view of active.values()) {
+    if (used + rowsOf(view) > rows) {
+      for (let last = chosen.at(-1); last !== undefined && used >= rows; last = chosen.at(-1)) {
+        used -= rowsOf(last);
+        chosen.pop();
+      }
+      return chosen;
+    }
+    chosen.push(view);
+    used += rowsOf(view);
+  }
+  return chosen;
+}
+
+function rowsOf({ download }: TaskView): number {
+  return download === undefined ? 1 : 2;
+}
+
+/** The status decides: a task may succeed at 66 %. */
+function progressOf({ task }: TaskView): number {
+  return task?.state === 'succeeded' ? 1 : (task?.progress ?? 0) / 100;
+}
+
+function createFileRow(
+  view: TaskView,
+  download: NonNullable<TaskView['download']>,
+  options: FileRowOptions,
+): ScreenRow {
+  const { receivedBytes, totalBytes } = download;
+  return {
+    progress: totalBytes ? receivedBytes / totalBytes : 0,
+    format: () => formatFileRow(view, download, options),
+  };
+}
+
+function createTotalsRow(board: TaskBoard, others: number, options: ScreenRowsOptions): ScreenRow {
+  const { succeeded, notSucceeded, active, startedAt } = board;
+  const { texts, paint } = options.style;
+  const ended = succeeded + notSucceeded;
+  const parts = [
+    texts.more(others),
+    ...(succeeded > 0 ? [paint.good(texts.succeeded(succeeded))] : []),
+    ...(notSucceeded > 0 ? [paint.bad(texts.notSucceeded(notSucceeded))] : []),
+    texts.running(active.size),
+    ...(startedAt === undefined
+      ? []
+      : [paint.faint(texts.elapsed(formatClockDuration(options.now - startedAt)))]),
+  ];
+  while (parts.length > 1 && textWidth(parts.join('  ')) > options.columns) parts.pop();
+  return { progress: ended / (ended + active.size), format: () => parts.join('  ') };
+}

@@ -1,0 +1,41 @@
+import type { Environment, OutputStream } from '../../base/context.ts';
+import { chooseUiLanguage, type UiLanguage } from '../../base/ui-language.ts';
+import { approximateWidth } from './approximate-width.ts';
+import { createPaint, type ColourChoice, type Paint } from './paint.ts';
+import { texts, type Texts } from './texts.ts';
+
+/** How text looks on one stream. */
+export interface Style {
+  readonly language: UiLanguage;
+  readonly texts: Texts;
+  readonly paint: Paint;
+  /** At this moment; `Infinity` where the stream is not a terminal. */
+  readonly columns: () => number;
+  readonly measure: (text: string) => number;
+}
+
+export function createStyle(choice: ColourChoice): Style {
+  const language = chooseUiLanguage(choice.env);
+  return {
+    language,
+    texts: texts[language],
+    paint: createPaint(choice),
+    columns: () => (choice.stream.isTTY ? terminalColumns(choice.stream) : Infinity),
+    measure: approximateWidth,
+  };
+}
+
+/** A pseudo-terminal that nobody gave a size says 0. */
+export function terminalColumns({ columns = 0 }: OutputStream): number {
+  return columns > 0 ? columns : 80;
+}
+
+export function terminalRows({ rows = 0 }: OutputStream): number {
+  return rows > 0 ? rows : 24;
+}
+
+/** Whether the stream is a terminal on which lines can be drawn again. */
+export function canRedraw(stream: OutputStream, env: Environment): boolean {
+  const isPipeline = !['', '0', 'false'].includes(env['CI'] ?? '');
+  return stream.isTTY === true && env['TERM'] !== 'dumb' && !isPipeline;
+}
