@@ -29,7 +29,7 @@ describe.each(forms)('a Link of the form %s', (form) => {
     const query = new URL(link).search.slice(1);
     const anyChange = fc.record({
       at: fc.nat(query.length - 1),
-      character: fc.constantFrom(...'0123456789abcdefXYZ/='),
+      character: fc.stringMatching(/^[0-9a-fXYZ/=]$/),
     });
     fc.assert(
       fc.property(anyChange, ({ at, character }) => {
