@@ -4,6 +4,8 @@ import type { TaskState } from './export-task.ts';
 export interface ExportFamily {
   readonly version: string;
   readonly actions: { readonly get: string; readonly create: string };
+  /** What a RAM policy must allow for each of them. */
+  readonly ramActions: { readonly get: string; readonly create: string };
   readonly parameters: {
     readonly exportId: string;
     readonly region: string;
@@ -29,6 +31,7 @@ export interface ExportFamily {
 export const incidentExport: ExportFamily = {
   version: '2024-12-12',
   actions: { get: 'GetExportTask', create: 'CreateExportTask' },
+  ramActions: { get: 'yundun-sas:GetExportTask', create: 'yundun-sas:CreateExportTask' },
   parameters: {
     exportId: 'ExportId',
     region: 'RegionId',

@@ -1,5 +1,5 @@
 import { toPlainText } from '../base/plain-text.ts';
-import { mask } from '../base/redaction.ts';
+import { mask, redactByName } from '../base/redaction.ts';
 
 const secretHeaders = new Set([
   'authorization',
@@ -15,7 +15,9 @@ export function maskHeaders(
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    shown[toPlainText(name)] = secretHeaders.has(name) ? mask : toPlainText(String(value));
+    shown[toPlainText(name)] = secretHeaders.has(name)
+      ? mask
+      : toPlainText(redactByName(String(value)));
   }
   return shown;
 }

@@ -1,50 +1,57 @@
 import { isDigits } from '../base/digits.ts';
 import { SiemExportError } from '../base/errors.ts';
 import { numberText, type JsonObject } from '../base/json.ts';
-import { fieldOf, textOf } from './answer.ts';
+import { fieldOf, textOf, type ReadAnswer } from './answer-elements.ts';
+import { createAnswerLost, taskNotFound } from './error-codes/classify-error.ts';
 import { stateOf, type ExportFamily } from './export-family.ts';
 import type { CreatedTask, ExportTask } from './export-task.ts';
+
+/** An answer that was accepted: no error, and an object. */
+export interface AcceptedAnswer extends Pick<ReadAnswer, 'requestId'> {
+  readonly elements: JsonObject;
+}
 
 /**
  * What an answer of GetExportTask says.
  * @throws SiemExportError with exit `not-found` when it holds no task
  */
-export function parseExportTask(answer: JsonObject, family: ExportFamily): ExportTask {
-  const status = textOf(answer, 'ExportStatus');
-  const exportId = digitsOf(answer, 'Id');
-  const fileName = textOf(answer, 'FileName');
-  const link = linkOf(answer);
-  const requestId = textOf(answer, 'RequestId');
+export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily): ExportTask {
+  const { elements, requestId } = accepted;
+  const status = textOf(elements, 'ExportStatus');
+  const exportId = digitsOf(elements, 'Id');
+  const fileName = textOf(elements, 'FileName');
+  const link = linkOf(elements);
   if ([status, exportId, fileName, link].every((element) => element === undefined)) {
     throw new SiemExportError('TaskNotFound', 'not-found', 'the service answered without a task', {
-      hint: 'Check the id. The task may live in the other region: try --region ap-southeast-1 or --region cn-hangzhou.',
+      hint: taskNotFound.advice.en,
       requestId,
     });
   }
   return {
-    answer,
+    answer: elements,
     state: stateOf(status, family),
     status,
     exportId,
-    progress: progressOf(answer),
+    progress: progressOf(elements),
     requestId,
     fileName,
     link,
-    createdAt: createdAtOf(answer),
+    createdAt: createdAtOf(elements),
   };
 }
 
 /** @throws SiemExportError when the answer has no id: the task may exist all the same */
-export function parseCreatedTask(answer: JsonObject): CreatedTask {
-  const exportId = digitsOf(answer, 'Id');
-  const requestId = textOf(answer, 'RequestId');
+export function parseCreatedTask({ elements, requestId }: AcceptedAnswer): CreatedTask {
+  const exportId = digitsOf(elements, 'Id');
   if (exportId === undefined) {
-    throw new SiemExportError('NoExportId', 'unavailable', 'the service answered without an id', {
-      hint: 'The task may exist already: look in the console before trying again.',
-      requestId,
-    });
+    throw new SiemExportError(
+      'CreateAnswerLost',
+      'unavailable',
+      'the service answered without an id: the task may exist already',
+      { hint: createAnswerLost.advice.en, requestId },
+    );
   }
-  return { answer, exportId, requestId, fileName: textOf(answer, 'FileName') };
+  return { answer: elements, exportId, requestId, fileName: textOf(elements, 'FileName') };
 }
 
 function digitsOf(answer: JsonObject, name: string): string | undefined {

@@ -1,0 +1,46 @@
+import { SiemExportError } from '../base/errors.ts';
+import type { ErrorCode } from './error-codes/error-code.ts';
+import type { ReadAnswer } from './answer-elements.ts';
+
+export interface ApiErrorFacts {
+  /** The service's own code, or one of the table's. */
+  readonly code: string;
+  /** Holds nothing secret, and no control characters. */
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly answer: ReadAnswer;
+}
+
+/** An error answer of the API, or an answer that is none. */
+export class ApiError extends SiemExportError {
+  override readonly name = 'ApiError';
+  /** Whether and how the call may be sent again. */
+  readonly entry: ErrorCode;
+  /** Milliseconds that the service asks to wait. */
+  readonly retryAfterMs: number | undefined;
+  /** The service's clock when it answered, epoch milliseconds. */
+  readonly serverTime: number | undefined;
+
+  constructor(entry: ErrorCode, { code, message, hint, answer }: ApiErrorFacts) {
+    super(code, entry.exit, message, {
+      status: answer.http.status,
+      requestId: answer.requestId,
+      hint: hint ?? entry.advice.en,
+      retryable: entry.get === 'yes',
+    });
+    this.entry = entry;
+    this.retryAfterMs = readRetryAfter(answer);
+    this.serverTime = readDate(answer);
+  }
+}
+
+/** `x-acs-retry-after`: milliseconds. */
+function readRetryAfter({ http }: ReadAnswer): number | undefined {
+  const value = http.headers['x-acs-retry-after'];
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+}
+
+function readDate({ http }: ReadAnswer): number | undefined {
+  const time = Date.parse(http.headers.date ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

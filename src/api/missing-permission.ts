@@ -1,0 +1,26 @@
+import { isJsonObject } from '../base/json.ts';
+import { fieldOf, plainTextOf, type ReadAnswer } from './answer-elements.ts';
+
+/**
+ * Which permission is missing, for whom, and the policy statement that would grant it. The service
+ * says so in `AccessDeniedDetail`; where it does not, the action is the one that was called.
+ * @returns undefined when the error is about something else
+ */
+export function describePermission(
+  { elements = {} }: ReadAnswer,
+  code: string,
+  calledAction: string,
+): { readonly message: string; readonly hint: string } | undefined {
+  if (!/^(?:NoPermission|Forbidden)(?!\.UserDenied)/.test(code)) return undefined;
+  const found = fieldOf(elements, 'AccessDeniedDetail');
+  const detail = isJsonObject(found) ? found : {};
+  const action = plainTextOf(detail, 'AuthAction') ?? calledAction;
+  const principal = plainTextOf(detail, 'AuthPrincipalDisplayName');
+  const type = plainTextOf(detail, 'AuthPrincipalType') ?? 'principal';
+  const who = principal === undefined ? '' : ` for ${type} ${principal}`;
+  const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' });
+  return {
+    message: `the RAM permission ${action} is missing${who}`,
+    hint: `This policy statement grants it: ${statement}.`,
+  };
+}

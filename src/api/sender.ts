@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from '../base/context.ts';
+import type { Redactor } from '../base/redaction.ts';
+import { createHttpClient } from '../network/http-client.ts';
+import type { CredentialProvider, Credentials } from '../signing/credentials.ts';
+import { signRequest } from '../signing/sign-request.ts';
+import { acceptAnswer, type CallFacts } from './answer.ts';
+import { readAnswer, type ReadAnswer } from './answer-elements.ts';
+import { ApiError } from './api-error.ts';
+import { createCallKeys } from './call-keys.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { ExportFamily } from './export-family.ts';
+import type { ApiEvent } from './export-task.ts';
+import { maskHeaders } from './mask-headers.ts';
+import type { AcceptedAnswer } from './parse-export-task.ts';
+
+export interface SenderOptions {
+  readonly endpoint: Endpoint;
+  readonly family: ExportFamily;
+  readonly credentials: CredentialProvider;
+  readonly context: Pick<Context, 'env' | 'clock'>;
+  readonly userAgent: string;
+  /** Learns the keys, so that they are masked wherever they appear. */
+  readonly redactor: Redactor;
+  readonly onEvent?: ((event: ApiEvent) => void) | undefined;
+}
+
+export type CallKind = 'get' | 'create';
+
+/** Signs and sends single attempts, and keeps what their answers teach for those that follow. */
+export interface Sender {
+  /** @throws ApiError, NetworkError, UsageError; the signal's reason when aborted */
+  send(kind: CallKind, body: string, signal: AbortSignal): Promise<AcceptedAnswer>;
+  /** `offsetMs`: how far the service's clock is ahead of this machine's. */
+  correctClock(offsetMs: number): void;
+  close(): void;
+}
+
+export function createSender(options: SenderOptions): Sender {
+  const { family, context, userAgent, onEvent } = options;
+  const { clock } = context;
+  const http = createHttpClient({ env: context.env, userAgent });
+  const keys = createCallKeys(options);
+  let clockOffsetMs = 0;
+  return {
+    async send(kind, body, signal) {
+      const credentials = await keys.get(signal);
+      const action = family.actions[kind];
+      const date = clock.now() + clockOffsetMs;
+      const request = createRequest({ action, body, date, credentials, options });
+      onEvent?.({ type: 'request', action, ...request, headers: maskHeaders(request.headers) });
+      const startedAt = clock.now();
+      const answer = readAnswer(await http.request({ ...request, signal }));
+      onEvent?.(describeAnswer(action, answer, clock.now() - startedAt));
+      try {
+        const elements = acceptAnswer(answer, callFacts(kind, options));
+        return { elements, requestId: answer.requestId };
+      } catch (error) {
+        const isStale = error instanceof ApiError && error.entry[kind] === 'renew-credentials';
+        if (isStale) keys.reject(credentials, error);
+        throw error;
+      }
+    },
+    correctClock(offsetMs) {
+      clockOffsetMs = offsetMs;
+      onEvent?.({ type: 'clock-corrected', offsetMs });
+    },
+    close() {
+      http.close();
+    },
+  };
+}
+
+interface RequestFacts {
+  readonly action: string;
+  readonly body: string;
+  /** Epoch milliseconds. */
+  readonly date: number;
+  readonly credentials: Credentials;
+  readonly options: SenderOptions;
+}
+
+function createRequest({ action, body, date, credentials, options }: RequestFacts) {
+  const { endpoint, family } = options;
+  const method = 'POST' as const;
+  const signed = signRequest({
+    method,
+    url: endpoint.url,
+    action,
+    version: family.version,
+    contentType: 'application/x-www-form-urlencoded',
+    body,
+    credentials,
+    date,
+    nonce: randomBytes(16).toString('hex'),
+  });
+  const headers = { accept: 'application/json', ...signed };
+  return { method, url: endpoint.url.href, headers, body };
+}
+
+function callFacts(kind: CallKind, { family, credentials, redactor }: SenderOptions): CallFacts {
+  return {
+    ramAction: family.ramActions[kind],
+    keySource: credentials.source,
+    redact: (text) => redactor.redact(text),
+  };
+}
+
+function describeAnswer(action: string, answer: ReadAnswer, elapsedMs: number): ApiEvent {
+  const { requestId, http } = answer;
+  const headers = maskHeaders(http.headers);
+  return { type: 'answer', action, status: http.status, requestId, elapsedMs, headers };
+}
