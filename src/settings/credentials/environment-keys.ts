@@ -1,29 +1,49 @@
 import type { Environment } from '../../base/context.ts';
-import { SiemExportError } from '../../base/errors.ts';
-import { checkKeys, type FoundCredentials } from './check-keys.ts';
+import { createAuthError } from './auth-error.ts';
+import { readFields, readKeys, type KeyNames } from './credential-fields.ts';
+import type { CredentialSource, SourceContext } from './credential-source.ts';
+import { readVariable } from './environment-variable.ts';
 
-const id = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const secret = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
-const token = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+/** The prefixes under which the vendor's SDKs and CLI look, in their order. */
+const prefixes = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'] as const;
 
 /**
- * The keys of the environment; an empty variable counts as unset.
- * @throws SiemExportError when only half of a pair is set, naming the missing half
+ * The keys of the environment. All three come from variables with the same prefix: a token beside
+ * the keys of another prefix would belong to another session.
+ *
+ * @throws SiemExportError when only half of a pair is set; it names the missing half
  */
-export function readEnvironmentKeys(env: Environment): FoundCredentials | undefined {
-  const accessKeyId = env[id] || undefined;
-  const accessKeySecret = env[secret] || undefined;
-  if (accessKeyId === undefined && accessKeySecret === undefined) return undefined;
-  if (accessKeyId === undefined || accessKeySecret === undefined) {
-    const [set, missing] = accessKeyId === undefined ? [secret, id] : [id, secret];
-    throw new SiemExportError('HalfCredentials', 'auth', `${set} is set, but ${missing} is not`, {
-      hint: `Set ${missing} too, or unset ${set}.`,
-    });
-  }
-  const source = 'environment variables';
-  const securityToken = env[token] || undefined;
+export function findEnvironmentKeys(context: SourceContext): CredentialSource | undefined {
+  const names = prefixes.map(namesOf).find(({ id, secret }) => isSet(context.env, id, secret));
+  if (names === undefined) return undefined;
+  refuseHalf(context.env, names);
+  const description = 'environment variables';
   return {
-    source,
-    credentials: checkKeys({ accessKeyId, accessKeySecret, securityToken }, source),
+    description,
+    load() {
+      const fields = readFields(context.env, { place: description }, context);
+      return Promise.resolve(readKeys(fields, names, 'optional'));
+    },
   };
+}
+
+function namesOf(prefix: string): KeyNames {
+  return {
+    id: `${prefix}_ACCESS_KEY_ID`,
+    secret: `${prefix}_ACCESS_KEY_SECRET`,
+    token: `${prefix}_SECURITY_TOKEN`,
+  };
+}
+
+function isSet(env: Environment, ...names: readonly string[]): boolean {
+  return names.some((name) => readVariable(env, name) !== undefined);
+}
+
+function refuseHalf(env: Environment, { id, secret }: KeyNames): void {
+  const missing = [id, secret].find((name) => !isSet(env, name));
+  if (missing === undefined) return;
+  const set = missing === id ? secret : id;
+  throw createAuthError('CredentialsIncomplete', `${set} is set, but ${missing} is not`, {
+    hint: `Set ${missing} too, or unset ${set}.`,
+  });
 }

@@ -1,0 +1,95 @@
+import { toPlainText } from '../../base/plain-text.ts';
+import type { Credentials } from '../../signing/credentials.ts';
+import { createAuthError } from './auth-error.ts';
+import type { SourceContext } from './credential-source.ts';
+
+/** Named values of one profile, answer or set of variables, checked as they are read. */
+export interface CredentialFields {
+  /** Text without blanks around it; undefined where there is none, or only blanks. */
+  optional(name: string): string | undefined;
+  required(name: string): string;
+  /** A whole number, also where it is written as text; undefined where there is none, or 0. */
+  wholeNumber(name: string): number | undefined;
+  /** A key or token: learned by the redactor, and checked to fit into a header. */
+  key(name: string): string;
+}
+
+export interface FieldsPlace {
+  /** For messages: `profile "prod" of ~/.aliyun/config.json`. */
+  readonly place: string;
+  /** What sets a field that is missing. */
+  readonly hint?: string | undefined;
+}
+
+type Reading = Pick<SourceContext, 'redactor' | 'onNote'>;
+
+/** @throws SiemExportError from each reader; names place and field, never a value */
+export function readFields(
+  values: object,
+  { place, hint }: FieldsPlace,
+  { redactor, onNote }: Reading,
+): CredentialFields {
+  const named = new Map<string, unknown>(Object.entries(values));
+  const text = (name: string): string | undefined => {
+    const value = named.get(name);
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'string') throw malformed(place, name, 'is not a text');
+    return value.trim() || undefined;
+  };
+  const required = (name: string): string => {
+    const value = text(name);
+    if (value !== undefined) return value;
+    throw createAuthError('CredentialsIncomplete', `${place} has no ${name}`, { hint });
+  };
+  return {
+    optional: text,
+    required,
+    wholeNumber(name) {
+      const value = named.get(name);
+      if (value === undefined || value === null || value === '') return undefined;
+      const number = Number(value);
+      if (Number.isSafeInteger(number) && number >= 0) return number || undefined;
+      throw malformed(place, name, 'is not a whole number');
+    },
+    key(name) {
+      const value = required(name);
+      redactor.addSecret(value);
+      if (value !== named.get(name)) onNote({ code: 'blanks-removed', place, field: name });
+      if (/^[\x21-\x7e]+$/.test(value)) return value;
+      throw malformed(place, name, 'holds a blank or a character that no key has');
+    },
+  };
+}
+
+/** The names under which a source writes its keys. */
+export interface KeyNames {
+  readonly id: string;
+  readonly secret: string;
+  readonly token: string;
+}
+
+/** A key pair with its token, which is absent or required as `token` says. */
+export function readKeys(
+  fields: CredentialFields,
+  names: KeyNames,
+  token: 'required' | 'optional' | 'ignored',
+): Credentials {
+  const accessKeyId = fields.key(names.id);
+  const accessKeySecret = fields.key(names.secret);
+  if (token === 'ignored') return { accessKeyId, accessKeySecret };
+  if (token === 'optional' && fields.optional(names.token) === undefined) {
+    return { accessKeyId, accessKeySecret };
+  }
+  return { accessKeyId, accessKeySecret, securityToken: fields.key(names.token) };
+}
+
+/** A name from outside, as it may stand in a message. */
+export function quote(name: string): string {
+  return `"${toPlainText(name)}"`;
+}
+
+function malformed(place: string, name: string, what: string) {
+  return createAuthError('CredentialsMalformed', `${name} of ${place} ${what}`, {
+    hint: `Write ${name} again.`,
+  });
+}

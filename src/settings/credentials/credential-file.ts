@@ -1,0 +1,47 @@
+import { readFile, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
+import { systemErrorCode } from '../../base/errors.ts';
+import { createAuthError } from './auth-error.ts';
+import type { SourceContext } from './credential-source.ts';
+
+export interface CredentialFile {
+  readonly path: string;
+  /** What people call it: `~/.aliyun/config.json`. */
+  readonly shownPath: string;
+}
+
+/**
+ * The text of a file that holds keys, without a byte order mark; undefined where there is no such
+ * file. Notes when other users of this machine can read it.
+ *
+ * @throws SiemExportError for a file that cannot be read
+ */
+export async function readCredentialFile(
+  { path, shownPath }: CredentialFile,
+  { onNote }: Pick<SourceContext, 'onNote'>,
+): Promise<string | undefined> {
+  try {
+    const bytes = await readFile(path);
+    const { mode } = await stat(path);
+    if (isPosix && (mode & 0o044) !== 0) {
+      const digits = (mode & 0o777).toString(8).padStart(3, '0');
+      onNote({ code: 'file-readable-by-others', path: shownPath, mode: digits });
+    }
+    return decode(bytes);
+  } catch (error) {
+    const code = systemErrorCode(error) ?? 'unknown error';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw createAuthError('CredentialsMalformed', `${shownPath} cannot be read (${code})`, {
+      hint: 'Check the owner and the permissions of the file.',
+    });
+  }
+}
+
+/** Elsewhere the bits of a mode say nothing. */
+const isPosix = sep === '/';
+
+/** Editors on Windows write UTF-16 too, and say so with the mark. */
+function decode(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+}

@@ -1,0 +1,71 @@
+import type { Context } from '../../base/context.ts';
+import type { Redactor } from '../../base/redaction.ts';
+import { userAgent } from '../../base/version.ts';
+import { createHttpClient, type HttpClient } from '../../network/http-client.ts';
+import type { CredentialProvider } from '../../signing/credentials.ts';
+import type { CredentialNote } from './credential-note.ts';
+import type { CredentialSource, SourceContext } from './credential-source.ts';
+import type { ProfileChoice } from './profile-choice.ts';
+import { createKeyMemory } from './key-memory.ts';
+
+export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 'env' | 'clock'> {
+  readonly directories: Pick<Context['directories'], 'home'>;
+  readonly redactor: Redactor;
+  /** Default: one of its own. */
+  readonly httpClient?: HttpClient | undefined;
+  readonly onNote?: ((note: CredentialNote) => void) | undefined;
+  /** Base URL of the ECS instance metadata. Default: the real one. */
+  readonly metadataUrl?: string | undefined;
+}
+
+/**
+ * Keys from where the vendor's CLI and SDKs keep them. Nothing is read, and next to nothing loaded,
+ * before the first request. The first source that gives keys is kept for the rest of the run; what
+ * fails is tried afresh the next time.
+ *
+ * Sessions are asked for with this program's own HTTP client. The vendor's package goes past
+ * proxies, cannot be aborted, takes the time of a clock that may be wrong, does not say when a
+ * session ends, and with DEBUG set prints what it signs, the session token included.
+ */
+export function createCredentialProvider(options: CredentialProviderOptions): CredentialProvider {
+  const context = createSourceContext(options);
+  let source: CredentialSource | undefined;
+  const describe = () => source?.description ?? 'not looked for yet';
+
+  const memory = createKeyMemory({
+    ...context,
+    describe,
+    async load(signal) {
+      const { findSource } = await import('./find-source.ts');
+      const found = source ?? (await findSource(options, context));
+      const keys = await found.load(signal);
+      source = found;
+      return keys;
+    },
+  });
+  return {
+    get source() {
+      return describe();
+    },
+    getCredentials: ({ signal, renew = false }) => memory.getKeys({ signal, renew }),
+  };
+}
+
+function createSourceContext(options: CredentialProviderOptions): SourceContext {
+  const { env, directories, clock, redactor, onNote } = options;
+  const told = new Set<string>();
+  return {
+    env,
+    directories,
+    clock,
+    redactor,
+    httpClient: options.httpClient ?? createHttpClient({ env, userAgent }),
+    onNote(note) {
+      const key = JSON.stringify(note);
+      if (told.has(key)) return;
+      told.add(key);
+      onNote?.(note);
+    },
+    metadataUrl: options.metadataUrl ?? 'http://100.100.100.200',
+  };
+}

@@ -1,0 +1,44 @@
+import { createAuthError } from './auth-error.ts';
+import type { CredentialSource, SourceContext } from './credential-source.ts';
+import { readVariable } from './environment-variable.ts';
+
+const provider = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const tokenFile = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const role = 'ALIBABA_CLOUD_ROLE_ARN';
+
+/**
+ * The role that the variables for OIDC describe, as ACK sets them in a pod. The ARN of a role alone
+ * is none: it has other uses.
+ *
+ * @throws SiemExportError when some are set; it names those that are missing
+ */
+export function findOidcVariables(context: SourceContext): CredentialSource | undefined {
+  const read = (name: string) => readVariable(context.env, name);
+  const [providerArn, file, roleArn] = [read(provider), read(tokenFile), read(role)];
+  if (providerArn === undefined && file === undefined) return undefined;
+  if (providerArn === undefined || file === undefined || roleArn === undefined) {
+    const missing = [provider, tokenFile, role].filter((name) => read(name) === undefined);
+    throw createAuthError(
+      'CredentialsIncomplete',
+      `of the variables for OIDC, ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
+      { hint: `Set ${provider}, ${tokenFile} and ${role}, or none of them.` },
+    );
+  }
+  const description = 'OIDC token of the environment';
+  return {
+    description,
+    async load(signal) {
+      const { loadOidcRole } = await import('./services/oidc.ts');
+      const { resolveStsEndpoint } = await import('./services/sts-endpoint.ts');
+      const oidc = {
+        place: tokenFile,
+        tokenFile: file,
+        providerArn,
+        roleArn,
+        sessionName: read('ALIBABA_CLOUD_ROLE_SESSION_NAME'),
+        endpoint: resolveStsEndpoint({ place: description }, context),
+      };
+      return await loadOidcRole(oidc, context, signal);
+    },
+  };
+}

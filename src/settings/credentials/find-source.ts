@@ -1,0 +1,83 @@
+import type { Credentials } from '../../signing/credentials.ts';
+import { createAuthError } from './auth-error.ts';
+import type { ProfileChoice } from './profile-choice.ts';
+import type { CredentialSource, SourceContext } from './credential-source.ts';
+import { findEnvironmentKeys } from './environment-keys.ts';
+import { findOidcVariables } from './environment-oidc.ts';
+import { isTrue, readVariable } from './environment-variable.ts';
+
+/**
+ * The first source that exists: `--profile`; the keys of the environment; `ALIBABA_CLOUD_PROFILE`,
+ * the saved profile or the current one of the vendor's CLI; the file of its SDKs; the variables for
+ * OIDC; the credentials URI; the role of this ECS instance. Only that last one is found by trying.
+ * What a source needs is loaded when it is its turn.
+ *
+ * @throws SiemExportError for a source that exists and is broken, rather than take the next one
+ */
+export async function findSource(
+  { profile, savedProfile }: ProfileChoice,
+  context: SourceContext,
+): Promise<CredentialSource> {
+  if (profile === undefined) {
+    const keys = findEnvironmentKeys(context);
+    if (keys !== undefined) return keys;
+  }
+  const { findProfile } = await import('./profiles/find-profile.ts');
+  return (
+    (await findProfile(chooseProfile({ profile, savedProfile }, context), context)) ??
+    findOidcVariables(context) ??
+    findUri(context) ??
+    findEcsRole(context)
+  );
+}
+
+/** The profile that was asked for, and what asked for it. */
+function chooseProfile({ profile, savedProfile }: ProfileChoice, { env }: SourceContext) {
+  if (profile !== undefined) return { name: profile, askedBy: '--profile' };
+  const variables = ['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+  for (const askedBy of variables) {
+    const name = readVariable(env, askedBy);
+    if (name !== undefined) return { name, askedBy };
+  }
+  return savedProfile === undefined ? undefined : { name: savedProfile, askedBy: 'saved setting' };
+}
+
+function findUri(context: SourceContext): CredentialSource | undefined {
+  const place = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+  const uri = readVariable(context.env, place);
+  if (uri === undefined) return undefined;
+  return {
+    description: `credentials URI of ${place}`,
+    async load(signal) {
+      const { fetchFromUri } = await import('./services/credentials-uri.ts');
+      return await fetchFromUri({ uri, place }, context, signal);
+    },
+  };
+}
+
+function findEcsRole(context: SourceContext): CredentialSource {
+  const role = readVariable(context.env, 'ALIBABA_CLOUD_ECS_METADATA');
+  const load = async (signal: AbortSignal): Promise<Credentials> => {
+    const { fetchEcsRole } = await import('./services/ecs-metadata.ts');
+    return await fetchEcsRole(role, context, signal);
+  };
+  if (role !== undefined) return { description: 'ECS role of ALIBABA_CLOUD_ECS_METADATA', load };
+  if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) throw notFound();
+  return {
+    description: 'role of this ECS instance',
+    async load(signal) {
+      try {
+        return await load(signal);
+      } catch {
+        signal.throwIfAborted();
+        throw notFound();
+      }
+    },
+  };
+}
+
+function notFound() {
+  return createAuthError('CredentialsNotFound', 'no credentials were found', {
+    hint: 'Log in with "aliyun configure", or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
+  });
+}

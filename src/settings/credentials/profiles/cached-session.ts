@@ -1,0 +1,29 @@
+import type { Credentials } from '../../../signing/credentials.ts';
+import { createAuthError } from '../auth-error.ts';
+import { readKeys } from '../credential-fields.ts';
+import type { SourceContext } from '../credential-source.ts';
+import type { CliProfile } from './cli-config.ts';
+import { formatArgument } from './profile-name.ts';
+
+/**
+ * The session that the vendor's CLI has left in a profile, while it lives. It is not renewed here:
+ * that would use up the refresh token, and the file is the CLI's.
+ */
+export function loadCachedSession(
+  { profile, context }: { readonly profile: CliProfile; readonly context: SourceContext },
+  mode: 'CloudSSO' | 'OAuth',
+): Credentials {
+  const { name, place, fields } = profile;
+  const expiresAt = (fields.wholeNumber('sts_expiration') ?? 0) * 1000;
+  const isWhole = ['access_key_id', 'access_key_secret', 'sts_token'].every(
+    (field) => fields.optional(field) !== undefined,
+  );
+  if (isWhole && expiresAt > context.clock.now()) {
+    const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
+    return { ...readKeys(fields, names, 'required'), expiresAt };
+  }
+  const state = isWhole && expiresAt > 0 ? 'has expired' : 'is not there yet';
+  throw createAuthError('SessionExpired', `the ${mode} session of ${place} ${state}`, {
+    hint: `Log in again: aliyun configure --profile ${formatArgument(name)} --mode ${mode}`,
+  });
+}

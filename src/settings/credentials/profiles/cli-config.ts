@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
+import { createAuthError } from '../auth-error.ts';
+import { readCredentialFile } from '../credential-file.ts';
+import { readFields, type CredentialFields } from '../credential-fields.ts';
+import type { SourceContext } from '../credential-source.ts';
+import { formatPlace } from './profile-name.ts';
+
+/** What people call the file of the vendor's CLI. */
+export const cliConfigPath = '~/.aliyun/config.json';
+
+export interface CliConfig {
+  /** The profile that `aliyun` uses; absent where none was chosen. */
+  readonly current: string | undefined;
+  readonly names: readonly string[];
+  /** The fields of a profile, as config/profile.go of aliyun/aliyun-cli names them. */
+  find(name: string): CliProfile | undefined;
+}
+
+export interface CliProfile {
+  readonly name: string;
+  readonly place: string;
+  readonly fields: CredentialFields;
+}
+
+/**
+ * The configuration of the vendor's CLI; undefined where there is none.
+ * @throws SiemExportError for a file that is not what it should be; it holds nothing of its content
+ */
+export async function readCliConfig(context: SourceContext): Promise<CliConfig | undefined> {
+  const path = join(context.directories.home, '.aliyun', 'config.json');
+  const text = await readCredentialFile({ path, shownPath: cliConfigPath }, context);
+  if (text === undefined || text.trim() === '') return undefined;
+  const root = parseObject(text);
+  const list = root['profiles'] ?? [];
+  if (!Array.isArray(list) || !list.every(isJsonObject)) throw malformed('has no list of profiles');
+  const profiles = new Map(list.toReversed().map((each) => [nameOf(each), each]));
+  const current = root['current'];
+  return {
+    current: typeof current === 'string' && current !== '' ? current : undefined,
+    names: list.map(nameOf),
+    find(name) {
+      const values = profiles.get(name);
+      if (values === undefined) return undefined;
+      const place = formatPlace(name, cliConfigPath);
+      const hint = 'Set it with "aliyun configure".';
+      return { name, place, fields: readFields(values, { place, hint }, context) };
+    },
+  };
+}
+
+/** The parser's own message quotes what it read. */
+function parseObject(text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch {
+    throw malformed('is not JSON');
+  }
+  if (isJsonObject(value)) return value;
+  throw malformed('is not a JSON object');
+}
+
+/** The first of two profiles with one name is the one that the vendor's CLI takes. */
+function nameOf(profile: JsonObject): string {
+  const name = profile['name'];
+  return typeof name === 'string' ? name : '';
+}
+
+function malformed(what: string) {
+  return createAuthError('CredentialsMalformed', `${cliConfigPath} ${what}`, {
+    hint: 'Mend the file, or move it away and write a new one with "aliyun configure".',
+  });
+}

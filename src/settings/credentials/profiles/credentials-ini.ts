@@ -1,0 +1,130 @@
+import { isAbsolute, join } from 'node:path';
+import { createAuthError } from '../auth-error.ts';
+import { readCredentialFile, type CredentialFile } from '../credential-file.ts';
+import { readFields, readKeys, type CredentialFields } from '../credential-fields.ts';
+import type { CredentialSource, SourceContext } from '../credential-source.ts';
+import { readVariable } from '../environment-variable.ts';
+import { assumeRole } from '../services/assume-role.ts';
+import { fetchEcsRole } from '../services/ecs-metadata.ts';
+import { resolveStsEndpoint } from '../services/sts-endpoint.ts';
+import { toPlainText } from '../../../base/plain-text.ts';
+import { formatPlace } from './profile-name.ts';
+
+export interface CredentialsIni {
+  readonly shownPath: string;
+  readonly names: readonly string[];
+  find(name: string): CredentialSource | undefined;
+}
+
+const variable = 'ALIBABA_CLOUD_CREDENTIALS_FILE';
+
+/**
+ * The file that the vendor's SDKs share: `~/.alibabacloud/credentials`, or the one that
+ * `ALIBABA_CLOUD_CREDENTIALS_FILE` names. Undefined where the former does not exist.
+ */
+export async function readCredentialsIni(
+  context: SourceContext,
+): Promise<CredentialsIni | undefined> {
+  const named = readVariable(context.env, variable);
+  const file = locate(named, context);
+  const text = await readCredentialFile(file, context);
+  if (text === undefined && named === undefined) return undefined;
+  if (text === undefined) {
+    throw createAuthError('CredentialsNotFound', `${variable} names a file that does not exist`);
+  }
+  const sections = parseIni(text);
+  return {
+    shownPath: file.shownPath,
+    names: [...sections.keys()],
+    find(name) {
+      const values = sections.get(name);
+      return values === undefined ? undefined : createSource({ name, values, file }, context);
+    },
+  };
+}
+
+function locate(named: string | undefined, { directories }: SourceContext): CredentialFile {
+  if (named === undefined) {
+    const path = join(directories.home, '.alibabacloud', 'credentials');
+    return { path, shownPath: '~/.alibabacloud/credentials' };
+  }
+  const path = isAbsolute(named) ? named : join('.', named);
+  return { path, shownPath: toPlainText(named) };
+}
+
+/** Each load reads the file anew: somebody may have renewed what it holds. */
+function createSource(
+  found: { name: string; values: Values; file: CredentialFile },
+  context: SourceContext,
+): CredentialSource {
+  const { name, file } = found;
+  const place = formatPlace(name, file.shownPath);
+  return {
+    description: place,
+    async load(signal) {
+      const text = await readCredentialFile(file, context);
+      const values = (text === undefined ? undefined : parseIni(text).get(name)) ?? found.values;
+      const fields = readFields(values, { place, hint: `Add it to the file.` }, context);
+      const type = fields.required('type');
+      const load = types[type];
+      if (load !== undefined) return await load({ place, fields, context, signal });
+      throw createAuthError(
+        'ProfileModeNotSupported',
+        `${place} has the type "${toPlainText(type)}", which is not supported`,
+        { hint: `Supported are ${Object.keys(types).join(', ')}.` },
+      );
+    },
+  };
+}
+
+interface Loading {
+  readonly place: string;
+  readonly fields: CredentialFields;
+  readonly context: SourceContext;
+  readonly signal: AbortSignal;
+}
+
+const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'security_token' };
+
+/** https://www.alibabacloud.com/help/en/sdk/developer-reference/v2-manage-access-credentials */
+const types: Readonly<Record<string, (loading: Loading) => ReturnType<CredentialSource['load']>>> =
+  {
+    access_key: ({ fields }) => Promise.resolve(readKeys(fields, names, 'ignored')),
+    sts: ({ fields }) => Promise.resolve(readKeys(fields, names, 'required')),
+    ecs_ram_role: ({ fields, context, signal }) =>
+      fetchEcsRole(fields.optional('role_name'), context, signal),
+    async ram_role_arn({ place, fields, context, signal }) {
+      const role = {
+        keys: readKeys(fields, names, 'optional'),
+        endpoint: resolveStsEndpoint({ place, endpoint: fields.optional('sts_endpoint') }, context),
+        roleArn: fields.required('role_arn'),
+        sessionName: fields.optional('role_session_name'),
+        durationSeconds: fields.wholeNumber('role_session_expiration'),
+        policy: fields.optional('policy'),
+        externalId: fields.optional('external_id'),
+      };
+      return await assumeRole(role, context, signal);
+    },
+  };
+
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * Sections of `name = value`, with `#` and `;` before comments. The packages for this format nest
+ * sections at dots and cut values at `#`; keys and names hold both.
+ */
+function parseIni(text: string): ReadonlyMap<string, Values> {
+  const sections = new Map<string, Record<string, string>>();
+  let section: Record<string, string> | undefined;
+  for (const line of text.split(/\r\n|[\r\n]/)) {
+    const name = /^\s*\[(?<name>.*)\]\s*$/.exec(line)?.groups?.['name']?.trim();
+    const pair = /^\s*(?<key>[^#;=\s][^=]*?)\s*=\s*(?<value>.*?)\s*$/.exec(line)?.groups;
+    if (name !== undefined) {
+      section = sections.get(name) ?? {};
+      sections.set(name, section);
+    } else if (pair !== undefined && section !== undefined) {
+      section[pair['key'] ?? ''] = (pair['value'] ?? '').replace(/^(["'])(.*)\1$/, '$2');
+    }
+  }
+  return sections;
+}

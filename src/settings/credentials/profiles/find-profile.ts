@@ -1,0 +1,78 @@
+import { createAuthError } from '../auth-error.ts';
+import type { CredentialSource, SourceContext } from '../credential-source.ts';
+import { isTrue } from '../environment-variable.ts';
+import { cliConfigPath, readCliConfig, type CliConfig } from './cli-config.ts';
+import { readCredentialsIni } from './credentials-ini.ts';
+import { createNotFoundError, formatPlace, type KnownProfiles } from './profile-name.ts';
+
+/** A profile that was asked for by name. */
+export interface AskedProfile {
+  readonly name: string;
+  /** `--profile`, or the variable: for messages. */
+  readonly askedBy: string;
+}
+
+/**
+ * The profile that was asked for, from the file of the vendor's CLI or, where that has none of this
+ * name, of its SDKs. With none asked for: the current one of the former, else `default` of the
+ * latter; undefined where neither is there.
+ */
+export async function findProfile(
+  asked: AskedProfile | undefined,
+  context: SourceContext,
+): Promise<CredentialSource | undefined> {
+  const config = await readCliConfigUnlessDisabled(asked, context);
+  const name = asked?.name ?? config?.current ?? 'default';
+  if (config?.find(name) !== undefined && isConfigured(config, name, asked)) {
+    return createCliSource(name, context);
+  }
+  if (asked === undefined && config?.current !== undefined && config.names.length > 0) {
+    refuseMissingCurrent(config, config.current);
+  }
+  const ini = await readCredentialsIni(context);
+  const found = ini?.find(asked?.name ?? 'default');
+  if (found !== undefined || asked === undefined) return found;
+  const known: KnownProfiles = [
+    ...(config === undefined ? [] : [{ shownPath: cliConfigPath, names: config.names }]),
+    ...(ini === undefined ? [] : [ini]),
+  ];
+  throw createNotFoundError(asked.name, asked.askedBy, known);
+}
+
+async function readCliConfigUnlessDisabled(
+  asked: AskedProfile | undefined,
+  context: SourceContext,
+): Promise<CliConfig | undefined> {
+  const isDisabled = isTrue(context.env, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED');
+  return isDisabled && asked?.askedBy !== '--profile' ? undefined : await readCliConfig(context);
+}
+
+/** The vendor's CLI leaves an empty profile behind when its configuration is broken off. */
+function isConfigured(config: CliConfig, name: string, asked: AskedProfile | undefined): boolean {
+  if (asked !== undefined) return true;
+  const fields = config.find(name)?.fields;
+  const hasMode = (fields?.optional('mode') ?? 'AK').toLowerCase() !== 'ak';
+  return hasMode || ['access_key_id', 'access_key_secret'].some((key) => fields?.optional(key));
+}
+
+function refuseMissingCurrent(config: CliConfig, current: string): void {
+  if (config.names.includes(current)) return;
+  const known = [{ shownPath: cliConfigPath, names: config.names }];
+  throw createNotFoundError(current, `current of ${cliConfigPath}`, known);
+}
+
+/** The name stays what it was when the run began; what it stands for is read anew each time. */
+function createCliSource(name: string, context: SourceContext): CredentialSource {
+  return {
+    description: formatPlace(name, cliConfigPath),
+    async load(signal) {
+      const config = await readCliConfig(context);
+      const profile = config?.find(name);
+      if (config === undefined || profile === undefined) {
+        throw createAuthError('ProfileNotFound', `${formatPlace(name, cliConfigPath)} is gone`);
+      }
+      const { loadProfile } = await import('./profile-modes.ts');
+      return await loadProfile({ profile, config, context, signal, dependents: [] });
+    },
+  };
+}

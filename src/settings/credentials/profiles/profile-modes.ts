@@ -1,0 +1,141 @@
+import type { Credentials } from '../../../signing/credentials.ts';
+import { createAuthError } from '../auth-error.ts';
+import { quote, readKeys } from '../credential-fields.ts';
+import type { SourceContext } from '../credential-source.ts';
+import { readVariable } from '../environment-variable.ts';
+import { runExternalCommand } from '../external-command.ts';
+import { assumeRole } from '../services/assume-role.ts';
+import { fetchFromUri } from '../services/credentials-uri.ts';
+import { fetchEcsRole } from '../services/ecs-metadata.ts';
+import { loadOidcRole } from '../services/oidc.ts';
+import { resolveStsEndpoint } from '../services/sts-endpoint.ts';
+import { loadCachedSession } from './cached-session.ts';
+import type { CliConfig, CliProfile } from './cli-config.ts';
+import { createNotFoundError, formatArgument } from './profile-name.ts';
+import { cliConfigPath } from './cli-config.ts';
+
+export interface ProfileLoading {
+  readonly profile: CliProfile;
+  readonly config: CliConfig;
+  readonly context: SourceContext;
+  readonly signal: AbortSignal;
+  /** Names of the profiles whose source this one is. */
+  readonly dependents: readonly string[];
+}
+
+/** The keys of a profile, in whatever mode it is. */
+export async function loadProfile(loading: ProfileLoading): Promise<Credentials> {
+  const { fields } = loading.profile;
+  const written = fields.optional('mode') ?? (fields.optional('sts_token') ? 'StsToken' : 'AK');
+  const mode = Object.keys(modes).find((name) => name.toLowerCase() === written.toLowerCase());
+  const load = mode === undefined ? undefined : modes[mode];
+  if (load === undefined) throw refuseMode(loading.profile, written);
+  return await load(loading);
+}
+
+const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
+
+/** What the vendor's CLI does in each mode: GetCredential in its config/profile.go. */
+const modes: Readonly<Record<string, (loading: ProfileLoading) => Promise<Credentials>>> = {
+  AK: ({ profile }) => Promise.resolve(readKeys(profile.fields, names, 'ignored')),
+  StsToken: ({ profile }) => Promise.resolve(readKeys(profile.fields, names, 'required')),
+  RamRoleArn: (loading) => takeRole(readKeys(loading.profile.fields, names, 'optional'), loading),
+  ChainableRamRoleArn: async (loading) => takeRole(await loadSourceProfile(loading), loading),
+  RamRoleArnWithRoleName: async (loading) => takeRole(await takeEcsRole(loading), loading),
+  EcsRamRole: (loading) => takeEcsRole(loading),
+  OIDC: ({ profile, context, signal }) => loadOidcRole(oidcOf(profile, context), context, signal),
+  CloudSSO: (loading) => Promise.resolve(loadCachedSession(loading, 'CloudSSO')),
+  OAuth: (loading) => Promise.resolve(loadCachedSession(loading, 'OAuth')),
+  External({ profile: { fields, place }, context, signal }) {
+    const command = fields.required('process_command');
+    return runExternalCommand({ command, place }, context, signal);
+  },
+  CredentialsURI({ profile: { fields, place }, context, signal }) {
+    const uri =
+      fields.optional('credentials_uri') ??
+      readVariable(context.env, 'ALIBABA_CLOUD_CREDENTIALS_URI') ??
+      fields.required('credentials_uri');
+    return fetchFromUri({ uri, place: `credentials_uri of ${place}` }, context, signal);
+  },
+};
+
+function takeEcsRole({ profile, context, signal }: ProfileLoading): Promise<Credentials> {
+  return fetchEcsRole(profile.fields.optional('ram_role_name'), context, signal);
+}
+
+function takeRole(
+  keys: Credentials,
+  { profile, context, signal }: ProfileLoading,
+): Promise<Credentials> {
+  const role = {
+    ...roleOf(profile, context),
+    keys,
+    externalId: profile.fields.optional('external_id'),
+  };
+  return assumeRole(role, context, signal);
+}
+
+function roleOf({ fields, place }: CliProfile, context: SourceContext) {
+  const choice = {
+    place,
+    endpoint: fields.optional('sts_endpoint'),
+    region: fields.optional('sts_region'),
+  };
+  return {
+    endpoint: resolveStsEndpoint(choice, context),
+    roleArn: fields.required('ram_role_arn'),
+    sessionName: fields.optional('ram_session_name'),
+    durationSeconds: fields.wholeNumber('expired_seconds'),
+  };
+}
+
+function oidcOf(profile: CliProfile, context: SourceContext) {
+  const { fields, place } = profile;
+  return {
+    ...roleOf(profile, context),
+    place,
+    providerArn: fields.required('oidc_provider_arn'),
+    tokenFile: fields.required('oidc_token_file'),
+  };
+}
+
+async function loadSourceProfile(loading: ProfileLoading): Promise<Credentials> {
+  const { profile, config, dependents } = loading;
+  const name = profile.fields.required('source_profile');
+  const chain = [...dependents, profile.name];
+  if (chain.includes(name)) {
+    const way = [...chain, name].map(quote).join(' → ');
+    throw createAuthError(
+      'CredentialsMalformed',
+      `source_profile of ${profile.place} leads back to itself: ${way}`,
+    );
+  }
+  const source = config.find(name);
+  if (source !== undefined) {
+    return await loadProfile({ ...loading, profile: source, dependents: chain });
+  }
+  const known = [{ shownPath: cliConfigPath, names: config.names }];
+  throw createNotFoundError(name, `source_profile of ${profile.place}`, known);
+}
+
+const deprecated = ['RsaKeyPair', 'BearerToken', 'Anonymous'];
+
+function refuseMode({ name, place }: CliProfile, written: string) {
+  const known = deprecated.find((each) => each.toLowerCase() === written.toLowerCase());
+  const argument = formatArgument(name);
+  return known === undefined
+    ? createAuthError(
+        'ProfileModeNotSupported',
+        `${place} has the unknown mode ${quote(written)}`,
+        {
+          hint: `Known are ${Object.keys(modes).join(', ')}.`,
+        },
+      )
+    : createAuthError(
+        'ProfileModeNotSupported',
+        `${place} has the mode ${known}, which cannot sign requests to this API`,
+        {
+          hint: `Use OAuth (aliyun configure --profile ${argument} --mode OAuth), or AK, RamRoleArn or any other mode with an access key.`,
+        },
+      );
+}

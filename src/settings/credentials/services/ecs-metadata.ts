@@ -1,0 +1,88 @@
+import { isSiemExportError } from '../../../base/errors.ts';
+import { toPlainText } from '../../../base/plain-text.ts';
+import type { Credentials } from '../../../signing/credentials.ts';
+import { createAuthError } from '../auth-error.ts';
+import type { SourceContext } from '../credential-source.ts';
+import { isTrue } from '../environment-variable.ts';
+import { parseKeysAnswer } from './credentials-uri.ts';
+import { askService, withinLimit } from './token-service.ts';
+
+/** For all requests together: off Alibaba Cloud, packets to this address are dropped. */
+const limitMs = 1000;
+const tokenSeconds = 21_600;
+const rolePath = '/latest/meta-data/ram/security-credentials/';
+
+/**
+ * Keys of the role of this ECS instance.
+ * https://www.alibabacloud.com/help/en/ecs/user-guide/view-instance-metadata
+ *
+ * @param roleName undefined: the metadata says it
+ * @throws SiemExportError with exit `auth` whatever went wrong: there is no such role here
+ */
+export async function fetchEcsRole(
+  roleName: string | undefined,
+  context: SourceContext,
+  signal: AbortSignal,
+): Promise<Credentials> {
+  const { clock } = context;
+  if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
+    throw refuse('ALIBABA_CLOUD_ECS_METADATA_DISABLED is true', 'Unset it to use the ECS role.');
+  }
+  const createError = () => refuse('the instance metadata did not answer within 1 s');
+  return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
+    const read = await openMetadata(context, limited);
+    const name = roleName ?? (await read(rolePath)).split('\n')[0]?.trim() ?? '';
+    if (name === '') throw refuse('this instance has no role');
+    const text = await read(`${rolePath}${encodeURIComponent(name)}`);
+    const place = `the ECS role "${toPlainText(name)}"`;
+    return parseKeysAnswer(text, { from: 'the instance metadata', place }, context);
+  });
+}
+
+/** @returns what reads a path of the metadata */
+async function openMetadata(
+  context: SourceContext,
+  signal: AbortSignal,
+): Promise<(path: string) => Promise<string>> {
+  const token = await fetchToken(context, signal);
+  context.redactor.addSecret(token);
+  const headers: Record<string, string> =
+    token === undefined ? {} : { 'x-aliyun-ecs-metadata-token': token };
+  return async (path) => {
+    const url = new URL(path, context.metadataUrl);
+    const { status, body } = await ask({ method: 'GET', url, headers, signal }, context);
+    if (status === 200) return body.toString();
+    if (status === 404) throw refuse('this instance has no such role');
+    throw refuse(`the instance metadata answered HTTP ${status}`);
+  };
+}
+
+/** Version 2 of the metadata wants a token; where there is none, version 1 may still be on. */
+async function fetchToken(
+  context: SourceContext,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const url = new URL('/latest/api/token', context.metadataUrl);
+  const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': String(tokenSeconds) };
+  const { status, body } = await ask({ method: 'PUT', url, headers, signal }, context);
+  if (status === 200) return body.toString().trim();
+  if (isTrue(context.env, 'ALIBABA_CLOUD_IMDSV1_DISABLED')) {
+    throw refuse(`the instance metadata answered HTTP ${status}, and version 1 is disabled`);
+  }
+  return undefined;
+}
+
+async function ask(...given: Parameters<typeof askService>): ReturnType<typeof askService> {
+  try {
+    return await askService(...given);
+  } catch (error) {
+    if (!isSiemExportError(error)) throw error;
+    throw refuse(`the instance metadata cannot be reached (${error.code})`);
+  }
+}
+
+function refuse(reason: string, hint?: string) {
+  return createAuthError('CredentialsRefused', `there are no keys of an ECS role: ${reason}`, {
+    hint,
+  });
+}

@@ -1,0 +1,134 @@
+import { SiemExportError } from '../../../base/errors.ts';
+import { isJsonObject, type JsonObject } from '../../../base/json.ts';
+import { toPlainText } from '../../../base/plain-text.ts';
+import type { HttpAnswer } from '../../../network/http-client.ts';
+import type { Credentials } from '../../../signing/credentials.ts';
+import { readFields, readKeys } from '../credential-fields.ts';
+import type { SourceContext } from '../credential-source.ts';
+import { formatParameters } from './rpc-signature.ts';
+import {
+  askService,
+  createUnavailableError,
+  parseAnswerObject,
+  parseExpiration,
+  withinLimit,
+} from './token-service.ts';
+
+export interface StsCall {
+  readonly action: string;
+  readonly endpoint: URL;
+  readonly body: Readonly<Record<string, string>>;
+  /** Made for each attempt: it holds a date, a nonce and the signature. `now`: epoch milliseconds. */
+  readonly createQuery: (now: number) => Readonly<Record<string, string>>;
+}
+
+/** The vendor's SDKs give the service 5 s to connect and 10 s to answer. */
+const limitMs = 15_000;
+
+/**
+ * Asks the security token service for a session. Where this machine's clock is wrong, it asks once
+ * more with the service's.
+ *
+ * @throws SiemExportError with the service's code, exit `auth`; NetworkError where the service
+ *   cannot be reached or asks to come back later; the signal's reason when aborted
+ */
+export async function callSts(
+  call: StsCall,
+  context: SourceContext,
+  signal: AbortSignal,
+): Promise<Credentials> {
+  const { host } = call.endpoint;
+  const seconds = String(limitMs / 1000);
+  const createError = () =>
+    createUnavailableError('ETIMEDOUT', `${host} did not answer within ${seconds} s`);
+  const { clock } = context;
+  return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
+    const now = clock.now();
+    const first = await send(call, { now, context, signal: limited });
+    const serverNow = isClockError(first) ? Date.parse(first.answer.headers.date ?? '') : NaN;
+    if (Number.isNaN(serverNow)) return readSession(first, call, context);
+    return readSession(
+      await send(call, { now: serverNow, context, signal: limited }),
+      call,
+      context,
+    );
+  });
+}
+
+interface StsAnswer {
+  readonly answer: HttpAnswer;
+  readonly object: JsonObject | undefined;
+}
+
+async function send(
+  call: StsCall,
+  { now, context, signal }: { now: number; context: SourceContext; signal: AbortSignal },
+): Promise<StsAnswer> {
+  const url = new URL(`/?${formatParameters(call.createQuery(now))}`, call.endpoint);
+  const headers = {
+    accept: 'application/json',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const body = formatParameters(call.body);
+  const answer = await askService({ method: 'POST', url, headers, body, signal }, context);
+  return { answer, object: parseAnswerObject(answer.body.toString()) };
+}
+
+function isClockError({ object }: StsAnswer): boolean {
+  return object?.['Code'] === 'InvalidTimeStamp.Expired';
+}
+
+function readSession(given: StsAnswer, call: StsCall, context: SourceContext): Credentials {
+  const { answer, object } = given;
+  const credentials = object?.['Credentials'];
+  if (answer.status !== 200 || !isJsonObject(credentials))
+    throw describeRefusal(given, call, context);
+  const fields = readFields(credentials, { place: `the answer of ${call.endpoint.host}` }, context);
+  const names = { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' };
+  return {
+    ...readKeys(fields, names, 'required'),
+    expiresAt: parseExpiration(fields.optional('Expiration')),
+  };
+}
+
+function describeRefusal(
+  { answer, object }: StsAnswer,
+  { action, endpoint }: StsCall,
+  { redactor }: SourceContext,
+): SiemExportError {
+  const { status } = answer;
+  const text = (name: string) => {
+    const value = object?.[name];
+    return typeof value === 'string' ? toPlainText(redactor.redact(value)).slice(0, 300) : '';
+  };
+  const code = text('Code');
+  if (status >= 500 || code.includes('Throttling') || code === 'ServiceUnavailable') {
+    const what = code === '' ? '' : ` (${code})`;
+    return createUnavailableError(
+      code || 'ERR_STS',
+      `${endpoint.host} answered HTTP ${status}${what}`,
+    );
+  }
+  // This message repeats what was signed, the token included, encoded in more than one way.
+  const message = code === 'SignatureDoesNotMatch' ? '' : text('Message');
+  const reason = [code, message].filter((part) => part !== '').join(': ') || `HTTP ${status}`;
+  const requestId = text('RequestId') || undefined;
+  const says = `${endpoint.host} refused ${action}: ${reason}`;
+  return new SiemExportError(code || 'CredentialsRefused', 'auth', says, {
+    hint: hints[code],
+    requestId,
+    status,
+  });
+}
+
+const wrongKeys = 'Check the access key of the profile that the role is assumed with.';
+const mayNot =
+  'The keys need the permission sts:AssumeRole, and the trust policy of the role must name their account.';
+const hints: Readonly<Record<string, string>> = {
+  SignatureDoesNotMatch: 'The access key secret does not fit the access key id: write it again.',
+  'InvalidAccessKeyId.NotFound': wrongKeys,
+  'InvalidAccessKeyId.Inactive': wrongKeys,
+  NoPermission: mayNot,
+  'EntityNotExist.Role': 'Check the ARN of the role.',
+  'InvalidTimeStamp.Expired': "Set this machine's clock.",
+};

@@ -1,0 +1,74 @@
+import { DeadlineReached, withDeadline } from '../../../base/abort.ts';
+import type { Clock } from '../../../base/context.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
+import type { HttpAnswer, HttpRequest } from '../../../network/http-client.ts';
+import { NetworkError } from '../../../network/network-error.ts';
+import type { SourceContext } from '../credential-source.ts';
+
+/** An answer with keys in it has a few kilobytes. */
+const maxBytes = 65_536;
+
+/**
+ * Sends one request to a service that gives keys.
+ * @throws NetworkError: for the request that the keys are for, nothing has been sent yet; the
+ *   signal's reason when aborted
+ */
+export async function askService(
+  request: Omit<HttpRequest, 'maxBytes'>,
+  { httpClient }: Pick<SourceContext, 'httpClient'>,
+): Promise<HttpAnswer> {
+  try {
+    return await httpClient.request({ ...request, maxBytes });
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    const { code, message, hint, retryable, cause } = error;
+    throw createUnavailableError(code, message, { hint, retryable, cause });
+  }
+}
+
+/** A token service that cannot be reached, or asks to come back later. */
+export function createUnavailableError(
+  code: string,
+  reason: string,
+  options: { hint?: string | undefined; retryable?: boolean; cause?: unknown } = {},
+): NetworkError {
+  const message = `credentials could not be fetched: ${reason}`;
+  return new NetworkError(code, message, { ...options, phase: 'before-sending' });
+}
+
+export interface Limit {
+  readonly limitMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The error where the time is over. */
+  readonly createError: () => Error;
+}
+
+/** Runs `work` with a signal that is aborted after `limitMs`, or when the outer one is. */
+export async function withinLimit<T>(
+  { limitMs, clock, signal, createError }: Limit,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withDeadline({ clock, deadlineAt: clock.now() + limitMs, signal }, work);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof DeadlineReached ? createError() : error;
+  }
+}
+
+/** The JSON object of an answer, or undefined: what it is instead may hold a secret. */
+export function parseAnswerObject(text: string): JsonObject | undefined {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Epoch milliseconds from ISO 8601; undefined where there is no such time, or it cannot be read. */
+export function parseExpiration(text: string | undefined): number | undefined {
+  const at = text === undefined ? NaN : Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}
