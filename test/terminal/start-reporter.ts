@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import type { Clock, Environment, OutputStream } from '../../src/base/context.ts';
+import { createReporter, type OutputSettings, type Reporter } from '../../src/terminal/reporter.ts';
+import { MemoryStream } from '../helpers/memory-streams.ts';
+import { startTime } from './build-events.ts';
+
+/** A clock that stands still until it is set; a sleep ends when it is aborted. */
+export interface StandingClock extends Clock {
+  /** Milliseconds from the start of the test. */
+  set(ms: number): void;
+}
+
+export function createStandingClock(): StandingClock {
+  let now = startTime;
+  return {
+    now: () => now,
+    set(ms) {
+      now = startTime + ms;
+    },
+    sleep: (_, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+      }),
+  };
+}
+
+export interface ReporterSetup {
+  readonly stderr: OutputStream;
+  readonly stdout?: OutputStream;
+  readonly clock?: Clock;
+  readonly env?: Environment;
+  readonly signal?: AbortSignal;
+  readonly output?: Partial<OutputSettings>;
+  readonly shows?: 'answer' | 'work';
+}
+
+/** A reporter that is closed at the end of the test. */
+export async function startReporter(setup: ReporterSetup): Promise<Reporter> {
+  const reporter = await createReporter({
+    context: {
+      streams: {
+        stdin: Readable.from([]),
+        stdout: setup.stdout ?? new MemoryStream(),
+        stderr: setup.stderr,
+      },
+      env: setup.env ?? {},
+      clock: setup.clock ?? createStandingClock(),
+      signal: setup.signal ?? new AbortController().signal,
+    },
+    output: { progress: true, color: true, ...setup.output },
+    shows: setup.shows ?? 'work',
+  });
+  onTestFinished(() => {
+    reporter.close();
+  });
+  return reporter;
+}
