@@ -1,7 +1,11 @@
-import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
+import { createRequire } from 'node:module';
+import type vendorModule from '@alicloud/openapi-core';
 import { describe, expect, it } from 'vitest';
 import { sessionKey, standardKey, type SandboxKey } from '../../../src/sandbox/keys.ts';
 import { withSandbox, type TestSandbox } from '../with-sandbox.ts';
+
+/** It is CommonJS: required, its default export is where it says. */
+const vendor = createRequire(import.meta.url)('@alicloud/openapi-core') as typeof vendorModule;
 
 describe("the vendor's own client", () => {
   it('gets the answer of GetExportTask', async () => {
@@ -75,8 +79,8 @@ async function callAsVendor(
   body: object,
   key: SandboxKey = standardKey,
 ): Promise<unknown> {
-  const client = new OpenApi.default(
-    new $OpenApiUtil.Config({
+  const client = new vendor.default(
+    new vendor.$OpenApiUtil.Config({
       accessKeyId: key.accessKeyId,
       accessKeySecret: key.accessKeySecret,
       ...(key.securityToken === undefined ? {} : { securityToken: key.securityToken }),
@@ -84,7 +88,7 @@ async function callAsVendor(
       protocol: 'HTTP',
     }),
   );
-  const params = new $OpenApiUtil.Params({
+  const params = new vendor.$OpenApiUtil.Params({
     action,
     version: '2024-12-12',
     protocol: 'HTTP',
@@ -95,8 +99,12 @@ async function callAsVendor(
     reqBodyType: 'formData',
     bodyType: 'json',
   });
-  const request = new $OpenApiUtil.OpenApiRequest({ body });
-  const noOptions = {} as Parameters<typeof client.callApi>[2];
-  const { body: answer } = (await client.callApi(params, request, noOptions)) as { body: unknown };
+  const request = new vendor.$OpenApiUtil.OpenApiRequest({ body });
+  const noOptions: unknown = {};
+  const { body: answer } = (await client.callApi(
+    params,
+    request,
+    noOptions as Parameters<typeof client.callApi>[2],
+  )) as { body: unknown };
   return answer;
 }
