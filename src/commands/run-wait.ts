@@ -8,7 +8,10 @@ import type { WaitCommand } from './wait.ts';
 export function runWait(command: WaitCommand, context: Context): Promise<number> {
   const { wait, download } = command;
   return runSession({ ...command, ...wait, shows: 'work' }, context, async (call, session) => {
-    const waited = await waitForTask(call, wait);
+    const waited = await waitForTask(
+      { ...call, needsLink: download !== undefined, demand: session.demand },
+      wait,
+    );
     if (download === undefined || waited.outcome !== 'succeeded') return waited;
     return downloadTask(
       {

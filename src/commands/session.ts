@@ -1,17 +1,21 @@
+import { isAbsolute, relative } from 'node:path';
 import { createApiClient } from '../api/client.ts';
 import { regions, resolveEndpoint, type Endpoint } from '../api/endpoints.ts';
 import { incidentExport } from '../api/export-family.ts';
-import type { ApiClient } from '../api/export-task.ts';
 import type { Context } from '../base/context.ts';
 import { exitCodes, type ExitName } from '../base/exit-codes.ts';
+import { Interruption } from '../base/interruption.ts';
 import { createRedactor } from '../base/redaction.ts';
 import { userAgent } from '../base/version.ts';
+import { createHttpClient } from '../network/http-client.ts';
 import { combineExits } from '../operations/combine-exits.ts';
 import type { TaskCall, TaskRequest } from '../operations/task-call.ts';
 import type { TaskResult } from '../operations/task-result.ts';
-import { createCredentialProvider } from '../settings/credentials/credential-chain.ts';
+import { createCredentialProvider } from '../settings/credentials/credential-provider.ts';
 import { resolveRequestSettings } from '../settings/request-settings.ts';
+import { formatCredentialNote } from '../terminal/lines/credential-note-line.ts';
 import { createReporter, type Reporter } from '../terminal/reporter.ts';
+import type { Demand } from '../waiter/demand.ts';
 import { createLimiter } from '../waiter/limiter.ts';
 import type { OutputFlags } from './flags/output-flags.ts';
 import type { RequestFlags } from './flags/request-flags.ts';
@@ -35,9 +39,13 @@ export interface SessionOptions {
 export interface Session {
   readonly endpoint: Endpoint;
   readonly reporter: Reporter;
-  readonly calls: readonly TaskCall[];
   readonly signal: AbortSignal;
+  /** What all tasks together ask of the service. */
+  readonly demand: Demand;
 }
+
+/** What a command does with one task. */
+type Work = (call: TaskCall, session: Session) => Promise<TaskResult>;
 
 /** What most commands that call the API once a task have. */
 export const defaultLimits = { concurrency: 5, rate: 10 };
@@ -50,40 +58,65 @@ export const defaultLimits = { concurrency: 5, rate: 10 };
 export async function runSession(
   options: SessionOptions,
   context: Context,
-  work: (call: TaskCall, session: Session) => Promise<TaskResult>,
+  work: Work,
 ): Promise<number> {
   const settings = resolveRequestSettings(options.request, context.env, regions);
   const endpoint = resolveEndpoint(settings);
   const reporter = await createReporter({ context, output: options.output, shows: options.shows });
+  const limiter = createLimiter({
+    concurrency: options.concurrency,
+    perSecond: options.rate,
+    clock: context.clock,
+  });
+  const redactor = createRedactor();
+  const httpClient = createHttpClient({ env: context.env, userAgent });
+  const credentials = createCredentialProvider({
+    ...context,
+    profile: settings.profile,
+    redactor,
+    httpClient,
+    onNote: (note) => {
+      reporter.note(formatCredentialNote(note));
+    },
+  });
   const client = createApiClient({
     endpoint,
     family: incidentExport,
-    credentials: createCredentialProvider({ context, profile: settings.profile }),
+    credentials,
     context,
     userAgent,
-    redactor: createRedactor(),
-    limiter: createLimiter({
-      concurrency: options.concurrency,
-      perSecond: options.rate,
-      clock: context.clock,
-    }),
+    redactor,
+    limiter,
     onEvent: (event) => {
       reporter.event({ type: 'api', event, at: context.clock.now() });
     },
   });
   try {
-    const requests = createRequests(options.exportIds, settings);
-    const calls = requests.map((request) => createCall(request, { client, context, reporter }));
-    const session = { endpoint, reporter, calls, signal: context.signal };
-    const results = await Promise.all(calls.map((call) => runTask(call, session, work)));
+    const signal = endWhenUnread(context.signal, reporter.closed);
+    const session = { endpoint, reporter, signal, demand: limiter.demand };
+    const calls = createRequests(options.exportIds, settings).map((request): TaskCall => {
+      return {
+        client,
+        request,
+        context,
+        signal,
+        onEvent: (event) => {
+          reporter.event(event);
+        },
+      };
+    });
+    const results = await Promise.all(
+      calls.map((call) => runTask(call, session, { work, cwd: context.cwd })),
+    );
     reporter.close();
     const open = results.filter(({ exit }) => resumable.has(exit));
-    if (open.length > 0) {
+    if (open.length > 0 && !reporter.closed.aborted) {
       reporter.resume(options.resume(open.flatMap(({ exportId }) => exportId ?? [])));
     }
     return exitCodes[combineExits(results.map(({ exit }) => exit))];
   } finally {
     client.close();
+    httpClient.close();
     reporter.close();
   }
 }
@@ -104,30 +137,43 @@ function createRequests(
   return ids.map((exportId) => ({ exportId, region, lang, roleFor }));
 }
 
-function createCall(
-  request: TaskRequest,
-  { client, context, reporter }: { client: ApiClient; context: Context; reporter: Reporter },
-): TaskCall {
-  return {
-    client,
-    request,
-    context,
-    signal: context.signal,
-    onEvent: (event) => {
-      reporter.event(event);
-    },
-  };
+/** Nobody reads stdout any more: that ends the work like a signal, and nothing is said. */
+function endWhenUnread(signal: AbortSignal, closed: AbortSignal): AbortSignal {
+  const unread = new AbortController();
+  closed.addEventListener('abort', () => {
+    unread.abort(new Interruption('SIGTERM'));
+  });
+  return AbortSignal.any([signal, unread.signal]);
 }
 
 async function runTask(
   call: TaskCall,
   session: Session,
-  work: (call: TaskCall, session: Session) => Promise<TaskResult>,
+  { work, cwd }: { work: Work; cwd: string },
 ): Promise<TaskResult> {
   const { exportId, roleFor } = call.request;
   const { clock } = call.context;
   session.reporter.event({ type: 'started', exportId, roleFor, at: clock.now() });
-  const result = await work(call, session);
+  const result = shortenPaths(await work(call, session), cwd);
   session.reporter.result(result);
   return result;
+}
+
+/** Files below the working directory are named as people would: from there. */
+function shortenPaths(result: TaskResult, cwd: string): TaskResult {
+  const { download } = result;
+  if (download === undefined) return result;
+  const shorten = (path: string): string => {
+    const short = relative(cwd, path);
+    return short.startsWith('..') || isAbsolute(short) ? path : short;
+  };
+  const { path, receiptPath } = download;
+  return {
+    ...result,
+    download: {
+      ...download,
+      path: path === null ? null : shorten(path),
+      receiptPath: receiptPath === undefined ? undefined : shorten(receiptPath),
+    },
+  };
 }

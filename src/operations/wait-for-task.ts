@@ -3,8 +3,11 @@ import { formatClockDuration } from '../base/durations.ts';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { parseLinkExpiry } from '../transfer/link-expiry.ts';
-import { createFixedSchedule } from '../waiter/schedule.ts';
-import { waitFor, type Verdict, type WaitResult } from '../waiter/waiter.ts';
+import { createAdaptiveSchedule } from '../waiter/adaptive-schedule.ts';
+import type { Demand } from '../waiter/demand.ts';
+import { createFixedSchedule, type Schedule } from '../waiter/schedule.ts';
+import type { AnswerInfo, Verdict, WaitResult } from '../waiter/wait-options.ts';
+import { waitFor } from '../waiter/waiter.ts';
 import type { TaskCall, TaskRequest } from './task-call.ts';
 import { failedError } from './task-error.ts';
 import { describeFailure } from './task-failure.ts';
@@ -22,15 +25,22 @@ export interface WaitSettings {
   readonly onUnknown: 'wait' | 'fail';
 }
 
-/** Between two polls where no interval was asked for. */
-const defaultIntervalMs = 2000;
+export interface WaitForTaskCall extends TaskCall {
+  /** The file will be fetched: a success without a Link is asked for a few times more. */
+  readonly needsLink: boolean;
+  /** What all waits of this run together ask of the service. */
+  readonly demand?: Demand | undefined;
+}
 
 /**
  * Polls until the task has ended. The status decides, never the progress.
  * @returns for every outcome; `error` says what stood in the way of a good one
  */
-export async function waitForTask(call: TaskCall, settings: WaitSettings): Promise<TaskResult> {
-  const { client, request, context, signal } = call;
+export async function waitForTask(
+  call: WaitForTaskCall,
+  settings: WaitSettings,
+): Promise<TaskResult> {
+  const { client, request, context, signal, demand, needsLink } = call;
   const watch = createWatch(call, settings);
   const waited = await waitFor<ExportTask>({
     poll: (pollSignal) =>
@@ -38,26 +48,29 @@ export async function waitForTask(call: TaskCall, settings: WaitSettings): Promi
         { ...request, exportId: request.exportId ?? watch.followedId },
         { signal: pollSignal },
       ),
-    accept: (task) => accept(task, settings),
-    schedule: createFixedSchedule(
-      settings.intervalMs ?? Math.min(defaultIntervalMs, settings.maxIntervalMs),
-    ),
+    accept: (task) => accept(task, needsLink),
+    schedule: createSchedule(call, settings),
     timeoutMs: settings.timeoutMs,
     stallTimeoutMs: settings.stallTimeoutMs,
-    context,
+    onUnknown: settings.onUnknown,
+    demand,
+    clock: context.clock,
     signal,
     onAnswer: watch.onAnswer,
   });
   return createResult(request, waited, settings);
 }
 
-function accept(task: ExportTask, { onUnknown }: WaitSettings): Verdict {
-  const unknownState = onUnknown === 'fail' ? 'failed' : 'running';
-  return {
-    state: task.state === 'unknown' ? unknownState : task.state,
-    progress: task.progress,
-    fingerprint: `${task.status ?? ''} ${task.progress ?? ''}`,
-  };
+function createSchedule({ context }: TaskCall, settings: WaitSettings): Schedule {
+  const { intervalMs, maxIntervalMs } = settings;
+  return intervalMs === undefined
+    ? createAdaptiveSchedule({ maxIntervalMs, random: context.random })
+    : createFixedSchedule(intervalMs);
+}
+
+function accept(task: ExportTask, needsLink: boolean): Verdict {
+  const { state, status, progress, link } = task;
+  return { state, status, progress, settled: !needsLink || link !== undefined };
 }
 
 /** Tells what each answer brought, and remembers the id that the first one named. */
@@ -66,7 +79,7 @@ function createWatch({ request, context, onEvent }: TaskCall, { onUnknown }: Wai
   let last: ExportTask | undefined;
   const watch = {
     followedId: undefined as string | undefined,
-    onAnswer(task: ExportTask, info: { poll: number; estimatedEndAt: number | undefined }): void {
+    onAnswer(task: ExportTask, info: AnswerInfo): void {
       watch.followedId ??= task.exportId;
       const exportId = request.exportId ?? watch.followedId;
       const common = { exportId, roleFor: request.roleFor, at: context.clock.now() };

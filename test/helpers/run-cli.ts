@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Clock, Context } from '../../src/base/context.ts';
+import { main } from '../../src/main.ts';
+import type { Scenario } from '../../src/sandbox/scenario.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
+import { createScaledClock } from './scaled-clock.ts';
+
+/** A stream that keeps what is written to it. */
+export class MemoryStream extends Writable {
+  readonly isTTY: boolean;
+  readonly columns = 80;
+  readonly rows = 24;
+  #chunks: Buffer[] = [];
+
+  constructor({ isTTY = false } = {}) {
+    super();
+    this.isTTY = isTTY;
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+
+  get text(): string {
+    return this.bytes.toString('utf8');
+  }
+
+  override _write(chunk: Buffer, _: string, done: () => void): void {
+    this.#chunks.push(Buffer.from(chunk));
+    done();
+  }
+}
+
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  readonly cwd?: string;
+  readonly home?: string;
+  readonly stdin?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface CliResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stdoutBytes: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs the program in this process, with streams in memory. */
+export async function runCli(
+  argv: readonly string[],
+  options: CliOptions = {},
+): Promise<CliResult> {
+  const stdout = new MemoryStream();
+  const stderr = new MemoryStream();
+  const cwd = options.cwd ?? tmpdir();
+  const context: Context = {
+    streams: { stdin: Readable.from([options.stdin ?? '']), stdout, stderr },
+    env: options.env ?? {},
+    cwd,
+    directories: {
+      home: options.home ?? join(cwd, 'home'),
+      config: undefined,
+      temporary: tmpdir(),
+    },
+    clock: options.clock ?? createScaledClock(100),
+    random: Math.random,
+    signal: options.signal ?? new AbortController().signal,
+    self: [],
+  };
+  const exitCode = await main(argv, context);
+  return { exitCode, stdout: stdout.text, stdoutBytes: stdout.bytes, stderr: stderr.text };
+}
+
+export interface Bench {
+  readonly sandbox: Sandbox;
+  /** An empty folder, the program's working directory. */
+  readonly folder: string;
+  /** Runs the program against the sandbox, in that folder, by the sandbox's clock. */
+  run(argv: readonly string[], options?: CliOptions): Promise<CliResult>;
+}
+
+/** A sandbox and an empty folder, for as long as `use` needs them. */
+export async function withSandbox(
+  scenario: Scenario | undefined,
+  use: (bench: Bench) => Promise<void>,
+  { factor = 100 }: { factor?: number } = {},
+): Promise<void> {
+  const clock = createScaledClock(factor);
+  const sandbox = await startSandbox({ clock, scenario });
+  const folder = await mkdtemp(join(tmpdir(), 'siem-export-test-'));
+  try {
+    await use({
+      sandbox,
+      folder,
+      run: (argv, { env, ...options } = {}) =>
+        runCli(argv, { clock, cwd: folder, ...options, env: { ...sandbox.env, ...env } }),
+    });
+  } finally {
+    await sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
