@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import envPaths from 'env-paths';
 import type { Clock, Context } from './base/context.ts';
 import { exitCodes } from './base/exit-codes.ts';
 import { Interruption } from './base/interruption.ts';
@@ -72,17 +73,17 @@ function createContext(signal: AbortSignal): Context {
         return process.stdin;
       },
       get stdout() {
-        return process.stdout;
+        return ignoreClosedPipe(process.stdout);
       },
       get stderr() {
-        return process.stderr;
+        return ignoreClosedPipe(process.stderr);
       },
     },
     env,
     cwd: process.cwd(),
     directories: {
       home: homedir(),
-      config: env['SIEM_EXPORT_CONFIG_DIR'] || undefined,
+      config: env['SIEM_EXPORT_CONFIG_DIR'] || envPaths('siem-export', { suffix: '' }).config,
       temporary: tmpdir(),
     },
     clock,
@@ -90,4 +91,15 @@ function createContext(signal: AbortSignal): Context {
     signal,
     self: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
   };
+}
+
+const watched = new WeakSet<NodeJS.WriteStream>();
+
+/** A reader that has gone is no error of this program: it says nothing, and ends as it would have. */
+function ignoreClosedPipe(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (watched.has(stream)) return stream;
+  watched.add(stream);
+  return stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }

@@ -84,15 +84,20 @@ describe('the built program', () => {
     child.kill(signal);
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(expected);
-    expect(JSON.parse(stdout)).toMatchObject({ Meta: { Outcome: 'interrupted', ExitCode: expected } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      Meta: { Outcome: 'interrupted', ExitCode: expected },
+    });
     expect(stderr.trimEnd().split('\n').at(-1)).toBe(
-      'siem-export wait 200013 --json --interval 100ms',
+      'siem-export wait 200013 --interval 100ms --json',
     );
   });
 
   it('says nothing when the reader of its output has gone', async () => {
     const folder = await makeFolder();
-    const { child, ended } = startProgram(['--help'], { cwd: folder, env: cleanEnvironment(folder) });
+    const { child, ended } = startProgram(['--help'], {
+      cwd: folder,
+      env: cleanEnvironment(folder),
+    });
     child.stdout?.destroy();
     expect((await ended).stderr).toBe('');
   });
