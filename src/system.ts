@@ -83,7 +83,7 @@ function createContext(signal: AbortSignal): Context {
     cwd: process.cwd(),
     directories: {
       home: homedir(),
-      config: env['SIEM_EXPORT_CONFIG_DIR'] || envPaths('siem-export', { suffix: '' }).config,
+      config: findConfigFolder(env),
       temporary: tmpdir(),
     },
     clock,
@@ -102,4 +102,9 @@ function ignoreClosedPipe(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+}
+
+function findConfigFolder(env: NodeJS.ProcessEnv): string {
+  const chosen = env['SIEM_EXPORT_CONFIG_DIR'] ?? '';
+  return chosen === '' ? envPaths('siem-export', { suffix: '' }).config : chosen;
 }

@@ -33,8 +33,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Directories {
   /** The user's home, where the vendor's CLI and SDKs keep credentials. */
   readonly home: string;
-  /** Settings and journal, or undefined for the system's usual place. */
-  readonly config: string | undefined;
+  /** Settings and journal: `SIEM_EXPORT_CONFIG_DIR`, else the system's usual place. It may not exist yet. */
+  readonly config: string;
   readonly temporary: string;
 }
 

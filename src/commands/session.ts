@@ -12,7 +12,7 @@ import { combineExits } from '../operations/combine-exits.ts';
 import type { TaskCall, TaskRequest } from '../operations/task-call.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { createCredentialProvider } from '../settings/credentials/credential-provider.ts';
-import { resolveRequestSettings } from '../settings/request-settings.ts';
+import { loadRequestSettings } from '../settings/load-request-settings.ts';
 import { formatCredentialNote } from '../terminal/lines/credential-note-line.ts';
 import { createReporter, type Reporter } from '../terminal/reporter.ts';
 import type { Demand } from '../waiter/demand.ts';
@@ -60,7 +60,10 @@ export async function runSession(
   context: Context,
   work: Work,
 ): Promise<number> {
-  const settings = resolveRequestSettings(options.request, context.env, regions);
+  const { values: settings, profiles } = await loadRequestSettings(
+    { flags: options.request, regions },
+    context,
+  );
   const endpoint = resolveEndpoint(settings);
   const reporter = await createReporter({ context, output: options.output, shows: options.shows });
   const limiter = createLimiter({
@@ -72,7 +75,7 @@ export async function runSession(
   const httpClient = createHttpClient({ env: context.env, userAgent });
   const credentials = createCredentialProvider({
     ...context,
-    profile: settings.profile,
+    ...profiles,
     redactor,
     httpClient,
     onNote: (note) => {

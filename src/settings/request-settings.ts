@@ -1,19 +1,6 @@
 import type { Environment } from '../base/context.ts';
-import { isDigits } from '../base/digits.ts';
-import { UsageError } from '../base/errors.ts';
-
-/** What each request is made of, besides the id. */
-export interface RequestSettings {
-  /** The data region. */
-  readonly region: string;
-  readonly lang: 'zh' | 'en' | undefined;
-  /** Digits. */
-  readonly roleFor: string | undefined;
-  readonly profile: string | undefined;
-  /** A host or a URL, as written. */
-  readonly endpoint: string | undefined;
-  readonly vpc: boolean;
-}
+import type { ProfileChoice } from './credentials/profile-choice.ts';
+import { settingRules, type SettingKey, type Written } from './setting-rules.ts';
 
 /** Flags as they were written; what was not written is absent. */
 export interface WrittenSettings {
@@ -25,65 +12,93 @@ export interface WrittenSettings {
   readonly vpc?: boolean | undefined;
 }
 
-/** A value, and what to call the place that it was written in. */
-interface Written {
-  readonly text: string;
-  readonly place: string;
+export interface SettingSources {
+  readonly flags: WrittenSettings;
+  /** An empty variable counts as unset. */
+  readonly env: Environment;
+  /** The saved settings; absent: none. */
+  readonly saved?: { readonly path: string; readonly values: SavedValues } | undefined;
+  /** The data regions that there are, the default one first. */
+  readonly regions: readonly string[];
+}
+
+export type SavedValues = Readonly<Partial<Record<SettingKey, string>>>;
+
+/** What each request is made of, besides the id. */
+export interface RequestSettings {
+  /** The data region. */
+  readonly region: string;
+  readonly lang: 'zh' | 'en' | undefined;
+  /** Digits. */
+  readonly roleFor: string | undefined;
+  /** Undefined: the credential chain's own. */
+  readonly profile: string | undefined;
+  /** A host or a URL, as written. */
+  readonly endpoint: string | undefined;
+  readonly vpc: boolean;
+}
+
+export type Origin = 'flag' | 'variable' | 'file' | 'default';
+
+export interface ResolvedSettings {
+  readonly values: RequestSettings;
+  readonly origins: Readonly<Record<SettingKey, Origin>>;
+  /** What to call the place that each value was written in; absent for a default. */
+  readonly places: Readonly<Partial<Record<SettingKey, string>>>;
+  /** For the credentials: a flag goes before the keys of the environment, a saved profile after them. */
+  readonly profiles: ProfileChoice;
+}
+
+interface Found extends Written {
+  readonly origin: Origin;
 }
 
 /**
- * Each setting from its flag, else from its variable, else its default. An empty variable counts as unset.
- * @param regions the data regions that there are, the default one first
- * @throws UsageError naming flag or variable, the value and what is allowed
+ * Each setting from its flag, else from its variable, else from the saved ones, else its default.
+ * @throws UsageError naming flag, variable, or key and file, the value and what is allowed
  */
-export function resolveRequestSettings(
-  flags: WrittenSettings,
-  env: Environment,
-  regions: readonly string[],
-): RequestSettings {
-  const find = (flag: string, value: string | undefined, variable: string): Written | undefined => {
-    if (value !== undefined) return { text: value, place: flag };
-    const text = env[variable] || undefined;
-    return text === undefined ? undefined : { text, place: variable };
+export function resolveRequestSettings(sources: SettingSources): ResolvedSettings {
+  const origins: Partial<Record<SettingKey, Origin>> = {};
+  const places: Partial<Record<SettingKey, string>> = {};
+  const resolve = <T>(key: SettingKey, parse: Parse<T>): T | undefined => {
+    const found = find(key, sources);
+    origins[key] = found?.origin ?? 'default';
+    if (found === undefined) return undefined;
+    places[key] = found.place;
+    return parse(found, sources.regions);
   };
-  const region = find('--region', flags.region, 'SIEM_EXPORT_REGION');
-  const lang = find('--lang', flags.lang, 'SIEM_EXPORT_LANG');
-  const roleFor = find('--role-for', flags.roleFor, 'SIEM_EXPORT_ROLE_FOR');
-  const vpc = find('--vpc', flags.vpc ? 'true' : undefined, 'SIEM_EXPORT_VPC');
-  return {
-    region: region === undefined ? (regions[0] ?? '') : oneOf(region, regions),
-    lang: lang === undefined ? undefined : oneOf(lang, ['zh', 'en'] as const),
-    roleFor: roleFor === undefined ? undefined : digits(roleFor),
-    // ALIBABA_CLOUD_PROFILE comes after the keys of the environment: it is the credentials' business.
-    profile: flags.profile === undefined ? undefined : notEmpty('--profile', flags.profile),
-    endpoint: find('--endpoint', flags.endpoint, 'SIEM_EXPORT_ENDPOINT')?.text,
-    vpc: vpc !== undefined && yesOrNo(vpc),
+  const { region, lang, roleFor, profile, endpoint, vpc } = settingRules;
+  const values: RequestSettings = {
+    region: resolve('region', region.parse) ?? sources.regions[0] ?? '',
+    lang: resolve('lang', lang.parse),
+    roleFor: resolve('roleFor', roleFor.parse),
+    profile: resolve('profile', profile.parse),
+    endpoint: resolve('endpoint', endpoint.parse),
+    vpc: resolve('vpc', vpc.parse) ?? false,
   };
+  const profiles = {
+    profile: origins.profile === 'flag' ? values.profile : undefined,
+    savedProfile: origins.profile === 'file' ? values.profile : undefined,
+  };
+  return { values, origins: origins as ResolvedSettings['origins'], places, profiles };
 }
 
-function oneOf<T extends string>({ text, place }: Written, allowed: readonly T[]): T {
-  const found = allowed.find((value) => value === text);
-  if (found !== undefined) return found;
-  const names = allowed.join(' and ');
-  throw new UsageError(`${place}: ${JSON.stringify(text)} is not allowed; allowed are ${names}`);
+type Parse<T> = (written: Written, regions: readonly string[]) => T;
+
+function find(key: SettingKey, { flags, env, saved }: SettingSources): Found | undefined {
+  const { flag, variables } = settingRules[key];
+  const written = flags[key];
+  if (written !== undefined) return { text: String(written), place: flag, origin: 'flag' };
+  for (const place of variables) {
+    const text = env[place];
+    if (text !== undefined && text !== '') return { text, place, origin: 'variable' };
+  }
+  const text = saved?.values[key];
+  if (saved === undefined || text === undefined) return undefined;
+  return { text, place: formatSavedPlace(key, saved.path), origin: 'file' };
 }
 
-function digits({ text, place }: Written): string {
-  if (isDigits(text)) return text;
-  throw new UsageError(
-    `${place}: ${JSON.stringify(text)} is not an account; allowed is its UID, a positive 64-bit integer`,
-  );
-}
-
-function yesOrNo({ text, place }: Written): boolean {
-  if (/^(?:1|true|yes|on)$/i.test(text)) return true;
-  if (/^(?:0|false|no|off)$/i.test(text)) return false;
-  throw new UsageError(
-    `${place}: ${JSON.stringify(text)} is not allowed; allowed are true and false`,
-  );
-}
-
-function notEmpty(place: string, text: string): string {
-  if (text !== '') return text;
-  throw new UsageError(`${place}: a name is needed`);
+/** `region of FILE` */
+export function formatSavedPlace(key: SettingKey, path: string): string {
+  return `${key} of ${path}`;
 }

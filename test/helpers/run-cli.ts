@@ -64,7 +64,7 @@ export async function runCli(
     cwd,
     directories: {
       home: options.home ?? join(cwd, 'home'),
-      config: undefined,
+      config: join(cwd, 'config'),
       temporary: tmpdir(),
     },
     clock: options.clock ?? createScaledClock(100),
@@ -81,7 +81,7 @@ export interface Bench {
   /** An empty folder, the program's working directory. */
   readonly folder: string;
   /** Runs the program against the sandbox, in that folder, by the sandbox's clock. */
-  run(argv: readonly string[], options?: CliOptions): Promise<CliResult>;
+  readonly run: (argv: readonly string[], options?: CliOptions) => Promise<CliResult>;
 }
 
 /** A sandbox and an empty folder, for as long as `use` needs them. */

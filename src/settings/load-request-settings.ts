@@ -1,0 +1,20 @@
+import type { Context } from '../base/context.ts';
+import {
+  resolveRequestSettings,
+  type ResolvedSettings,
+  type SettingSources,
+} from './request-settings.ts';
+import { createSettingsStore } from './settings-store.ts';
+
+/**
+ * The settings of this run, the saved ones included.
+ * @throws UsageError naming flag, variable, or key and file, the value and what is allowed
+ */
+export async function loadRequestSettings(
+  { flags, regions }: Pick<SettingSources, 'flags' | 'regions'>,
+  { env, directories }: Pick<Context, 'env' | 'directories'>,
+): Promise<ResolvedSettings> {
+  const store = createSettingsStore({ directories, regions });
+  const saved = { path: store.path, values: await store.list() };
+  return resolveRequestSettings({ flags, env, saved, regions });
+}

@@ -1,0 +1,74 @@
+import { isDigits } from '../base/digits.ts';
+import { UsageError } from '../base/errors.ts';
+
+/** A value as it was written, and what to call the place: `--region`, or `region of FILE`. */
+export interface Written {
+  readonly text: string;
+  readonly place: string;
+}
+
+interface SettingRule<T> {
+  readonly flag: string;
+  /** The first that is set counts. */
+  readonly variables: readonly string[];
+  /**
+   * @param regions the data regions that there are
+   * @throws UsageError naming place, value and what is allowed
+   */
+  readonly parse: (written: Written, regions: readonly string[]) => T;
+}
+
+/** What can be set, by the key that it is saved under. */
+export const settingRules = {
+  region: rule('--region', ['SIEM_EXPORT_REGION'], parseOneOf<string>),
+  lang: rule('--lang', ['SIEM_EXPORT_LANG'], (written) => parseOneOf(written, languages)),
+  roleFor: rule('--role-for', ['SIEM_EXPORT_ROLE_FOR'], parseAccount),
+  profile: rule(
+    '--profile',
+    ['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'],
+    parseText,
+  ),
+  /** A host or a URL; the API's client looks closer. */
+  endpoint: rule('--endpoint', ['SIEM_EXPORT_ENDPOINT'], parseText),
+  vpc: rule('--vpc', ['SIEM_EXPORT_VPC'], parseSwitch),
+};
+
+export type SettingKey = keyof typeof settingRules;
+
+export const settingKeys = Object.keys(settingRules) as readonly SettingKey[];
+
+const languages = ['zh', 'en'] as const;
+
+function rule<T>(
+  flag: string,
+  variables: readonly string[],
+  parse: SettingRule<T>['parse'],
+): SettingRule<T> {
+  return { flag, variables, parse };
+}
+
+function parseOneOf<T extends string>({ text, place }: Written, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text);
+  if (found !== undefined) return found;
+  throw refuse({ text, place }, 'is not allowed', allowed.join(' and '));
+}
+
+function parseAccount(written: Written): string {
+  if (isDigits(written.text)) return written.text;
+  throw refuse(written, 'is not an account', 'its UID, a positive 64-bit integer');
+}
+
+function parseSwitch(written: Written): boolean {
+  if (/^(?:1|true|yes|on)$/i.test(written.text)) return true;
+  if (/^(?:0|false|no|off)$/i.test(written.text)) return false;
+  throw refuse(written, 'is not allowed', 'true and false');
+}
+
+function parseText(written: Written): string {
+  if (/^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(written.text)) return written.text;
+  throw refuse(written, 'is not allowed', 'a text without blanks at its ends');
+}
+
+function refuse({ text, place }: Written, what: string, allowed: string): UsageError {
+  return new UsageError(`${place}: ${JSON.stringify(text)} ${what}; allowed: ${allowed}`);
+}
