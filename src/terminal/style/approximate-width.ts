@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** From Hangul on, two columns, but for the punctuation, arrows and box drawing in between. */
-const wide = /[\u1100-\u1fff\u2e80-\uffff\u{10000}-\u{10ffff}]/gu;
+/** What may take two columns: the scripts of East Asia, and symbols that are drawn as emoji. */
+const wide = /[\u1100-\u1fff\u2329\u232a\u2600-\u{10ffff}]|\p{Emoji_Presentation}/gu;
 
 /**
  * Columns of a text on a terminal, never too few. The exact answer is string-width's, which takes
@@ -9,5 +9,7 @@ const wide = /[\u1100-\u1fff\u2e80-\uffff\u{10000}-\u{10ffff}]/gu;
  */
 export function approximateWidth(text: string): number {
   const plain = stripVTControlCharacters(text);
-  return plain.length + (plain.match(wide)?.filter((symbol) => symbol.length === 1).length ?? 0);
+  // Those beyond the first 65536 count two already: they are two in a string.
+  const counted = plain.match(wide)?.filter((symbol) => symbol.length === 1) ?? [];
+  return plain.length + counted.length;
 }
