@@ -1,6 +1,5 @@
 import { withDeadline } from '../base/abort.ts';
 import type { Context } from '../base/context.ts';
-import { percentEncode } from '../signing/percent-encode.ts';
 import type { Limiter } from '../waiter/limiter.ts';
 import { retry } from '../waiter/retry.ts';
 import { createAdviser } from './advise-retry.ts';
@@ -75,11 +74,11 @@ function accountParameters(
   };
 }
 
-/** `Name=value` joined by `&`; what has no value is left out. */
+/** `Name=value` joined by `&`, encoded as the vendor's SDK does; what has no value is left out. */
 function formatBody(values: Parameters): string {
   return Object.entries(values)
     .filter((pair): pair is [string, string] => pair[1] !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
 }

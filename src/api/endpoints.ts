@@ -1,4 +1,6 @@
 import { UsageError } from '../base/errors.ts';
+import { toPlainText } from '../base/plain-text.ts';
+import { redactByName } from '../base/redaction.ts';
 import { isLoopbackHost } from '../network/loopback.ts';
 import { incidentExport } from './export-family.ts';
 
@@ -22,10 +24,11 @@ export const regions: readonly string[] = Object.keys(incidentExport.endpoints);
 /** @throws UsageError naming the value and what is allowed */
 export function resolveEndpoint({ region, vpc, endpoint }: EndpointChoice): Endpoint {
   if (endpoint !== undefined) return parseEndpoint(endpoint);
-  const hosts = incidentExport.endpoints[region];
+  const { endpoints } = incidentExport;
+  const hosts = Object.hasOwn(endpoints, region) ? endpoints[region] : undefined;
   if (hosts === undefined) {
     throw new UsageError(
-      `--region: "${region}" is not allowed; allowed are ${regions.join(' and ')}`,
+      `--region: "${toPlainText(region)}" is not allowed; allowed are ${regions.join(' and ')}`,
       {
         hint: 'The data of cn-hangzhou is served from cn-shanghai; name the data region.',
       },
@@ -40,12 +43,13 @@ function parseEndpoint(text: string): Endpoint {
     new UsageError(
       `--endpoint: ${why}; allowed is a host such as cloud-siem.cn-shanghai.aliyuncs.com, or an https URL without path`,
     );
-  if (!URL.canParse(written)) throw refuse(`${JSON.stringify(text)} is neither a host nor a URL`);
+  const shown = `"${toPlainText(redactByName(text))}"`;
+  if (!URL.canParse(written)) throw refuse(`${shown} is neither a host nor a URL`);
   const url = new URL(written);
   const isLoopback = isLoopbackHost(url.hostname);
   if (url.username !== '' || url.password !== '') throw refuse('it holds a user name or password');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw refuse(`${JSON.stringify(text)} has a path, a query or a fragment`);
+    throw refuse(`${shown} has a path, a query or a fragment`);
   }
   if (url.protocol === 'http:' && !isLoopback) {
     throw refuse(`plain http is for loopback addresses only, and ${url.host} is none`);

@@ -60,7 +60,7 @@ describe('a call', () => {
     });
     expect(second?.headers['x-acs-action']).toBe('CreateExportTask');
     expect(second?.body).toBe(
-      'ExportTaskParameter=%7B%22IncidentName%22%3A%22%E5%91%8A%E8%AD%A6%20%C3%A9%20%F0%9F%98%80%20%2B%20%26%20%3D%20%25%20%27%20%28%20%29%20%2A%20~%22%7D&ExportTaskType=incident_list&RegionId=ap-southeast-1',
+      "ExportTaskParameter=%7B%22IncidentName%22%3A%22%E5%91%8A%E8%AD%A6%20%C3%A9%20%F0%9F%98%80%20%2B%20%26%20%3D%20%25%20'%20(%20)%20*%20~%22%7D&ExportTaskType=incident_list&RegionId=ap-southeast-1",
     );
   });
 
