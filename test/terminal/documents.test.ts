@@ -15,7 +15,7 @@ const { poll, transfer } = createEvents('200013');
 
 /** The names in the tables of a document: those that stand in backquotes in a cell of their own. */
 function documentedNames(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/\| `([A-Z]\w+)` \|/g)].map(([, name = '']) => name));
+  return new Set([...text.matchAll(/\| `([A-Z]\w+)`\s*\|/g)].map(([, name = '']) => name));
 }
 
 function namesIn(value: JsonObject): readonly string[] {
