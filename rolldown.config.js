@@ -43,4 +43,14 @@ export default defineConfig([
       minify: true,
     },
   },
+  {
+    ...shared,
+    input: { index: 'src/index.ts' },
+    output: {
+      dir: 'dist/library',
+      format: 'es',
+      cleanDir: true,
+      comments: false,
+    },
+  },
 ]);

@@ -6,39 +6,57 @@ export interface DigestValues {
   readonly crc64: string;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Base64, as `content-md5` has it. */
-  readonly md5: string;
+  /** Base64, as `content-md5` has it; only where it was asked for. */
+  readonly md5: string | undefined;
 }
 
 /** The digests of a file, fed while it passes. */
 export interface Digests {
   update(chunk: Uint8Array): void;
+  /** CRC-64 of what has passed so far, unsigned decimal. */
+  crc64SoFar(): string;
   finish(): DigestValues;
 }
 
-export async function createDigests(): Promise<Digests> {
+/** @param options.md5 also MD5, which takes longer than both others together */
+export async function createDigests({ md5: withMd5 }: { readonly md5: boolean }): Promise<Digests> {
   const { createCRC64 } = await import('hash-wasm');
   // Its default polynomial is ECMA-182 reflected: CRC-64/XZ, which OSS uses.
   const crc64 = await createCRC64();
   const sha256 = createHash('sha256');
-  const md5 = createHash('md5');
+  const md5 = withMd5 ? createHash('md5') : undefined;
+  const readCrc64 = (): string => BigInt(`0x${crc64.digest('hex')}`).toString();
   return {
     update(chunk) {
       crc64.update(chunk);
       sha256.update(chunk);
-      md5.update(chunk);
+      md5?.update(chunk);
+    },
+    crc64SoFar() {
+      const state = crc64.save();
+      const value = readCrc64();
+      crc64.load(state);
+      return value;
     },
     finish: () => ({
-      crc64: BigInt(`0x${crc64.digest('hex')}`).toString(),
+      crc64: readCrc64(),
       sha256: sha256.digest('hex'),
-      md5: md5.digest('base64'),
+      md5: md5?.digest('base64'),
     }),
   };
 }
 
-/** @throws a system error when the file cannot be read */
-export async function digestFile(path: string): Promise<DigestValues> {
-  const digests = await createDigests();
-  for await (const chunk of createReadStream(path)) digests.update(chunk as Buffer);
-  return digests.finish();
+/** @throws a system error when the file cannot be read; the signal's reason when aborted */
+export async function digestFile(
+  path: string,
+  signal: AbortSignal,
+): Promise<DigestValues & { readonly bytes: number }> {
+  const digests = await createDigests({ md5: false });
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) {
+    signal.throwIfAborted();
+    digests.update(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+  }
+  return { bytes, ...digests.finish() };
 }

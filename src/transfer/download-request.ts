@@ -45,7 +45,7 @@ export interface DownloadRequest {
 export type Verification = 'crc64' | 'md5' | 'structure' | 'length';
 
 export interface DownloadResult {
-  /** Absolute; null when the file went to stdout. */
+  /** Absolute, or as the command shows it; null when the file went to stdout. */
   readonly path: string | null;
   readonly bytes: number;
   /** How many of them an earlier run had fetched. */

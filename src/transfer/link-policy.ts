@@ -4,34 +4,44 @@ import { isLoopbackHost } from '../network/loopback.ts';
 import type { LinkPolicy } from './download-request.ts';
 
 /**
- * Refuses a Link that points elsewhere than to the store, before anything is sent there.
+ * Refuses a Link that points elsewhere than to the store, before anything is sent there. An address
+ * inside the network is elsewhere, unless it was allowed by name: what is fetched is evidence, and a
+ * Link that somebody forged must not reach what only this machine can.
+ *
  * @throws SiemExportError naming the host, never the query
  */
 export function checkLink(link: string, policy: LinkPolicy): void {
   const url = URL.canParse(link) ? new URL(link) : undefined;
-  if (url === undefined) throw refuse('the Link is not a URL');
-  if (url.username !== '' || url.password !== '') throw refuse('the Link holds a user name');
+  if (url === undefined) throw refuse('it is not a URL');
+  if (url.username !== '' || url.password !== '') throw refuse('it holds a user name');
   const host = toPlainText(url.host);
-  if (isLoopbackHost(url.hostname)) {
-    if (policy.allowLoopback && /^https?:$/.test(url.protocol)) return;
-    throw refuse(`the Link points to ${host}, an address of this machine`);
-  }
+  const isOurs = policy.allowLoopback && isLoopbackHost(url.hostname);
+  if (isOurs && url.protocol === 'http:') return;
   if (url.protocol !== 'https:') {
-    throw refuse(`the Link to ${host} is not https but ${toPlainText(url.protocol)}`);
+    throw refuse(
+      `it leads to ${host || 'no host'} by ${toPlainText(url.protocol)} and not by https:`,
+    );
   }
-  if (policy.allowedHosts.some((pattern) => matchesHost(url, pattern))) return;
-  throw refuse(
-    `the Link points to ${host}, which is not among the allowed hosts (${policy.allowedHosts.join(', ')})`,
-    `If that host is right, allow it with --allow-host ${host}.`,
+  if (isOurs || policy.allowedHosts.some((pattern) => matchesHost(url, pattern))) return;
+  const allowed = policy.allowedHosts.join(', ');
+  throw new SiemExportError(
+    'LinkHostNotAllowed',
+    'download',
+    `the Link leads to ${host}, which is not among the allowed hosts (${allowed})`,
+    { hint: `If you know that host, and that the file is there: --allow-host ${host}` },
   );
 }
 
-/** `*.example.com` matches any name below it; a pattern without a port matches every port. */
-function matchesHost({ host, hostname }: URL, pattern: string): boolean {
-  const name = pattern.includes(':') ? host : hostname;
-  return pattern.startsWith('*.') ? name.endsWith(pattern.slice(1)) : name === pattern;
+/** `*.example.com` is any name below it; a pattern without a port is any port. */
+function matchesHost({ host, hostname }: URL, written: string): boolean {
+  const pattern = written.toLowerCase();
+  const name = /(?:^|[^:]):\d+$|\]:\d+$/.test(pattern) ? host : hostname;
+  if (pattern.startsWith('*.')) return name.endsWith(pattern.slice(1));
+  return name === pattern || name === `[${pattern}]`;
 }
 
-function refuse(message: string, hint?: string): SiemExportError {
-  return new SiemExportError('LinkRefused', 'download', message, { hint });
+function refuse(why: string): SiemExportError {
+  return new SiemExportError('LinkRefused', 'download', `the service's Link is refused: ${why}`, {
+    hint: 'Report it to the support of the service, with the request id.',
+  });
 }

@@ -1,37 +1,31 @@
-import { link, open, rename, rm } from 'node:fs/promises';
+import { link, lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { systemErrorCode } from '../base/errors.ts';
 import type { IfExists } from './download-request.ts';
 
 /**
  * Gives a whole, checked file its final name, in one step: nobody sees half of it, and a file that
  * stood there is replaced or left alone, never gone in between.
- * @returns the path that it stands under; another one where `rename` had to choose
- * @throws SiemExportError where something stands there that may not be replaced
+ * @returns the path that it stands under, another one where `rename` had to choose; undefined where
+ *   something stands there that may not be replaced
+ * @throws a system error
  */
 export async function placeFile(
   partial: string,
   target: string,
   ifExists: IfExists,
-): Promise<string> {
+): Promise<string | undefined> {
   if (ifExists === 'overwrite') {
     await rename(partial, target);
     await syncFolder(target);
     return target;
   }
   for (const path of ifExists === 'rename' ? numberedNames(target) : [target]) {
-    if (!(await linkOnce(partial, path))) continue;
-    await rm(partial);
+    if (!(await placeOnce(partial, path))) continue;
     await syncFolder(path);
     return path;
   }
-  throw fileExists(target);
-}
-
-export function fileExists(target: string): SiemExportError {
-  return new SiemExportError('FileExists', 'download', `${target} exists and is another file`, {
-    hint: 'Nothing was touched. --if-exists overwrite or rename, or another --output or --dir, gets it.',
-  });
+  return undefined;
 }
 
 function* numberedNames(target: string): Generator<string> {
@@ -41,15 +35,29 @@ function* numberedNames(target: string): Generator<string> {
   for (let number = 1; number < 10_000; number++) yield `${stem} (${number})${ending}`;
 }
 
-/** A hard link fails where the name is taken: the check and the act are one. */
-async function linkOnce(partial: string, path: string): Promise<boolean> {
+/** File systems without hard links say it in these ways. */
+const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
+
+/**
+ * A hard link fails where the name is taken: the check and the act are one. Node.js has no rename that
+ * does, so without hard links there is a moment between them, in which the name is free.
+ */
+async function placeOnce(partial: string, path: string): Promise<boolean> {
   try {
     await link(partial, path);
-    return true;
   } catch (error) {
-    if (systemErrorCode(error) === 'EEXIST') return false;
-    throw error;
+    const code = systemErrorCode(error) ?? '';
+    if (code === 'EEXIST') return false;
+    if (!noHardLinks.has(code)) throw error;
+    const isTaken = await lstat(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) await rename(partial, path);
+    return !isTaken;
   }
+  await rm(partial);
+  return true;
 }
 
 /** The new name is on disk after this, also when the power fails; not every system can do it. */

@@ -1,104 +1,104 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { HttpStream } from '../network/http-client.ts';
+import { parseContentRange } from './content-range.ts';
+import {
+  isSameObject,
+  readContentLength,
+  readObjectFacts,
+  type ObjectFacts,
+} from './object-facts.ts';
+import { CannotContinue, parseRefusal, toStoreError } from './store-error.ts';
 
-/** What the store says of the whole object. */
-export interface ObjectFacts {
-  /** Undefined where the answer does not say. */
-  readonly totalBytes: number | undefined;
-  /** Unsigned decimal. */
-  readonly crc64: string | undefined;
-  /** Base64. */
-  readonly md5: string | undefined;
-  readonly etag: string | undefined;
-  readonly requestId: string | undefined;
-  readonly date: string | undefined;
-  readonly lastModified: string | undefined;
+/** Bytes of the object, from the place that was asked for. */
+export interface StoreAnswer {
+  readonly facts: ObjectFacts;
+  /** Where the body begins in the object. */
+  readonly start: number;
+  /** Where it ends; undefined where the store does not say. */
+  readonly end: number | undefined;
+  readonly body: IncomingMessage;
 }
 
-/** The Link has expired, or may have: a fresh one is worth an attempt. */
-export class LinkDenied extends SiemExportError {
-  override readonly name = 'LinkDenied';
+/** What was asked for. */
+export interface Asked {
+  readonly start: number;
+  /** The object that earlier bytes came from; undefined: there are none. */
+  readonly known: ObjectFacts | undefined;
 }
 
 /**
- * The facts of an answer that holds the whole object.
- * @throws SiemExportError for every other answer; the body is read or destroyed then
+ * Takes an answer for what it is. OSS answers a range that it cannot serve with 200 and the whole
+ * object: status and place are looked at, not trusted.
+ *
+ * @throws CannotContinue where it does not fit to the bytes that are there; SiemExportError for all
+ *   that is not the file. The body is read or destroyed then.
  */
-export async function readObjectFacts(answer: HttpStream): Promise<ObjectFacts> {
-  const { status, headers, body } = answer;
-  if (status === 200 && headers['content-encoding'] === undefined) return factsOf(headers);
-  const text = await readStart(body);
-  if (status === 200) {
-    throw new SiemExportError(
-      'EncodedBody',
-      'download',
-      `the store sent the file in the encoding ${toPlainText(headers['content-encoding'] ?? '')}, which was not asked for`,
-      { retryable: true },
-    );
+export async function readStoreAnswer(stream: HttpStream, asked: Asked): Promise<StoreAnswer> {
+  const { status, headers, body } = stream;
+  try {
+    if (status === 200) return readWhole(stream, asked);
+    if (status === 206) return readPart(stream, asked);
+    const refusal = parseRefusal(status, headers, await readStart(body));
+    if (status !== 416 || asked.known === undefined) throw toStoreError(refusal);
+    if (refusal.totalBytes !== asked.start) {
+      throw new CannotContinue('the file in the store has another length now');
+    }
+    // All of it had arrived, from a store that had not said how much that is.
+    const facts = { ...asked.known, totalBytes: asked.start };
+    return { facts, start: asked.start, end: asked.start, body };
+  } catch (error) {
+    body.destroy();
+    throw error;
   }
-  throw describeRefusal(status, headers, text);
 }
 
-function factsOf(headers: IncomingHttpHeaders): ObjectFacts {
-  const length = headers['content-length'];
-  return {
-    totalBytes: length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined,
-    crc64: textOf(headers['x-oss-hash-crc64ecma']),
-    md5: textOf(headers['content-md5']),
-    etag: textOf(headers.etag),
-    requestId: textOf(headers['x-oss-request-id']),
-    date: textOf(headers.date),
-    lastModified: textOf(headers['last-modified']),
-  };
+function readWhole({ headers, body }: HttpStream, { start, known }: Asked): StoreAnswer {
+  validateEncoding(headers['content-encoding']);
+  const facts = readObjectFacts(headers, readContentLength(headers));
+  if (start > 0) throw new CannotContinue('the store sent the whole file instead of the rest');
+  if (known !== undefined && !isSameObject(known, facts)) {
+    throw new CannotContinue('the file was replaced in the store');
+  }
+  return { facts, start: 0, end: facts.totalBytes, body };
 }
 
-function textOf(value: string | string[] | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? toPlainText(value) : undefined;
+function readPart({ headers, body }: HttpStream, { start, known }: Asked): StoreAnswer {
+  validateEncoding(headers['content-encoding']);
+  const part = parseContentRange(headers['content-range']);
+  if (part?.range?.start !== start) {
+    throw new CannotContinue('the store sent another part than was asked for');
+  }
+  const facts = readObjectFacts(headers, part.totalBytes);
+  if (known !== undefined && !isSameObject(known, facts)) {
+    throw new CannotContinue('the file was replaced in the store');
+  }
+  return { facts, start, end: part.range.end, body };
 }
 
-function describeRefusal(
-  status: number,
-  headers: IncomingHttpHeaders,
-  text: string,
-): SiemExportError {
-  const code = /<Code>([\w.-]{1,80})<\/Code>/.exec(text)?.[1] ?? `Http${status}`;
-  const requestId =
-    textOf(headers['x-oss-request-id']) ?? /<RequestId>([\w-]{1,80})</.exec(text)?.[1];
-  const options = { status, requestId };
-  if (status === 403) {
-    const message = /expired/i.test(text)
-      ? 'the Link has expired'
-      : `the store refuses the Link (${code})`;
-    return new LinkDenied('LinkDenied', 'download', message, options);
-  }
-  if (status === 404) {
-    return new SiemExportError(code, 'download', 'the store no longer has the file', {
-      ...options,
-      hint: 'Files are kept for a limited time: start the export again.',
-    });
-  }
-  if (status >= 300 && status < 400) {
-    return new SiemExportError(code, 'download', 'the store redirects, which no Link may', options);
-  }
-  return new SiemExportError(code, 'download', `the store answered HTTP ${status} (${code})`, {
-    ...options,
-    retryable: status >= 500 || status === 429,
-  });
+function validateEncoding(encoding = 'identity'): void {
+  if (encoding === 'identity') return;
+  throw new SiemExportError(
+    'EncodedBody',
+    'download',
+    `the file came compressed (${toPlainText(encoding)}), which was not asked for: neither its length nor its digest can be checked`,
+    { hint: 'A proxy on the way may compress what passes: exempt the store with NO_PROXY.' },
+  );
 }
 
 /** Enough of an error page to name the error. */
-async function readStart(body: HttpStream['body']): Promise<string> {
-  let text = '';
+async function readStart(body: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
-      text += chunk.toString('utf8');
-      if (text.length > 16_384) break;
+      chunks.push(chunk);
+      sizeBytes += chunk.length;
+      if (sizeBytes > 16_384) break;
     }
   } catch {
     // The status says enough.
   }
-  body.destroy();
-  return text;
+  return Buffer.concat(chunks).toString('utf8', 0, 16_384);
 }

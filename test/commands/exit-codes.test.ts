@@ -181,9 +181,9 @@ describe('an exit code', () => {
       await withSandbox(scenarios['stalled'], async ({ run, sandbox }) => {
         const controller = new AbortController();
         const running = run(['wait', '200013', '--json'], { signal: controller.signal });
-        let hasEnded = false;
-        void running.then(() => (hasEnded = true));
-        while (sandbox.requests.length === 0 && !hasEnded) await setImmediate();
+        const state = { isOver: false };
+        void running.finally(() => (state.isOver = true));
+        while (sandbox.requests.length === 0 && !state.isOver) await setImmediate();
         controller.abort(new Interruption(name));
         const { exitCode, stdout, stderr } = await running;
         expect(exitCode).toBe(code);

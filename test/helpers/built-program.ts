@@ -35,7 +35,7 @@ export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
   /** Resolves when stderr has the text. */
-  sawOnStderr(text: string): Promise<void>;
+  readonly sawOnStderr: (text: string) => Promise<void>;
 }
 
 /** Starts the built program with pipes; what still runs at the end of the test is killed. */

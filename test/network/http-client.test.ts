@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createServer as createTcpServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { inspect } from 'node:util';
@@ -219,6 +220,23 @@ describe('an aborted signal', () => {
       expect(await failureOf(client.request(request))).toBe(reason);
     }
     expect(server.received.map((each) => each.url)).toEqual(['/waiting', '/body']);
+  });
+
+  it('is not listened to any more when a request, a stream or a failure is over', async () => {
+    const server = await startServer((request, response, raw) => {
+      if (request.url === '/broken') raw.socket.destroy();
+      else response.end('x');
+    });
+    const client = createClient();
+    const controller = new AbortController();
+    const given = { headers: {}, signal: controller.signal };
+    await client.request({ ...given, method: 'GET', url: server.url });
+    await failureOf(client.request({ ...given, method: 'GET', url: `${server.url}/broken` }));
+    const { body } = await client.openStream({ ...given, url: server.url });
+    await buffer(body);
+    // The listener goes with the response's close, some turns of the event loop after its end.
+    for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
   });
 
   it('ends a stream that is being read, with its reason', async () => {

@@ -27,8 +27,6 @@ export async function sendAnswer(
 ): Promise<void> {
   const { effects, clock, signal } = options;
   response.sendDate = false;
-  // A client that was told another length can't find the end of the body, nor the next answer.
-  if (effects.contentLengthOff !== undefined) response.shouldKeepAlive = false;
   response.writeHead(answer.status, formatHeaders(answer, effects, clock));
   if (response.req.method === 'HEAD' || answer.status === 304) {
     response.end();
@@ -47,7 +45,15 @@ export async function sendAnswer(
   }
   signal.throwIfAborted();
   if (cut !== undefined && left <= 0) await cutConnection(response, cut.kind);
-  else response.end();
+  else endAnswer(response, effects);
+}
+
+function endAnswer(response: ServerResponse, { contentLengthOff }: Effects): void {
+  const { socket } = response;
+  response.end(() => {
+    // A client that was told another length can't find the end of the body, nor the next answer.
+    if (contentLengthOff !== undefined) socket?.end();
+  });
 }
 
 function readPieces(

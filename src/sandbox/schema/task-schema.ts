@@ -61,8 +61,8 @@ const taskShapeEntries = {
   linkForm: v.optional(word(linkForms), 'v1'),
   /** `FileName` as it is. Default: `event_<account>_<milliseconds>.xlsx`. */
   fileName: v.exactOptional(text),
-  /** How many incidents the workbook lists. Default: 420, about 48 kB. */
-  rows: v.optional(wholeNumber(1), 420),
+  /** How many incidents the workbook lists. Default: 360, about 47 kB. */
+  rows: v.optional(wholeNumber(1), 360),
   /** A workbook of exactly this size instead, made while it is sent: 16 kB to 4 GB. */
   sizeBytes: v.exactOptional(
     v.pipe(

@@ -40,7 +40,7 @@ export function createWorkbook(seed: string, rowCount: number): Uint8Array {
     { name: sharedStringsPath, text: formatSharedStrings(strings.keys()) },
   ];
   return zipSync(Object.fromEntries(parts.map(({ name, text }) => [name, strToU8(text)])), {
-    level: 6,
+    level: 1,
     mtime: modifiedAt,
   });
 }

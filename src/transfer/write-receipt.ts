@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { SiemExportError, systemErrorCode } from '../base/errors.ts';
 import { formatJson, type JsonObject } from '../base/json.ts';
-import { redactLink } from '../base/redaction.ts';
 import { version } from '../base/version.ts';
-import type { Verification } from './download-request.ts';
 import type { DigestValues } from './digests.ts';
-import type { ObjectFacts } from './store-answer.ts';
+import type { Verification } from './download-request.ts';
+import type { ObjectFacts } from './object-facts.ts';
+import { receiptPathOf } from './read-receipt.ts';
 
 export interface ReceiptFacts {
   /** What the caller knows of the export. */
   readonly given: JsonObject;
-  readonly link: string;
+  /** Host and path of the Link: its query is a secret. */
+  readonly source: string;
   readonly bytes: number;
   readonly digests: DigestValues;
   readonly object: ObjectFacts;
@@ -22,23 +24,24 @@ export interface ReceiptFacts {
  * Writes `FILE.receipt.json`, whole or not at all: what was fetched, from where, and the digests that
  * prove it later.
  * @returns its path
+ * @throws SiemExportError: the file itself is whole then
  */
 export async function writeReceipt(file: string, facts: ReceiptFacts): Promise<string> {
-  const path = `${file}.receipt.json`;
-  const partial = `${path}.${randomBytes(4).toString('hex')}.part`;
+  const path = receiptPathOf(file);
+  const fresh = join(dirname(path), `.receipt-${randomBytes(6).toString('hex')}.new`);
   try {
     const text = `${formatJson(formatReceipt(file, facts), 'indented')}\n`;
-    await writeFile(partial, text, { mode: 0o600, flush: true });
-    await rename(partial, path);
+    await writeFile(fresh, text, { mode: 0o600, flush: true });
+    await rename(fresh, path);
   } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
+    await rm(fresh, { force: true }).catch(() => undefined);
+    throw toReceiptError(error, file);
   }
   return path;
 }
 
 function formatReceipt(file: string, facts: ReceiptFacts): JsonObject {
-  const { given, link, bytes, digests, object, verified } = facts;
+  const { given, source, bytes, digests, object, verified } = facts;
   return {
     Schema: 1,
     File: basename(file),
@@ -51,7 +54,17 @@ function formatReceipt(file: string, facts: ReceiptFacts): JsonObject {
     StoreRequestId: object.requestId ?? null,
     StoreDate: object.date ?? null,
     LastModified: object.lastModified ?? null,
-    Link: redactLink(link).replace(/\?.*$/, ''),
+    Link: source,
     Tool: `siem-export ${version}`,
   };
+}
+
+function toReceiptError(error: unknown, file: string): SiemExportError {
+  const code = systemErrorCode(error) ?? 'unknown error';
+  return new SiemExportError(
+    'ReceiptNotWritten',
+    'download',
+    `${file} is whole and verified, but its receipt could not be written (${code})`,
+    { hint: 'The same command checks the file and writes the receipt; --no-receipt does without.' },
+  );
 }

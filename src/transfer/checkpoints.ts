@@ -1,0 +1,34 @@
+import type { Clock } from '../base/context.ts';
+
+/** Saves where a transfer stands, so that another run can go on from there. */
+export interface Checkpoints {
+  /** Saves once more, and no more after that. Never throws: the transfer's own outcome counts. */
+  stop(): Promise<void>;
+}
+
+export interface CheckpointsOptions {
+  readonly clock: Clock;
+  /** @param durability `power-cut`: the bytes have to be on disk before what is said of them */
+  readonly save: (durability: 'kill' | 'power-cut') => Promise<void>;
+}
+
+/** What a kill loses at most. */
+const intervalMs = 500;
+
+export function startCheckpoints({ clock, save }: CheckpointsOptions): Checkpoints {
+  const stopped = new AbortController();
+  const loop = async (): Promise<void> => {
+    for (;;) {
+      await clock.sleep(intervalMs, { signal: stopped.signal });
+      await save('power-cut').catch(() => undefined);
+    }
+  };
+  const running = loop().catch(() => undefined);
+  return {
+    async stop() {
+      stopped.abort();
+      await running;
+      await save('kill').catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { ByteRange } from './byte-ranges.ts';
+
+export interface ContentRange {
+  /** Undefined in the answer to a range that cannot be satisfied (an asterisk in the place of the range). */
+  readonly range: ByteRange | undefined;
+  /** The size of the whole object; undefined where the store does not say. */
+  readonly totalBytes: number | undefined;
+}
+
+/** `Content-Range` (RFC 9110, 14.4), or undefined where it makes no sense. */
+export function parseContentRange(text: string | undefined): ContentRange | undefined {
+  const match = /^bytes (?:(\d{1,15})-(\d{1,15})|\*)\/(\d{1,15}|\*)$/.exec(text?.trim() ?? '');
+  if (match === null) return undefined;
+  const [, first, last, total] = match;
+  const totalBytes = total === '*' ? undefined : Number(total);
+  if (first === undefined || last === undefined) return { range: undefined, totalBytes };
+  const range = { start: Number(first), end: Number(last) + 1 };
+  const isSound = range.start < range.end && range.end <= (totalBytes ?? Infinity);
+  return isSound ? { range, totalBytes } : undefined;
+}

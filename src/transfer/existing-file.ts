@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises';
+import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { digestFile, type DigestValues } from './digests.ts';
+import type { IfExists } from './download-request.ts';
+import type { ObjectFacts } from './object-facts.ts';
+import { readReceipt } from './read-receipt.ts';
+
+/**
+ * What stands under the final name, looked at before anything is sent.
+ * @returns whether there is a file
+ * @throws SiemExportError where it is in the way whatever the store holds
+ */
+export async function checkTarget(path: string, ifExists: IfExists): Promise<boolean> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found === undefined) return false;
+  if (!found.isFile()) {
+    throw new SiemExportError('FolderInPlace', 'download', `${path} is not a file but a folder`, {
+      hint: 'Choose another name with --output, or another folder with --dir.',
+    });
+  }
+  if (ifExists === 'fail') throw createFileExistsError(path);
+  return true;
+}
+
+export interface IdenticalFile extends DigestValues {
+  readonly bytes: number;
+  /** What proves it: the store's digest, or the receipt. */
+  readonly proof: 'crc64' | 'receipt';
+}
+
+/**
+ * Whether the file there is what the store holds: by size and CRC-64, or, from a store without
+ * digests, by the receipt of this very object.
+ * @throws a system error when the file cannot be read; the signal's reason when aborted
+ */
+export async function findIdentical(
+  path: string,
+  { totalBytes, crc64, etag }: ObjectFacts,
+  signal: AbortSignal,
+): Promise<IdenticalFile | undefined> {
+  const { size } = await stat(path);
+  if (totalBytes !== undefined && size !== totalBytes) return undefined;
+  if (crc64 === undefined && etag === undefined) return undefined;
+  const receipt = crc64 === undefined ? await readReceipt(path).catch(() => undefined) : undefined;
+  if (crc64 === undefined && receipt?.etag !== etag) return undefined;
+  const digests = await digestFile(path, signal);
+  if (crc64 !== undefined) {
+    return crc64 === digests.crc64 ? { ...digests, proof: 'crc64' } : undefined;
+  }
+  const isProven = receipt?.sha256 === digests.sha256 && receipt.bytes === digests.bytes;
+  return isProven ? { ...digests, proof: 'receipt' } : undefined;
+}
+
+export function createFileExistsError(path: string): SiemExportError {
+  return new SiemExportError('FileExists', 'download', `${path} exists and is another file`, {
+    hint: 'It was not touched. Use --if-exists overwrite or rename, or another --output or --dir.',
+  });
+}

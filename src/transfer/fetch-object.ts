@@ -1,0 +1,128 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { ByteRanges } from './byte-ranges.ts';
+import { startCheckpoints } from './checkpoints.ts';
+import { createDigests, type DigestValues } from './digests.ts';
+import { fetchGaps } from './fetch-gaps.ts';
+import { createEarlyEnd, fetchSegment, type SegmentSink } from './fetch-segment.ts';
+import { createFileDigests, type FileDigests, type PrefixProof } from './file-digests.ts';
+import { createGatherWriter, type GatherWriter } from './gather-writer.ts';
+import { hasIdentity, type ObjectFacts } from './object-facts.ts';
+import type { OpenAnswer, Session } from './open-answer.ts';
+import { createProgress } from './progress.ts';
+import { writeSidecar } from './sidecar.ts';
+
+/** A partial file, the answer that brings what it lacks, and what is known of the whole. */
+export interface ObjectTransfer {
+  readonly file: FileHandle;
+  /** What is in the file already; grows as more comes. */
+  readonly written: ByteRanges;
+  readonly proof: PrefixProof | undefined;
+  readonly facts: ObjectFacts;
+  /** Open at the first byte that lacks. */
+  readonly first: OpenAnswer;
+  readonly connections: number | 'auto';
+  /** Where the state is saved for another run. */
+  readonly sidecar: string;
+  readonly source: string;
+}
+
+export interface FetchedObject {
+  readonly bytes: number;
+  readonly digests: DigestValues;
+}
+
+/**
+ * Brings a partial file to its full length, and saves on the way where it stands.
+ * @throws as `fetchSegment`; what has arrived until then is in the file and in the sidecar
+ */
+export async function fetchObject(
+  transfer: ObjectTransfer,
+  session: Session,
+): Promise<FetchedObject> {
+  const { file, written, proof, facts, first, connections } = transfer;
+  const { totalBytes } = facts;
+  const { clock, onEvent, signal } = session;
+  const digests = createFileDigests({
+    digests: await createDigests({ md5: facts.md5 !== undefined }),
+    file,
+    written,
+    expected: proof,
+    signal,
+  });
+  const resumedFrom = written.sizeBytes();
+  const progress = createProgress({ resumedFrom, totalBytes, clock, onEvent });
+  const sinks = createSinks(transfer, digests);
+  const checkpoints = startCheckpoints({ clock, save: createSave(transfer, digests, sinks.drain) });
+  digests.catchUp();
+  try {
+    const common = { session, facts, progress, first };
+    if (totalBytes === undefined) {
+      const segment = { position: 0, end: undefined };
+      await fetchSegment(segment, { ...common, sink: sinks.create(0) });
+    } else {
+      const gaps = written.missing(totalBytes);
+      await fetchGaps({ ...common, gaps, connections, createSink: sinks.create });
+    }
+  } finally {
+    await checkpoints.stop();
+  }
+  progress.flush();
+  onEvent?.({ type: 'verifying' });
+  const bytes = totalBytes ?? written.endFrom(0);
+  return { bytes, digests: await digests.finish(bytes) };
+}
+
+interface Sinks {
+  readonly create: (position: number) => SegmentSink;
+  /** All that was taken so far is in the file when this resolves. */
+  readonly drain: () => Promise<void>;
+}
+
+function createSinks({ file, written, facts }: ObjectTransfer, digests: FileDigests): Sinks {
+  const writers = new Set<GatherWriter>();
+  const onWritten = (range: { readonly start: number; readonly end: number }): void => {
+    written.add(range);
+    digests.catchUp();
+  };
+  return {
+    create: (start) => {
+      const writer = createGatherWriter({ file, position: start, onWritten });
+      writers.add(writer);
+      return {
+        take(position, chunk) {
+          digests.pass(position, chunk);
+          return writer.push(chunk);
+        },
+        settle: () => writer.drain(),
+        validateEnd() {
+          if (facts.crc64 !== undefined && facts.crc64 !== digests.proof().crc64) {
+            throw createEarlyEnd(undefined);
+          }
+        },
+      };
+    },
+    drain: async () => {
+      await Promise.all([...writers].map((writer) => writer.drain()));
+    },
+  };
+}
+
+/** Nothing is saved of an object that could not be recognised again. */
+function createSave(
+  { file, written, facts, sidecar, source }: ObjectTransfer,
+  digests: FileDigests,
+  drain: () => Promise<void>,
+) {
+  const { totalBytes, etag, crc64 } = facts;
+  let savedBytes = -1;
+  return async (durability: 'kill' | 'power-cut'): Promise<void> => {
+    if (totalBytes === undefined || !hasIdentity(facts)) return;
+    await drain();
+    const bytes = written.sizeBytes();
+    if (bytes === savedBytes || bytes === 0) return;
+    const state = { source, totalBytes, etag, crc64, done: written.list(), proof: digests.proof() };
+    if (durability === 'power-cut') await file.datasync();
+    await writeSidecar(sidecar, state);
+    savedBytes = bytes;
+  };
+}

@@ -1,0 +1,146 @@
+import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { createRetryBudget } from '../waiter/retry-budget.ts';
+import { retry, type RetryOptions } from '../waiter/retry.ts';
+import type { ObjectFacts } from './object-facts.ts';
+import { openAnswer, type OpenAnswer, type Session, type Wanted } from './open-answer.ts';
+import { RenewalFailed } from './link-source.ts';
+import type { Progress } from './progress.ts';
+import { receiveBody, type ChunkTaken } from './receive-body.ts';
+
+/** Bytes to be fetched over one connection; `position` goes forward as they arrive. */
+export interface Segment {
+  position: number;
+  /** Exclusive; undefined: up to the end of the object, which nobody knows yet. */
+  end: number | undefined;
+}
+
+/** Where the bytes of a segment go. */
+export interface SegmentSink {
+  /** A promise where the next chunk has to wait. */
+  take(position: number, chunk: Buffer): Promise<unknown> | undefined;
+  /** Called after each attempt, however it went: what was taken is safe when this resolves. */
+  settle(): Promise<void>;
+  /** The body ended, and the store had not said where. @throws SiemExportError where that cannot be the end */
+  validateEnd(): void;
+}
+
+export interface SegmentOptions {
+  readonly session: Session;
+  /** The object that all bytes have to come from. */
+  readonly facts: ObjectFacts;
+  readonly progress: Progress;
+  readonly sink: SegmentSink;
+  /** An answer that is open already, at the segment's position. */
+  readonly first?: OpenAnswer | undefined;
+}
+
+/**
+ * Fetches a segment, over as many connections as it takes: each goes on at the byte at which the one
+ * before it broke off. The budget of failures is full again with every byte that arrives.
+ *
+ * @throws CannotContinue where the store has no more of the same object; SiemExportError; a system
+ *   error of the sink; the signal's reason when aborted
+ */
+export async function fetchSegment(segment: Segment, options: SegmentOptions): Promise<void> {
+  const { session, sink } = options;
+  const budget = createRetryBudget(session);
+  const onBytes = (): void => {
+    budget.reset();
+  };
+  let { first } = options;
+  const attempt = async (): Promise<void> => {
+    const answer = first ?? (await openAnswer(wantedOf(segment, options), session));
+    first = undefined;
+    segment.end ??= answer.facts.totalBytes;
+    try {
+      await receive(segment, answer, { ...options, onBytes });
+    } finally {
+      answer.body.destroy();
+      await sink.settle();
+    }
+  };
+  await retry(attempt, { ...retryOptions(session), budget });
+}
+
+/** The first answer, before anything is known of the object. @throws as `fetchSegment` */
+export function openFirst(wanted: Wanted, session: Session): Promise<OpenAnswer> {
+  return retry(() => openAnswer(wanted, session), retryOptions(session));
+}
+
+function retryOptions({ clock, random, signal, onEvent }: Session): RetryOptions {
+  return {
+    clock,
+    random,
+    signal,
+    advise: (error) => ({ retry: isTransient(error) }),
+    onRetry: ({ failures, delayMs, error }) => {
+      if (!isSiemExportError(error)) return;
+      const { code, message } = error;
+      onEvent?.({ type: 'retry', failures, delayMs, code, message });
+    },
+  };
+}
+
+/** The request for a fresh Link has had retries of its own. */
+function isTransient(error: unknown): boolean {
+  if (!isSiemExportError(error) || error instanceof RenewalFailed) return false;
+  return error.exit === 'unavailable' && error.retryable;
+}
+
+function wantedOf({ position, end }: Segment, { facts, progress }: SegmentOptions): Wanted {
+  const isRest = end === facts.totalBytes;
+  const neededMs = end === undefined ? 0 : progress.estimateMs(end - position);
+  return { start: position, end: isRest ? undefined : end, known: facts, neededMs };
+}
+
+interface ReceiveOptions extends SegmentOptions {
+  readonly onBytes: () => void;
+}
+
+async function receive(
+  segment: Segment,
+  answer: OpenAnswer,
+  { session, sink, progress, onBytes }: ReceiveOptions,
+): Promise<void> {
+  const { limit } = session;
+  const end = Math.min(segment.end ?? Infinity, answer.end ?? Infinity);
+  const take = (received: Buffer): ChunkTaken => {
+    answer.touch();
+    const room = end - segment.position;
+    if (received.length > room && end === answer.end) throw createTooLongError(answer);
+    const chunk = received.length > room ? received.subarray(0, room) : received;
+    onBytes();
+    progress.add(chunk.length);
+    const stored = sink.take(segment.position, chunk);
+    segment.position += chunk.length;
+    const held = limit.take(chunk.length);
+    if (segment.position === end && end !== answer.end) return 'enough';
+    return stored === undefined || held === undefined
+      ? (stored ?? held)
+      : Promise.all([stored, held]);
+  };
+  if (segment.position === segment.end) return;
+  await receiveBody(answer.body, { take, toError: answer.toError });
+  if (segment.end === undefined) {
+    sink.validateEnd();
+  } else if (segment.position < segment.end) {
+    throw createEarlyEnd(segment.end - segment.position);
+  }
+}
+
+/** @param missingBytes undefined: the digest alone says that there is more */
+export function createEarlyEnd(missingBytes: number | undefined): SiemExportError {
+  const count = missingBytes === undefined ? '' : `${missingBytes} bytes `;
+  return new SiemExportError('EndedEarly', 'unavailable', `the answer ended ${count}too early`, {
+    retryable: true,
+  });
+}
+
+function createTooLongError({ end, facts }: OpenAnswer): SiemExportError {
+  return new SiemExportError(
+    'BodyTooLong',
+    'integrity',
+    `the store sent more than it had announced, which was to end at byte ${end ?? 0}`,
+    { requestId: facts.requestId, hint: 'Nothing was put under the final name. Try again.' },
+  );
+}

@@ -1,0 +1,52 @@
+import type { FileHandle } from 'node:fs/promises';
+import { createByteRanges, type ByteRange, type ByteRanges } from './byte-ranges.ts';
+import type { PrefixProof } from './file-digests.ts';
+import type { ObjectFacts } from './object-facts.ts';
+import { openPartial, type PartialPaths } from './partial-file.ts';
+import { readSidecar, type TransferState } from './sidecar.ts';
+
+/** What an earlier run left, to go on from. */
+export interface KeptPartial {
+  readonly file: FileHandle;
+  /** The object that its bytes came from, as far as they are described. */
+  readonly known: ObjectFacts & { readonly totalBytes: number };
+  readonly written: ByteRanges;
+  readonly proof: PrefixProof;
+}
+
+/** @param source where the Link leads to; what came from elsewhere is of no use */
+export async function openKept(
+  { partial, sidecar }: PartialPaths,
+  source: string,
+): Promise<KeptPartial | undefined> {
+  const state = await readSidecar(sidecar);
+  if (state?.source !== source || (state.etag ?? state.crc64) === undefined) return undefined;
+  const done = usableRanges(state);
+  const last = done.at(-1);
+  if (last === undefined) return undefined;
+  const file = await openPartial(partial, last.end);
+  if (file === undefined) return undefined;
+  const { proof } = state;
+  return { file, known: describeKnown(state), written: createByteRanges(done), proof };
+}
+
+/** Where the store gives no digest, only those bytes count that our own proves. */
+function usableRanges({ done, proof, crc64 }: TransferState): readonly ByteRange[] {
+  if (crc64 !== undefined) return done;
+  const [first] = done;
+  if (first?.start !== 0 || proof.bytes === 0) return [];
+  return [{ start: 0, end: Math.min(first.end, proof.bytes) }];
+}
+
+function describeKnown({ totalBytes, etag, crc64 }: TransferState): KeptPartial['known'] {
+  return {
+    totalBytes,
+    etag,
+    crc64,
+    md5: undefined,
+    requestId: undefined,
+    date: undefined,
+    lastModified: undefined,
+    acceptsRanges: true,
+  };
+}

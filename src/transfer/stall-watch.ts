@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../base/context.ts';
+import { NetworkError } from '../network/network-error.ts';
+
+/** A body that stands still for this long is cut, to be resumed over another connection. */
+const stallMs = 30_000;
+
+/**
+ * Cuts a body that stands still while it is read; not one that is paused, for then it is we who wait.
+ * Ends by itself when the body is closed.
+ * @returns to be called for each chunk
+ */
+export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
+  let lastAt = clock.now();
+  const closed = new AbortController();
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      const leftMs = lastAt + stallMs - clock.now();
+      if (leftMs <= 0) break;
+      await clock.sleep(leftMs, { signal: closed.signal });
+      if (body.isPaused()) lastAt = clock.now();
+    }
+    body.destroy(createStallError());
+  };
+  body.once('close', () => {
+    closed.abort();
+  });
+  if (!body.closed) watch().catch(() => undefined);
+  return () => {
+    lastAt = clock.now();
+  };
+}
+
+function createStallError(): NetworkError {
+  const seconds = String(stallMs / 1000);
+  return new NetworkError('TransferStalled', `the store sent nothing for ${seconds} s`, {
+    phase: 'after-sending',
+  });
+}

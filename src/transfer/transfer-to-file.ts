@@ -1,0 +1,151 @@
+import { formatByteSize } from '../base/byte-sizes.ts';
+import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { createRetryBudget, defaultRetryPolicy } from '../waiter/retry-budget.ts';
+import { retry } from '../waiter/retry.ts';
+import { createByteRanges } from './byte-ranges.ts';
+import { reserveSpace } from './disk-space.ts';
+import type { DownloadResult } from './download-request.ts';
+import { checkTarget } from './existing-file.ts';
+import { fetchObject } from './fetch-object.ts';
+import { openFirst } from './fetch-segment.ts';
+import { toFileError } from './file-error.ts';
+import { finishFile, yieldToExisting, type FileTarget } from './finish-file.ts';
+import { openKept, type KeptPartial } from './kept-partial.ts';
+import { lockTarget } from './lock.ts';
+import type { OpenAnswer, Session } from './open-answer.ts';
+import { createPartial, partialPaths, removePartial, type PartialPaths } from './partial-file.ts';
+import { readSidecar } from './sidecar.ts';
+import { CannotContinue } from './store-error.ts';
+
+export interface FileTransfer extends FileTarget {
+  /** Go on from what an earlier run left. */
+  readonly resume: boolean;
+  readonly connections: number | 'auto';
+}
+
+/**
+ * Fetches into a file, by way of a partial file beside it: the final name never holds anything but a
+ * whole file that was checked.
+ * @throws as `downloadFile`; what another run can go on from is kept, and said in the hint
+ */
+export async function transferToFile(
+  transfer: FileTransfer,
+  session: Session,
+): Promise<DownloadResult> {
+  const paths = partialPaths(transfer.path);
+  await checkTarget(transfer.path, transfer.ifExists);
+  const lock = await lockTarget(paths.partial);
+  try {
+    return await transferWithRestarts(transfer, paths, session);
+  } catch (error) {
+    const bytes = await keepUsable(error, paths).catch(() => 0);
+    session.signal.throwIfAborted();
+    throw sayKept(toFileError(error, transfer.path), bytes);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Where the bytes that are there turn out to be of no use, it starts again from zero. */
+async function transferWithRestarts(
+  transfer: FileTransfer,
+  paths: PartialPaths,
+  session: Session,
+): Promise<DownloadResult> {
+  const { clock, random, signal, onEvent } = session;
+  const attempt = async (attemptNumber: number): Promise<DownloadResult> => {
+    const kept =
+      transfer.resume && attemptNumber === 1 ? await openKept(paths, transfer.source) : undefined;
+    return await transferOnce({ transfer, paths, kept }, session);
+  };
+  const policy = { ...defaultRetryPolicy, maxElapsedMs: Infinity };
+  return await retry(attempt, {
+    clock,
+    random,
+    signal,
+    budget: createRetryBudget({ clock, random, policy }),
+    advise: (error) => ({ retry: error instanceof CannotContinue }),
+    onRetry: ({ error }) => {
+      onEvent?.({ type: 'restarted', reason: error instanceof Error ? error.message : '' });
+    },
+  });
+}
+
+interface Attempt {
+  readonly transfer: FileTransfer;
+  readonly paths: PartialPaths;
+  readonly kept: KeptPartial | undefined;
+}
+
+async function transferOnce(
+  { transfer, paths, kept }: Attempt,
+  session: Session,
+): Promise<DownloadResult> {
+  let file = kept?.file;
+  let first: OpenAnswer | undefined;
+  try {
+    first = await openFirst(firstWanted(kept), session);
+    const facts = { ...first.facts, crc64: first.facts.crc64 ?? kept?.known.crc64 };
+    if ((await checkTarget(transfer.path, transfer.ifExists)) && transfer.ifExists === 'skip') {
+      first.body.destroy();
+      return await yieldToExisting(transfer, { facts, paths, signal: session.signal });
+    }
+    file ??= await startPartial(paths);
+    if (facts.totalBytes !== undefined) await reserveSpace(file, paths.partial, facts.totalBytes);
+    const written = kept?.written ?? createByteRanges();
+    const resumedFrom = written.sizeBytes();
+    const totalBytes = facts.totalBytes ?? null;
+    session.onEvent?.({ type: 'started', path: transfer.path, totalBytes, resumedFrom });
+    const { connections, source } = transfer;
+    const { sidecar } = paths;
+    const proof = kept?.proof;
+    const object = { file, written, proof, facts, first, connections, sidecar, source };
+    const fetched = { ...(await fetchObject(object, session)), file, facts, resumedFrom };
+    return await finishFile(transfer, paths, fetched, session.signal);
+  } catch (error) {
+    throw kept !== undefined && isDigestMismatch(error)
+      ? new CannotContinue('what an earlier run left does not fit to the rest')
+      : error;
+  } finally {
+    first?.body.destroy();
+    await file?.close();
+  }
+}
+
+/** Where nothing lacks, the last byte is asked for again: the answer tells whether it is still the same file. */
+function firstWanted(kept: KeptPartial | undefined) {
+  if (kept === undefined) return { start: 0, end: undefined, known: undefined, neededMs: 0 };
+  const { written, known } = kept;
+  const start = written.missing(known.totalBytes)[0]?.start ?? known.totalBytes - 1;
+  return { start, end: undefined, known, neededMs: 0 };
+}
+
+async function startPartial(paths: PartialPaths) {
+  await removePartial(paths);
+  return await createPartial(paths.partial);
+}
+
+function isDigestMismatch(error: unknown): boolean {
+  return isSiemExportError(error) && error.exit === 'integrity';
+}
+
+/** @returns how many bytes another run can go on from; what is of no use is removed */
+async function keepUsable(error: unknown, paths: PartialPaths): Promise<number> {
+  const isUseless = error instanceof CannotContinue || isDigestMismatch(error);
+  const state = isUseless ? undefined : await readSidecar(paths.sidecar);
+  if (state === undefined) await removePartial(paths);
+  return createByteRanges(state?.done).sizeBytes();
+}
+
+function sayKept(error: unknown, bytes: number): unknown {
+  if (bytes === 0 || !isSiemExportError(error)) return error;
+  const { code, exit, message, hint, retryable, requestId, status, cause } = error;
+  const kept = `${formatByteSize(bytes)} are kept: the same command goes on from there.`;
+  return new SiemExportError(code, exit, message, {
+    hint: hint === undefined ? kept : `${hint} ${kept}`,
+    retryable,
+    requestId,
+    status,
+    cause,
+  });
+}

@@ -1,0 +1,84 @@
+import { SiemExportError } from '../base/errors.ts';
+import { createDigests } from './digests.ts';
+import type { DownloadResult } from './download-request.ts';
+import { createEarlyEnd, fetchSegment, openFirst } from './fetch-segment.ts';
+import type { OpenAnswer, Session } from './open-answer.ts';
+import { createProgress } from './progress.ts';
+import { CannotContinue } from './store-error.ts';
+import { createStreamWriter } from './stream-writer.ts';
+import { verifyDigests } from './verify-digests.ts';
+import { verifyStart, type FileKind } from './zip-structure.ts';
+
+export interface StreamTransfer {
+  readonly stream: NodeJS.WritableStream;
+  readonly kind: FileKind | undefined;
+}
+
+/**
+ * Fetches into a stream, over one connection at a time. What has gone out cannot be taken back: the
+ * digests are compared at the end, and a transfer that has to start again fails.
+ * @throws as `downloadFile`
+ */
+export async function transferToStream(
+  transfer: StreamTransfer,
+  session: Session,
+): Promise<DownloadResult> {
+  const { clock, onEvent } = session;
+  const first = await openFirst(
+    { start: 0, end: undefined, known: undefined, neededMs: 0 },
+    session,
+  );
+  const { facts } = first;
+  const totalBytes = facts.totalBytes ?? null;
+  onEvent?.({ type: 'started', path: null, totalBytes, resumedFrom: 0 });
+  const progress = createProgress({ resumedFrom: 0, totalBytes: facts.totalBytes, clock, onEvent });
+  const segment = { position: 0, end: facts.totalBytes };
+  const output = await createOutput(transfer, first, session.signal);
+  try {
+    await fetchSegment(segment, { session, facts, progress, sink: output.sink, first });
+    await output.writer.flush();
+  } catch (error) {
+    throw error instanceof CannotContinue ? toBrokenOff(error, segment.position) : error;
+  } finally {
+    first.body.destroy();
+    output.writer.close();
+  }
+  progress.flush();
+  onEvent?.({ type: 'verifying' });
+  const { crc64, sha256, md5 } = output.digests.finish();
+  const verified = verifyDigests(segment.position, { crc64, sha256, md5 }, facts);
+  const bytes = segment.position;
+  return { path: null, bytes, resumedFrom: 0, crc64, sha256, verified, skipped: false };
+}
+
+async function createOutput(
+  { stream, kind }: StreamTransfer,
+  { facts }: OpenAnswer,
+  signal: AbortSignal,
+) {
+  const digests = await createDigests({ md5: facts.md5 !== undefined });
+  const writer = createStreamWriter(stream, signal);
+  const sink = {
+    take: (position: number, chunk: Buffer) => {
+      if (position < 4 && kind !== undefined) verifyStart(position, chunk, kind);
+      digests.update(chunk);
+      return writer.write(chunk);
+    },
+    settle: () => Promise.resolve(),
+    validateEnd: () => {
+      if (facts.crc64 !== undefined && facts.crc64 !== digests.crc64SoFar()) {
+        throw createEarlyEnd(undefined);
+      }
+    },
+  };
+  return { digests, sink, writer };
+}
+
+function toBrokenOff({ message }: CannotContinue, sentBytes: number): SiemExportError {
+  return new SiemExportError(
+    'StreamBroken',
+    'download',
+    `the transfer broke off after ${sentBytes} bytes had gone out, and cannot go on: ${message}`,
+    { hint: 'What has gone out is not the whole file. Run the command again.', retryable: true },
+  );
+}

@@ -1,0 +1,127 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { inspect } from 'node:util';
+import { expect, onTestFinished } from 'vitest';
+import type { Clock, Environment } from '../../../src/base/context.ts';
+import { isSiemExportError, type SiemExportError } from '../../../src/base/errors.ts';
+import { createRedactor } from '../../../src/base/redaction.ts';
+import { createHttpClient } from '../../../src/network/http-client.ts';
+import type { CredentialNote } from '../../../src/settings/credentials/credential-note.ts';
+import {
+  createCredentialProvider,
+  type CredentialProviderOptions,
+} from '../../../src/settings/credentials/credential-provider.ts';
+
+export const { signal } = new AbortController();
+export const startOfTime = Date.UTC(2026, 10, 24);
+
+/** A clock that stands still until it is set. What sleeps by it sleeps until it is woken by its signal. */
+export interface SettableClock extends Clock {
+  advance(ms: number): void;
+}
+
+export function createSettableClock(startAt = startOfTime): SettableClock {
+  let at = startAt;
+  return {
+    now: () => at,
+    advance(ms) {
+      at += ms;
+    },
+    sleep: (_, { signal: waking } = {}) =>
+      new Promise((_resolve, reject) => {
+        const wake = () => {
+          reject(waking?.reason as Error);
+        };
+        if (waking?.aborted === true) wake();
+        else waking?.addEventListener('abort', wake, { once: true });
+      }),
+  };
+}
+
+export async function createHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'siem-export-home-'));
+  onTestFinished(() => rm(home, { recursive: true }));
+  return home;
+}
+
+/** Writes a file below `home`, for its owner alone unless told otherwise. */
+export async function write(
+  home: string,
+  name: string,
+  content: string | Buffer | object,
+  mode = 0o600,
+): Promise<string> {
+  const path = join(home, name);
+  await mkdir(dirname(path), { recursive: true });
+  const isRaw = typeof content === 'string' || Buffer.isBuffer(content);
+  await writeFile(path, isRaw ? content : JSON.stringify(content), { mode });
+  await chmod(path, mode);
+  return path;
+}
+
+export const cliConfig = '.aliyun/config.json';
+export const sharedIni = '.alibabacloud/credentials';
+
+/** A home whose CLI has these profiles; the first one is the current one. */
+export async function createCliHome(
+  ...profiles: readonly Record<string, unknown>[]
+): Promise<string> {
+  const home = await createHome();
+  await write(home, cliConfig, { current: profiles[0]?.['name'], profiles });
+  return home;
+}
+
+export interface Bench {
+  readonly notes: readonly CredentialNote[];
+  readonly clock: SettableClock;
+  readonly provider: ReturnType<typeof createCredentialProvider>;
+}
+
+type BenchOptions = Partial<Omit<CredentialProviderOptions, 'directories' | 'redactor'>> & {
+  readonly home: string;
+};
+
+/** Off: whoever runs the tests on ECS has a role. */
+const withoutEcs: Environment = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
+
+export function createBench({ home, clock, env, ...options }: BenchOptions): Bench {
+  const notes: CredentialNote[] = [];
+  const settable = createSettableClock();
+  const httpClient = createHttpClient({ env: env ?? {}, userAgent: 'siem-export/test' });
+  onTestFinished(() => {
+    httpClient.close();
+  });
+  const provider = createCredentialProvider({
+    httpClient,
+    ...options,
+    env: options.metadataUrl === undefined ? { ...withoutEcs, ...env } : (env ?? {}),
+    clock: clock ?? settable,
+    directories: { home },
+    redactor: createRedactor(),
+    onNote: (note) => notes.push(note),
+  });
+  return { notes, clock: settable, provider };
+}
+
+/** The error of the first use. It must be one of ours, and hold none of the secrets in any corner. */
+export async function catchError(
+  { provider }: Pick<Bench, 'provider'>,
+  ...secrets: readonly string[]
+): Promise<SiemExportError> {
+  const error = await provider.getCredentials({ signal }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!isSiemExportError(error)) throw new Error(`expected an error, got ${inspect(error)}`);
+  expectClean(error, ...secrets);
+  return error;
+}
+
+export function expectClean(value: unknown, ...secrets: readonly string[]): void {
+  const shown = inspect(value, { depth: Infinity, showHidden: true });
+  for (const secret of secrets) {
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain(encodeURIComponent(secret));
+  }
+}

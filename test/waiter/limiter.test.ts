@@ -1,0 +1,145 @@
+import { getEventListeners, setMaxListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { createLimiter } from '../../src/waiter/limiter.ts';
+import { createVirtualClock } from '../helpers/virtual-clock.ts';
+
+const never = new AbortController().signal;
+setMaxListeners(0, never);
+
+function setUp(concurrency: number, perSecond: number) {
+  const clock = createVirtualClock();
+  const startedAt = clock.now();
+  const begun: [name: string, at: number][] = [];
+  const limiter = createLimiter({ concurrency, perSecond, clock });
+  let inFlight = 0;
+  let mostInFlight = 0;
+  const run = (name: string, ms: number, signal = never): Promise<string> =>
+    limiter.run(signal, async () => {
+      begun.push([name, clock.now() - startedAt]);
+      inFlight += 1;
+      mostInFlight = Math.max(mostInFlight, inFlight);
+      await clock.sleep(ms).finally(() => (inFlight -= 1));
+      return name;
+    });
+  return { clock, limiter, begun, run, most: () => mostInFlight };
+}
+
+describe('the limiter', () => {
+  it('keeps to the number in flight, first come first served', async () => {
+    const { begun, run, most } = setUp(2, 1000);
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    await expect(Promise.all(names.map((name) => run(name, 500)))).resolves.toEqual(names);
+    expect(begun.map(([name]) => name)).toEqual(names);
+    expect(most()).toBe(2);
+  });
+
+  it('keeps to the number a second', async () => {
+    const { begun, run } = setUp(100, 10);
+    await Promise.all(['a', 'b', 'c', 'd'].map((name) => run(name, 1)));
+    expect(begun).toEqual([
+      ['a', 0],
+      ['b', 100],
+      ['c', 200],
+      ['d', 300],
+    ]);
+  });
+
+  it('lets a newcomer begin at once when there is room, not before those that wait', async () => {
+    const { clock, begun, run } = setUp(1, 1000);
+    const first = run('a', 100);
+    const second = run('b', 100);
+    await clock.sleep(50);
+    const third = run('c', 100);
+    await Promise.all([first, second, third]);
+    expect(begun.map(([name]) => name)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('passes a failure on and goes on with the next', async () => {
+    const { limiter, run } = setUp(1, 1000);
+    const failing = limiter.run(never, () => Promise.reject(new Error('no')));
+    const next = run('next', 1);
+    await expect(failing).rejects.toThrow('no');
+    await expect(next).resolves.toBe('next');
+  });
+
+  it('rejects at once with the reason of a signal that was aborted before, and runs nothing', async () => {
+    const { begun, run } = setUp(1, 1000);
+    const reason = new Error('stop');
+    await expect(run('a', 1, AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(begun).toEqual([]);
+  });
+
+  it('takes an aborted one out of the queue at once; the others go on', async () => {
+    const { begun, run } = setUp(1, 1000);
+    const controller = new AbortController();
+    const reason = new Error('stop');
+    const first = run('a', 500);
+    const leaving = run('b', 500, controller.signal);
+    const staying = run('c', 500);
+    controller.abort(reason);
+    await expect(leaving).rejects.toBe(reason);
+    await Promise.all([first, staying]);
+    expect(begun.map(([name]) => name)).toEqual(['a', 'c']);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  it('gives back the turn of one that is aborted just as its turn comes', async () => {
+    const { limiter, run, begun } = setUp(1, 1000);
+    const controller = new AbortController();
+    const leaving = run('a', 1, controller.signal);
+    controller.abort(new Error('stop'));
+    await expect(leaving).rejects.toThrow('stop');
+    await expect(run('b', 1)).resolves.toBe('b');
+    expect(begun.map(([name]) => name)).toEqual(['b']);
+    await expect(limiter.run(never, () => Promise.resolve(1))).resolves.toBe(1);
+  });
+
+  it('has one timer at most, and none when all that waited are gone', async () => {
+    const { clock, run } = setUp(100, 1);
+    const controller = new AbortController();
+    setMaxListeners(0, controller.signal);
+    const first = run('a', 0);
+    const waiting = Array.from({ length: 50 }, (_, index) =>
+      run(String(index), 0, controller.signal),
+    );
+    await first;
+    expect(clock.sleeping).toBe(1);
+    controller.abort(new Error('stop'));
+    await Promise.allSettled(waiting);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('pauses everybody when it is told to slow down, and then goes on at half the rate', async () => {
+    const { clock, limiter, begun, run } = setUp(100, 10);
+    const all = ['a', 'b', 'c', 'd'].map((name) => run(name, 1));
+    await clock.sleep(150);
+    limiter.slowDown(2000);
+    await Promise.all(all);
+    expect(begun.map(([, at]) => Math.round(at / 50) * 50)).toEqual([0, 100, 2150, 2350]);
+  });
+
+  it('leaves no timer behind when it is told to slow down with nobody waiting', () => {
+    const { clock, limiter } = setUp(1, 10);
+    limiter.slowDown(2000);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('counts slow answers into what the waits may ask for', async () => {
+    const { limiter, run } = setUp(2, 1000);
+    const claim = limiter.demand.enter();
+    expect(claim.stretch(10)).toBe(10);
+    await Promise.all(Array.from({ length: 100 }, (_, index) => run(String(index), 1000)));
+    // Two in flight that take a second each: two a second, of which 0.9 may be used.
+    expect(claim.stretch(10)).toBeGreaterThan(500);
+  });
+
+  it('serves ten thousand in order, without a turn lost', async () => {
+    const { clock, run, begun, most } = setUp(8, 1000);
+    const names = Array.from({ length: 10_000 }, (_, index) => String(index));
+    const startedAt = clock.now();
+    await Promise.all(names.map((name) => run(name, 5)));
+    expect(begun.map(([name]) => name)).toEqual(names);
+    expect(most()).toBeLessThanOrEqual(8);
+    expect(clock.now() - startedAt).toBeGreaterThanOrEqual(9900);
+  });
+});
