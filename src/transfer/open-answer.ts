@@ -36,7 +36,7 @@ export interface OpenAnswer extends StoreAnswer {
   /** To be called for each chunk: the body is cut when it stands still. */
   readonly touch: () => void;
   /** The body's error as one that may be shown. */
-  readonly toError: (error: unknown) => unknown;
+  readonly toError: (error: unknown) => Error;
 }
 
 /**
@@ -50,9 +50,9 @@ export async function openAnswer(wanted: Wanted, session: Session): Promise<Open
   const stream = await http.openStream({ url: link, headers: headersFor(wanted), signal });
   tellAnswer(stream, link, { session, sentAt });
   const touch = watchForStall(stream.body, clock);
-  const toError = (error: unknown): unknown =>
+  const toError = (error: unknown): Error =>
     signal.aborted
-      ? signal.reason
+      ? (signal.reason as Error)
       : toNetworkError(error, { url: new URL(link), phase: 'after-sending' });
   try {
     const answer = await readStoreAnswer(stream, wanted);

@@ -9,7 +9,7 @@ export type ChunkTaken = Promise<unknown> | 'enough' | undefined;
 export interface BodyReader {
   readonly take: (chunk: Buffer) => ChunkTaken;
   /** What the connection's error is to be thrown as. */
-  readonly toError: (error: unknown) => unknown;
+  readonly toError: (error: unknown) => Error;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface BodyReader {
  */
 export function receiveBody(body: IncomingMessage, { take, toError }: BodyReader): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown): void => {
+    const fail = (error: Error): void => {
       reject(error);
       body.destroy();
     };
@@ -41,7 +41,7 @@ export function receiveBody(body: IncomingMessage, { take, toError }: BodyReader
       try {
         onData(chunk);
       } catch (error) {
-        fail(error);
+        fail(error as Error);
       }
     };
     const onBroken = (error: unknown): void => {
