@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Environment } from '../base/context.ts';
 import { createAgents } from './agents.ts';
 import { toNetworkError } from './network-error.ts';
-import { sendRequest, type OutgoingRequest } from './send-request.ts';
+import { sendRequest, type OutgoingRequest, type SendOptions } from './send-request.ts';
 
 export interface HttpClientOptions {
   /** Where proxies are looked up. */
@@ -12,6 +12,11 @@ export interface HttpClientOptions {
   readonly connectTimeoutMs?: number | undefined;
   /** How long the server may be silent; for `request` also how long a body may take. Default: 60 s. */
   readonly readTimeoutMs?: number | undefined;
+  /**
+   * How long a connection may be silent while a stream's body is read or paused. Default:
+   * `readTimeoutMs`.
+   */
+  readonly streamIdleTimeoutMs?: number | undefined;
 }
 
 export interface HttpRequest extends Omit<OutgoingRequest, 'url'> {
@@ -55,21 +60,28 @@ export interface HttpClient {
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { env, userAgent, connectTimeoutMs = 10_000, readTimeoutMs = 60_000 } = options;
+  const { streamIdleTimeoutMs = readTimeoutMs } = options;
   const agents = createAgents(env);
 
-  const send = async (outgoing: OutgoingRequest, bodyTimeoutMs?: number) => {
+  const send = async (
+    outgoing: OutgoingRequest,
+    limitsOfBody: Pick<SendOptions, 'idleTimeoutMs' | 'bodyTimeoutMs'>,
+  ) => {
     // Loaded with the first request: commands that send nothing start faster.
     const { got } = await import('got');
     const route = await agents.routeTo(outgoing.url);
     const headers = { 'user-agent': userAgent, ...outgoing.headers };
-    const limits = { connectTimeoutMs, readTimeoutMs, bodyTimeoutMs };
+    const limits = { connectTimeoutMs, readTimeoutMs, ...limitsOfBody };
     return await sendRequest({ ...outgoing, headers }, { got, route, ...limits });
   };
 
   return {
     async request({ maxBytes = 2 ** 20, ...request }) {
       const url = new URL(request.url);
-      const response = await send({ ...request, url }, readTimeoutMs);
+      const response = await send(
+        { ...request, url },
+        { idleTimeoutMs: readTimeoutMs, bodyTimeoutMs: readTimeoutMs },
+      );
       try {
         return { ...headOf(response), ...(await readBody(response, maxBytes)) };
       } catch (error) {
@@ -78,7 +90,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       }
     },
     async openStream(request) {
-      const response = await send({ ...request, method: 'GET', url: new URL(request.url) });
+      const response = await send(
+        { ...request, method: 'GET', url: new URL(request.url) },
+        { idleTimeoutMs: streamIdleTimeoutMs },
+      );
       return { ...headOf(response), body: response };
     },
     close() {

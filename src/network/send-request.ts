@@ -16,8 +16,10 @@ export interface SendOptions {
   readonly route: Route;
   /** From the lookup of the name to the end of the TLS handshake, the proxy's part included. */
   readonly connectTimeoutMs: number;
-  /** From the request's last byte to the answer's first, and between any two bytes after that. */
+  /** From the request's last byte to the answer's first. */
   readonly readTimeoutMs: number;
+  /** Between any two bytes. */
+  readonly idleTimeoutMs: number;
   /** From the answer's first byte to its last; undefined: no limit. */
   readonly bodyTimeoutMs?: number | undefined;
 }
@@ -70,14 +72,14 @@ export async function sendRequest(
 
 function gotOptions(outgoing: OutgoingRequest, options: SendOptions): StreamOptions {
   const { agent } = options.route;
-  const { readTimeoutMs, bodyTimeoutMs } = options;
+  const { readTimeoutMs, idleTimeoutMs, bodyTimeoutMs } = options;
   return {
     method: outgoing.method,
     headers: outgoing.headers,
     ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
     agent: outgoing.url.protocol === 'https:' ? { https: agent as never } : { http: agent },
     timeout: {
-      socket: readTimeoutMs,
+      socket: idleTimeoutMs,
       response: readTimeoutMs,
       ...(bodyTimeoutMs === undefined ? {} : { read: bodyTimeoutMs }),
     },

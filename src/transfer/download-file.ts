@@ -47,7 +47,8 @@ function createSession(request: DownloadRequest, context: TransferContext): Sess
   const { limitRate: bytesPerSecond, signal, onEvent } = request;
   const { clock, random } = context;
   return {
-    http: createHttpClient(context),
+    // A body that stands still is noticed here: a slow reader may let a connection wait for long.
+    http: createHttpClient({ ...context, streamIdleTimeoutMs: 24 * 3_600_000 }),
     links: createLinkSource({ ...request, clock }),
     limit: createRateLimit({ bytesPerSecond, clock, signal }),
     clock,
