@@ -1,0 +1,121 @@
+import { getEventListeners, setMaxListeners } from 'node:events';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAdaptiveSchedule } from '../../src/waiter/adaptive-schedule.ts';
+import { createLimiter } from '../../src/waiter/limiter.ts';
+import type { WaitResult } from '../../src/waiter/wait-options.ts';
+import { waitFor } from '../../src/waiter/waiter.ts';
+import { createRandom } from '../bench/polling-simulation.ts';
+import { createVirtualClock } from '../helpers/virtual-clock.ts';
+
+interface Load {
+  readonly tasks: number;
+  readonly concurrency: number;
+  readonly perSecond: number;
+  readonly longestMs: number;
+  /** Whether the waits share a demand. */
+  readonly stretches: boolean;
+  readonly timeoutMs?: number;
+}
+
+/** Waits for that many tasks at once, each over the same limiter, and notes what the service sees. */
+async function waitForMany(load: Load) {
+  const clock = createVirtualClock();
+  const startedAt = clock.now();
+  const random = createRandom(1);
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  const limiter = createLimiter({ ...load, clock });
+  const begunAt: number[] = [];
+  let inFlight = 0;
+  let mostInFlight = 0;
+  let queuedMs = 0;
+
+  function startWait(endMs: number): Promise<WaitResult<number>> {
+    return waitFor<number>({
+      async poll(signal) {
+        const askedAt = clock.now();
+        return limiter.run(signal, async () => {
+          const at = clock.now() - startedAt;
+          begunAt.push(at);
+          queuedMs += clock.now() - askedAt;
+          mostInFlight = Math.max(mostInFlight, ++inFlight);
+          await clock.sleep(50, { signal }).finally(() => inFlight--);
+          return at;
+        });
+      },
+      accept: (at) => ({
+        state: at < endMs ? 'running' : 'succeeded',
+        progress: Math.min(100, Math.floor((100 * at) / endMs)),
+      }),
+      schedule: createAdaptiveSchedule({ maxIntervalMs: 30_000, random }),
+      timeoutMs: load.timeoutMs,
+      demand: load.stretches ? limiter.demand : undefined,
+      clock,
+      signal: controller.signal,
+    });
+  }
+  const ends = Array.from({ length: load.tasks }, () => random() * load.longestMs);
+  const results = await Promise.all(ends.map(startWait));
+  return {
+    ends,
+    results,
+    begunAt,
+    mostInFlight: () => mostInFlight,
+    meanQueuedMs: queuedMs / begunAt.length,
+    sleeping: clock.sleeping,
+    listeners: getEventListeners(controller.signal, 'abort').length,
+  };
+}
+
+describe('ten thousand waits over one limiter', () => {
+  const load = {
+    tasks: 10_000,
+    concurrency: 8,
+    perSecond: 20,
+    longestMs: 1_800_000,
+    stretches: true,
+  };
+  let seen: Awaited<ReturnType<typeof waitForMany>>;
+  beforeAll(async () => {
+    seen = await waitForMany(load);
+  });
+
+  it('all end right', () => {
+    const wrong = seen.results.filter(
+      ({ outcome, answer = 0 }, index) =>
+        outcome !== 'succeeded' || answer < (seen.ends[index] ?? 0),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('never ask more often in a second, nor have more in flight, than they may', () => {
+    const tooSoon = seen.begunAt.filter(
+      (at, index) =>
+        index >= load.perSecond && at - (seen.begunAt[index - load.perSecond] ?? 0) < 999.999,
+    );
+    expect(tooSoon).toEqual([]);
+    expect(seen.mostInFlight()).toBeLessThanOrEqual(load.concurrency);
+  });
+
+  it('leave nothing behind', () => {
+    expect(seen).toMatchObject({ sleeping: 0, listeners: 0 });
+  });
+});
+
+describe('more tasks than the rate allows', () => {
+  const load = { tasks: 600, concurrency: 5, perSecond: 10, longestMs: 1_200_000 };
+
+  it('sleep longer instead of standing in the queue', async () => {
+    const stretched = await waitForMany({ ...load, stretches: true });
+    const queued = await waitForMany({ ...load, stretches: false });
+    expect(stretched.meanQueuedMs).toBeLessThan(0.25 * queued.meanQueuedMs);
+    expect(stretched.begunAt.length).toBeLessThanOrEqual(queued.begunAt.length);
+  });
+
+  it('meet a common deadline all the same', async () => {
+    const { results } = await waitForMany({ ...load, stretches: true, timeoutMs: 600_000 });
+    const outcomes = new Set(results.map(({ outcome }) => outcome));
+    expect(outcomes).toEqual(new Set(['succeeded', 'timed-out']));
+    expect(Math.max(...results.map(({ elapsedMs }) => elapsedMs))).toBeLessThanOrEqual(605_000);
+  });
+});
