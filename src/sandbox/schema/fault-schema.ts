@@ -6,12 +6,7 @@ import { byteCount, fields, flag, milliseconds, text, wholeNumber, word } from '
 const scriptedAnswer = v.pipe(
   fields({
     /** The HTTP status. Default: the usual one of `code`, else 200. */
-    status: v.exactOptional(
-      v.pipe(
-        wholeNumber(200),
-        v.check((status) => status <= 599, 'an HTTP status, 200 to 599'),
-      ),
-    ),
+    status: v.exactOptional(wholeNumber(200, 'an HTTP status, 200 to 599', 599)),
     /** An error body with this code, in the form of the side: JSON of the API, XML of the store. */
     code: v.exactOptional(text),
     /** The message beside `code`. Default: the usual one. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isJsonObject } from '../../base/json.ts';
-import { byteCount, digits, fields, milliseconds, text, wholeNumber, word } from './values.ts';
+import { digits, fields, milliseconds, text, wholeNumber, word } from './values.ts';
 
 const percent = v.pipe(v.number('a number'), v.finite('a number'));
 
@@ -65,13 +65,7 @@ const taskShapeEntries = {
   rows: v.optional(wholeNumber(1), 360),
   /** A workbook of exactly this size instead, made while it is sent: 16 kB to 4 GB. */
   sizeBytes: v.exactOptional(
-    v.pipe(
-      byteCount,
-      v.check(
-        (size) => size >= 16_384 && size < 4_294_000_000,
-        'a whole number of bytes, 16384 to 4293999999',
-      ),
-    ),
+    wholeNumber(16_384, 'a whole number of bytes, 16384 to 4294000000', 4_294_000_000),
   ),
   /** Elements that take the place of the answer's own; null leaves one out. */
   elements: v.optional(v.custom<object>(isJsonObject, "an object of the answer's elements"), {}),

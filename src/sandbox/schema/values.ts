@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDigits } from '../../base/digits.ts';
-import { numberText, type JsonValue } from '../../base/json.ts';
+import { isJsonObject, numberText, type JsonValue } from '../../base/json.ts';
 
 /*
  * The message of a schema says what is allowed: parseScenario puts file, key and value before it.
@@ -24,9 +24,10 @@ export const text = v.string('a text');
 export function wholeNumber(
   least: number,
   allowed = `a whole number, ${least} or more`,
+  most = Number.MAX_SAFE_INTEGER,
 ): v.GenericSchema<number> {
   return v.custom<number>(
-    (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= least,
+    (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
     allowed,
   );
 }
@@ -37,6 +38,9 @@ export function word<const T extends readonly string[]>(words: T): v.GenericSche
 }
 
 /** An object with these keys and no others. */
-export function fields<T extends v.ObjectEntries>(entries: T): v.StrictObjectSchema<T, string> {
-  return v.strictObject(entries, `an object with ${Object.keys(entries).join(', ')}`);
+export function fields<T extends v.ObjectEntries>(entries: T) {
+  const allowed = `an object with ${Object.keys(entries).join(', ')}`;
+  const schema = v.strictObject(entries, allowed);
+  // A list counts as an object without keys there.
+  return v.pipe(v.custom<v.InferInput<typeof schema>>(isJsonObject, allowed), schema);
 }
