@@ -74,7 +74,6 @@ export async function createCliHome(
 
 export interface Bench {
   readonly notes: readonly CredentialNote[];
-  readonly clock: SettableClock;
   readonly provider: ReturnType<typeof createCredentialProvider>;
 }
 
@@ -87,7 +86,6 @@ const withoutEcs: Environment = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
 
 export function createBench({ home, clock, env, ...options }: BenchOptions): Bench {
   const notes: CredentialNote[] = [];
-  const settable = createSettableClock();
   const httpClient = createHttpClient({ env: env ?? {}, userAgent: 'siem-export/test' });
   onTestFinished(() => {
     httpClient.close();
@@ -96,12 +94,12 @@ export function createBench({ home, clock, env, ...options }: BenchOptions): Ben
     httpClient,
     ...options,
     env: options.metadataUrl === undefined ? { ...withoutEcs, ...env } : (env ?? {}),
-    clock: clock ?? settable,
+    clock: clock ?? createSettableClock(),
     directories: { home },
     redactor: createRedactor(),
     onNote: (note) => notes.push(note),
   });
-  return { notes, clock: settable, provider };
+  return { notes, provider };
 }
 
 /** The error of the first use. It must be one of ours, and hold none of the secrets in any corner. */

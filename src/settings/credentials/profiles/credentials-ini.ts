@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { createAuthError } from '../auth-error.ts';
 import { readCredentialFile, type CredentialFile } from '../credential-file.ts';
 import { readFields, readKeys, type CredentialFields } from '../credential-fields.ts';
@@ -48,8 +48,7 @@ function locate(named: string | undefined, { directories }: SourceContext): Cred
     const path = join(directories.home, '.alibabacloud', 'credentials');
     return { path, shownPath: '~/.alibabacloud/credentials' };
   }
-  const path = isAbsolute(named) ? named : join('.', named);
-  return { path, shownPath: toPlainText(named) };
+  return { path: named, shownPath: toPlainText(named) };
 }
 
 /** Each load reads the file anew: somebody may have renewed what it holds. */
@@ -117,13 +116,13 @@ function parseIni(text: string): ReadonlyMap<string, Values> {
   const sections = new Map<string, Record<string, string>>();
   let section: Record<string, string> | undefined;
   for (const line of text.split(/\r\n|[\r\n]/)) {
-    const name = /^\s*\[(?<name>.*)\]\s*$/.exec(line)?.groups?.['name']?.trim();
-    const pair = /^\s*(?<key>[^#;=\s][^=]*?)\s*=\s*(?<value>.*?)\s*$/.exec(line)?.groups;
+    const name = /^\s*\[(?<name>.*)\]\s*$/s.exec(line)?.groups?.['name']?.trim();
+    const pair = /^\s*(?<key>[^#;=\s][^=]*?)\s*=\s*(?<value>.*?)\s*$/s.exec(line)?.groups;
     if (name !== undefined) {
       section = sections.get(name) ?? {};
       sections.set(name, section);
     } else if (pair !== undefined && section !== undefined) {
-      section[pair['key'] ?? ''] = (pair['value'] ?? '').replace(/^(["'])(.*)\1$/, '$2');
+      section[pair['key'] ?? ''] = (pair['value'] ?? '').replace(/^(["'])(.*)\1$/s, '$2');
     }
   }
   return sections;
