@@ -309,5 +309,7 @@ describe('the end of the live part', () => {
     clock.set(1000);
     while (!writes.join('').includes('0:01 elapsed')) await new Promise(setImmediate);
     expect(writes.slice(drawn).filter((text) => text.includes('elapsed'))).toHaveLength(1);
+    // Each begins with the way up to the first row: none is a part of a drawing.
+    expect(writes.slice(drawn).filter((text) => !text.startsWith('\u001b[1A'))).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ import { cutMiddle, textWidth } from './text-width.ts';
 const shortestBar = 10;
 const longestBar = 40;
 const longestStatus = 20;
+/** Less time left than this is not worth telling. */
+const leastLeftMs = 1000;
 
 /** The columns beside the bar, in their order. */
 const beside = ['percent', 'elapsed', 'left', 'status'] as const;
@@ -67,13 +69,13 @@ export function layoutTasks(
 function formatCells(view: TaskView, now: number, { texts }: Style): Cells {
   const { task, estimatedEndAt } = view;
   const progress = task?.state === 'succeeded' ? 100 : task?.progress;
-  const isLeft = task?.state === 'running' && estimatedEndAt !== undefined && estimatedEndAt > now;
+  const leftMs = task?.state === 'running' ? (estimatedEndAt ?? now) - now : 0;
   const status = task === undefined ? texts.connecting : toPlainText(task.status ?? texts.noStatus);
   return {
     id: view.exportId ?? '',
     percent: progress === undefined ? '' : texts.perCent(Math.floor(progress)),
     elapsed: texts.elapsed(formatClockDuration(now - view.startedAt)),
-    left: isLeft ? texts.left(formatClockDuration(estimatedEndAt - now)) : '',
+    left: leftMs < leastLeftMs ? '' : texts.left(formatClockDuration(leftMs)),
     status: cutMiddle(status, longestStatus),
   };
 }
