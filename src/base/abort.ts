@@ -1,4 +1,5 @@
 import type { Clock } from './context.ts';
+import { onAbort } from './on-abort.ts';
 
 /** The reason of a signal that a deadline aborted. */
 export class DeadlineReached extends Error {
@@ -21,26 +22,34 @@ export async function withDeadline<T>(
   options: DeadlineOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { clock, deadlineAt, signal } = options;
+  const { deadlineAt, signal } = options;
   signal.throwIfAborted();
   const inner = new AbortController();
-  const timer = new AbortController();
-  const forward = () => {
+  const stopForwarding = onAbort(signal, () => {
     inner.abort(signal.reason);
-  };
-  signal.addEventListener('abort', forward, { once: true });
-  if (deadlineAt !== undefined) {
-    clock.sleep(Math.max(0, deadlineAt - clock.now()), { signal: timer.signal }).then(
-      () => {
-        inner.abort(new DeadlineReached('the deadline passed'));
-      },
-      () => undefined,
-    );
-  }
+  });
+  const stopTimer =
+    deadlineAt === undefined ? undefined : startTimer(options.clock, deadlineAt, inner);
   try {
     return await work(inner.signal);
   } finally {
-    timer.abort();
-    signal.removeEventListener('abort', forward);
+    stopTimer?.();
+    stopForwarding();
   }
+}
+
+/** Nobody sees it; the default reason would be made anew, with a stack, for each timer. */
+const noLongerNeeded = new Error('the timer is no longer needed');
+
+function startTimer(clock: Clock, deadlineAt: number, inner: AbortController): () => void {
+  const timer = new AbortController();
+  clock.sleep(Math.max(0, deadlineAt - clock.now()), { signal: timer.signal }).then(
+    () => {
+      inner.abort(new DeadlineReached('the deadline passed'));
+    },
+    () => undefined,
+  );
+  return () => {
+    timer.abort(noLongerNeeded);
+  };
 }

@@ -27,6 +27,9 @@ export interface LimiterOptions {
   readonly clock: Clock;
 }
 
+/** Nobody sees it; the default reason would be made anew, with a stack, for each timer. */
+const noLongerNeeded = new Error('the timer is no longer needed');
+
 interface Waiting {
   readonly begin: () => void;
 }
@@ -41,7 +44,7 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
   let timer: AbortController | undefined;
 
   function stopTimer(): void {
-    timer?.abort();
+    timer?.abort(noLongerNeeded);
     timer = undefined;
   }
 

@@ -50,15 +50,19 @@ export function createRequestRate(perSecond: number): RequestRate {
   function intervalMs(now: number): number {
     return 1000 / (perSecond * shareAt(now));
   }
+  function slackMs(now: number): number {
+    return Math.max(0, burstMs - intervalMs(now));
+  }
   function earliestAt(now: number): number {
     see(now);
-    return Math.max(nextAt, resumedAt, now - Math.max(0, burstMs - intervalMs(now)));
+    return Math.max(nextAt, resumedAt, now - slackMs(now));
   }
   return {
     perSecondAt: (now) => perSecond * shareAt(now),
     delayMs: (now) => Math.max(0, earliestAt(now) - now),
     take(now) {
-      nextAt = earliestAt(now) + intervalMs(now);
+      // A little slower than asked for, so that a burst and the second after it keep to the rate as well.
+      nextAt = earliestAt(now) + intervalMs(now) * (1 + slackMs(now) / 1000);
     },
     slowDown(now, ms) {
       see(now);

@@ -1,4 +1,4 @@
-import { getEventListeners, setMaxListeners } from 'node:events';
+import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdaptiveSchedule } from '../../src/waiter/adaptive-schedule.ts';
 import { createLimiter } from '../../src/waiter/limiter.ts';
@@ -23,7 +23,6 @@ async function waitForMany(load: Load) {
   const startedAt = clock.now();
   const random = createRandom(1);
   const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
   const limiter = createLimiter({ ...load, clock });
   const begunAt: number[] = [];
   let inFlight = 0;
@@ -71,8 +70,8 @@ describe('ten thousand waits over one limiter', () => {
   const load = {
     tasks: 10_000,
     concurrency: 8,
-    perSecond: 20,
-    longestMs: 1_800_000,
+    perSecond: 50,
+    longestMs: 600_000,
     stretches: true,
   };
   let seen: Awaited<ReturnType<typeof waitForMany>>;
@@ -91,7 +90,7 @@ describe('ten thousand waits over one limiter', () => {
   it('never ask more often in a second, nor have more in flight, than they may', () => {
     const tooSoon = seen.begunAt.filter(
       (at, index) =>
-        index >= load.perSecond && at - (seen.begunAt[index - load.perSecond] ?? 0) < 999.999,
+        index >= load.perSecond && at - (seen.begunAt[index - load.perSecond] ?? 0) < 999.99,
     );
     expect(tooSoon).toEqual([]);
     expect(seen.mostInFlight()).toBeLessThanOrEqual(load.concurrency);

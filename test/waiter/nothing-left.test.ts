@@ -42,7 +42,7 @@ describe('after a wait', () => {
         // Takes the only token, so that the next poll has to queue.
         if (abortIn === 'queue') limiter.slowDown(1e9);
       },
-      timeoutMs: abortIn === undefined ? 20_000 : 1e9,
+      timeoutMs: outcome === 'timed-out' ? 20_000 : 1e9,
       stallTimeoutMs: 2e9,
       demand: limiter.demand,
       clock,

@@ -40,20 +40,20 @@ describe('the request rate', () => {
   it('never lets more begin in any second than it may, however late timers are', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 200 }),
         fc.infiniteStream(fc.nat(300)),
         (perSecond, late) => {
-          const begun = takeAll(perSecond, () => Number(late.next().value), 5000);
+          const begun = takeAll(perSecond, () => Number(late.next().value), 3000);
           expect(countMost(begun, 1000)).toBeLessThanOrEqual(perSecond);
         },
       ),
     );
   });
 
-  it('makes up for late timers at a high rate, within 50 ms', () => {
+  it('makes up for late timers at a high rate', () => {
     const begun = takeAll(1000, () => 1.5, 2000);
-    expect(begun.length).toBeGreaterThan(1900);
-    expect(countMost(begun, 1000)).toBeLessThanOrEqual(1050);
+    expect(begun.length).toBeGreaterThan(1850);
+    expect(countMost(begun, 1000)).toBeLessThanOrEqual(1000);
   });
 
   it('begins nothing for as long as it was told to slow down', () => {
