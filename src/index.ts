@@ -25,3 +25,4 @@ export type { TaskEvent } from './operations/task-event.ts';
 export type { Outcome, TaskResult } from './operations/task-result.ts';
 export { waitForTask, type WaitSettings } from './operations/wait-for-task.ts';
 export type { CredentialProvider, Credentials } from './signing/credentials.ts';
+export { verifyFile, type VerifiedFile } from './transfer/verify-file.ts';

@@ -36,7 +36,7 @@ const sameSignalMs = 150;
 export interface System {
   readonly context: Context;
   /** Takes the signal handlers away. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** The world as it is: this process's streams, environment, clock, folders and signals. */

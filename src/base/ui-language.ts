@@ -8,7 +8,8 @@ export type Localized = Readonly<Record<UiLanguage, string>>;
 
 /** `SIEM_EXPORT_UI_LANG`, else the locale as POSIX orders its variables: `zh*` is Chinese, all else English. */
 export function chooseUiLanguage(env: Environment): UiLanguage {
-  const chosen =
-    env['SIEM_EXPORT_UI_LANG'] || env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  const names = ['SIEM_EXPORT_UI_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'];
+  // An empty variable counts as unset, as POSIX has it.
+  const chosen = names.map((name) => env[name] ?? '').find((value) => value !== '') ?? '';
   return chosen.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }

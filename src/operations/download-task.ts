@@ -120,9 +120,8 @@ function nameFile(task: ExportTask, { exportId }: TaskResult): string {
       return basename(pathname);
     }
   };
-  return (
-    task.fileName || fromLink() || `export_${exportId ?? 'task'}${incidentExport.fileExtension}`
-  );
+  const name = task.fileName ?? fromLink();
+  return name === '' ? `export_${exportId ?? 'task'}${incidentExport.fileExtension}` : name;
 }
 
 function createReceipt(found: TaskResult, task: ExportTask): JsonObject {

@@ -56,7 +56,9 @@ export async function waitForTask(
     demand,
     clock: context.clock,
     signal,
-    onAnswer: watch.onAnswer,
+    onAnswer: (task, info) => {
+      watch.onAnswer(task, info);
+    },
   });
   return createResult(request, waited, settings);
 }
