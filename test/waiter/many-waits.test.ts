@@ -70,8 +70,8 @@ describe('ten thousand waits over one limiter', () => {
   const load = {
     tasks: 10_000,
     concurrency: 8,
-    perSecond: 50,
-    longestMs: 600_000,
+    perSecond: 100,
+    longestMs: 300_000,
     stretches: true,
   };
   let seen: Awaited<ReturnType<typeof waitForMany>>;
