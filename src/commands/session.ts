@@ -2,6 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import { createApiClient } from '../api/client.ts';
 import { regions, resolveEndpoint, type Endpoint } from '../api/endpoints.ts';
 import { incidentExport } from '../api/export-family.ts';
+import type { ApiEvent } from '../api/export-task.ts';
 import type { Context } from '../base/context.ts';
 import { exitCodes, type ExitName } from '../base/exit-codes.ts';
 import { Interruption } from '../base/interruption.ts';
@@ -71,6 +72,9 @@ export async function runSession(
     perSecond: options.rate,
     clock: context.clock,
   });
+  const onApiEvent = (event: ApiEvent) => {
+    reporter.event({ type: 'api', event, at: context.clock.now() });
+  };
   const redactor = createRedactor();
   const httpClient = createHttpClient({ env: context.env, userAgent });
   const credentials = createCredentialProvider({
@@ -81,6 +85,7 @@ export async function runSession(
     onNote: (note) => {
       reporter.note(formatCredentialNote(note));
     },
+    onExchange: onApiEvent,
   });
   const client = createApiClient({
     endpoint,
@@ -90,9 +95,7 @@ export async function runSession(
     userAgent,
     redactor,
     limiter,
-    onEvent: (event) => {
-      reporter.event({ type: 'api', event, at: context.clock.now() });
-    },
+    onEvent: onApiEvent,
   });
   try {
     const signal = endWhenUnread(context.signal, reporter.closed);

@@ -13,7 +13,8 @@ export interface CredentialProvider {
   readonly source: string;
   /**
    * @param options.renew the service said that the session has expired: do not answer from memory
-   * @throws SiemExportError with exit `auth`
+   * @throws SiemExportError with exit `auth`, or `unavailable` where a token service cannot be
+   *   reached; the signal's reason when aborted
    */
   getCredentials(options: {
     readonly signal: AbortSignal;

@@ -12,3 +12,24 @@ export type CredentialNote =
       /** Epoch milliseconds at which the session ends. */
       readonly expiresAt: number;
     };
+
+/** A request for a session and its answer, told while they happen. Neither query nor body: they are secrets. */
+export type TokenExchangeEvent =
+  | {
+      readonly type: 'request';
+      /** `AssumeRole`, `AssumeRoleWithOIDC`, `CredentialsURI` or `InstanceMetadata`. */
+      readonly action: string;
+      readonly method: string;
+      readonly url: string;
+      /** Those that are no secret. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: '';
+    }
+  | {
+      readonly type: 'answer';
+      readonly action: string;
+      readonly status: number;
+      readonly requestId?: string | undefined;
+      readonly elapsedMs: number;
+      readonly headers: Readonly<Record<string, string>>;
+    };

@@ -3,10 +3,10 @@ import type { Redactor } from '../../base/redaction.ts';
 import { userAgent } from '../../base/version.ts';
 import { createHttpClient, type HttpClient } from '../../network/http-client.ts';
 import type { CredentialProvider } from '../../signing/credentials.ts';
-import type { CredentialNote } from './credential-note.ts';
+import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
-import type { ProfileChoice } from './profile-choice.ts';
 import { createKeyMemory } from './key-memory.ts';
+import type { ProfileChoice } from './profile-choice.ts';
 
 export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 'env' | 'clock'> {
   readonly directories: Pick<Context['directories'], 'home'>;
@@ -14,6 +14,8 @@ export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 
   /** Default: one of its own. */
   readonly httpClient?: HttpClient | undefined;
   readonly onNote?: ((note: CredentialNote) => void) | undefined;
+  /** Told of each request for a session and its answer. */
+  readonly onExchange?: ((event: TokenExchangeEvent) => void) | undefined;
   /** Base URL of the ECS instance metadata. Default: the real one. */
   readonly metadataUrl?: string | undefined;
 }
@@ -29,30 +31,31 @@ export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 
  */
 export function createCredentialProvider(options: CredentialProviderOptions): CredentialProvider {
   const context = createSourceContext(options);
-  let source: CredentialSource | undefined;
-  const describe = () => source?.description ?? 'not looked for yet';
+  let kept: CredentialSource | undefined;
+  let description = 'not looked for yet';
 
   const memory = createKeyMemory({
     ...context,
-    describe,
+    describe: () => description,
     async load(signal) {
       const { findSource } = await import('./find-source.ts');
-      const found = source ?? (await findSource(options, context));
-      const keys = await found.load(signal);
-      source = found;
+      const source = kept ?? (await findSource(options, context));
+      description = source.description;
+      const keys = await source.load(signal);
+      kept = source;
       return keys;
     },
   });
   return {
     get source() {
-      return describe();
+      return description;
     },
     getCredentials: ({ signal, renew = false }) => memory.getKeys({ signal, renew }),
   };
 }
 
 function createSourceContext(options: CredentialProviderOptions): SourceContext {
-  const { env, directories, clock, redactor, onNote } = options;
+  const { env, directories, clock, redactor, onNote, onExchange } = options;
   const told = new Set<string>();
   return {
     env,
@@ -66,6 +69,7 @@ function createSourceContext(options: CredentialProviderOptions): SourceContext 
       told.add(key);
       onNote?.(note);
     },
+    onExchange,
     metadataUrl: options.metadataUrl ?? 'http://100.100.100.200',
   };
 }

@@ -2,7 +2,7 @@ import type { Clock, Directories, Environment } from '../../base/context.ts';
 import type { Redactor } from '../../base/redaction.ts';
 import type { HttpClient } from '../../network/http-client.ts';
 import type { Credentials } from '../../signing/credentials.ts';
-import type { CredentialNote } from './credential-note.ts';
+import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 
 /** One place that keys come from. */
 export interface CredentialSource {
@@ -25,6 +25,7 @@ export interface SourceContext {
   readonly redactor: Redactor;
   readonly httpClient: HttpClient;
   readonly onNote: (note: CredentialNote) => void;
+  readonly onExchange?: ((event: TokenExchangeEvent) => void) | undefined;
   /** Base URL of the ECS instance metadata. */
   readonly metadataUrl: string;
 }

@@ -1,3 +1,5 @@
+import { onAbort } from '../../base/on-abort.ts';
+
 /**
  * Calls `work` once for all who ask while it is under way. Each may leave by their own signal; the
  * signal that `work` gets is aborted when the last one has left.
@@ -38,12 +40,9 @@ function startCall<T>(work: (signal: AbortSignal) => Promise<T>): Call<T> {
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => {
+    const stopListening = onAbort(signal, () => {
       reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
     });
+    promise.then(resolve, reject).finally(stopListening);
   });
 }

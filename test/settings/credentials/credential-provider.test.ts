@@ -29,7 +29,7 @@ async function createRoleBench(fields: Record<string, unknown> = {}) {
     sts_endpoint: sts.url,
     ...fields,
   });
-  return { ...createBench({ home, clock }), ...sts, clock };
+  return { ...createBench({ home, clock }), ...sts, clock, home };
 }
 
 const busy = { status: 503, body: 'busy' };
@@ -64,13 +64,25 @@ describe('a credential provider', () => {
   it('asks for one session, however many ask for it at once', async () => {
     const { provider, asked } = await createRoleBench();
     const all = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        provider.getCredentials({ signal: new AbortController().signal }),
-      ),
+      Array.from({ length: 20 }, () => provider.getCredentials({ signal })),
     );
     expect(new Set(all)).toHaveProperty('size', 1);
     await provider.getCredentials({ signal });
     expect(asked).toHaveLength(1);
+  });
+
+  it('tells of each request for a session, and nothing that is a secret', async () => {
+    const { asked, url, home } = await createRoleBench();
+    const events: unknown[] = [];
+    const { provider } = createBench({ home, onExchange: (event) => events.push(event) });
+    await provider.getCredentials({ signal });
+    const action = 'AssumeRole';
+    expect(events).toMatchObject([
+      { type: 'request', action, method: 'POST', url: `${url}/?***`, body: '' },
+      { type: 'answer', action, status: 200 },
+    ]);
+    const signature = asked[0]?.['Signature'] ?? '';
+    expectClean(events, key.accessKeySecret, signature, ...Object.values(session));
   });
 
   it('lets one leave, and still serves the others', async () => {

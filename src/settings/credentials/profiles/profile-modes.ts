@@ -10,9 +10,8 @@ import { fetchEcsRole } from '../services/ecs-metadata.ts';
 import { loadOidcRole } from '../services/oidc.ts';
 import { resolveStsEndpoint } from '../services/sts-endpoint.ts';
 import { loadCachedSession } from './cached-session.ts';
-import type { CliConfig, CliProfile } from './cli-config.ts';
+import { cliConfigPath, type CliConfig, type CliProfile } from './cli-config.ts';
 import { createNotFoundError, formatArgument } from './profile-name.ts';
-import { cliConfigPath } from './cli-config.ts';
 
 export interface ProfileLoading {
   readonly profile: CliProfile;

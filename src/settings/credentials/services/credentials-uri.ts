@@ -32,7 +32,13 @@ export async function fetchFromUri(
   const { clock } = context;
   const { status, body } = await withinLimit({ limitMs, clock, signal, createError }, (limited) =>
     askService(
-      { method: 'GET', url, headers: { accept: 'application/json' }, signal: limited },
+      {
+        action: 'CredentialsURI',
+        method: 'GET',
+        url,
+        headers: { accept: 'application/json' },
+        signal: limited,
+      },
       context,
     ),
   );

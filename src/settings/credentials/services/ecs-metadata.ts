@@ -1,11 +1,12 @@
 import { isSiemExportError } from '../../../base/errors.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
+import type { HttpAnswer } from '../../../network/http-client.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
 import { createAuthError } from '../auth-error.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { isTrue } from '../environment-variable.ts';
 import { parseKeysAnswer } from './credentials-uri.ts';
-import { askService, withinLimit } from './token-service.ts';
+import { askService, withinLimit, type ServiceRequest } from './token-service.ts';
 
 /** For all requests together: off Alibaba Cloud, packets to this address are dropped. */
 const limitMs = 1000;
@@ -74,9 +75,12 @@ async function fetchToken(
   return undefined;
 }
 
-async function ask(...given: Parameters<typeof askService>): ReturnType<typeof askService> {
+async function ask(
+  request: Omit<ServiceRequest, 'action'>,
+  context: SourceContext,
+): Promise<HttpAnswer> {
   try {
-    return await askService(...given);
+    return await askService({ action: 'InstanceMetadata', ...request }, context);
   } catch (error) {
     if (!isSiemExportError(error)) throw error;
     throw refuse(`the instance metadata cannot be reached (${error.code})`);

@@ -38,9 +38,8 @@ export async function callSts(
   signal: AbortSignal,
 ): Promise<Credentials> {
   const { host } = call.endpoint;
-  const seconds = String(limitMs / 1000);
   const createError = () =>
-    createUnavailableError('ETIMEDOUT', `${host} did not answer within ${seconds} s`);
+    createUnavailableError('ETIMEDOUT', `${host} did not answer within 15 s`);
   const { clock } = context;
   return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
     const now = clock.now();
@@ -70,7 +69,8 @@ async function send(
     'content-type': 'application/x-www-form-urlencoded',
   };
   const body = formatParameters(call.body);
-  const answer = await askService({ method: 'POST', url, headers, body, signal }, context);
+  const request = { action: call.action, method: 'POST' as const, url, headers, body, signal };
+  const answer = await askService(request, context);
   return { answer, object: parseAnswerObject(answer.body.toString()) };
 }
 
@@ -81,8 +81,9 @@ function isClockError({ object }: StsAnswer): boolean {
 function readSession(given: StsAnswer, call: StsCall, context: SourceContext): Credentials {
   const { answer, object } = given;
   const credentials = object?.['Credentials'];
-  if (answer.status !== 200 || !isJsonObject(credentials))
+  if (answer.status !== 200 || !isJsonObject(credentials)) {
     throw describeRefusal(given, call, context);
+  }
   const fields = readFields(credentials, { place: `the answer of ${call.endpoint.host}` }, context);
   const names = { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' };
   return {
@@ -128,6 +129,7 @@ const hints: Readonly<Record<string, string>> = {
   SignatureDoesNotMatch: 'The access key secret does not fit the access key id: write it again.',
   'InvalidAccessKeyId.NotFound': wrongKeys,
   'InvalidAccessKeyId.Inactive': wrongKeys,
+  'InvalidSecurityToken.Expired': 'The session that the role is assumed with is over: renew it.',
   NoPermission: mayNot,
   'EntityNotExist.Role': 'Check the ARN of the role.',
   'InvalidTimeStamp.Expired': "Set this machine's clock.",

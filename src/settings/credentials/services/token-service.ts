@@ -1,6 +1,8 @@
 import { DeadlineReached, withDeadline } from '../../../base/abort.ts';
 import type { Clock } from '../../../base/context.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
+import { toPlainText } from '../../../base/plain-text.ts';
+import { redactLink } from '../../../base/redaction.ts';
 import type { HttpAnswer, HttpRequest } from '../../../network/http-client.ts';
 import { NetworkError } from '../../../network/network-error.ts';
 import type { SourceContext } from '../credential-source.ts';
@@ -8,22 +10,62 @@ import type { SourceContext } from '../credential-source.ts';
 /** An answer with keys in it has a few kilobytes. */
 const maxBytes = 65_536;
 
+export interface ServiceRequest extends Omit<HttpRequest, 'maxBytes' | 'url'> {
+  /** What is asked for, for whoever watches. */
+  readonly action: string;
+  readonly url: URL;
+}
+
 /**
  * Sends one request to a service that gives keys.
  * @throws NetworkError: for the request that the keys are for, nothing has been sent yet; the
  *   signal's reason when aborted
  */
 export async function askService(
-  request: Omit<HttpRequest, 'maxBytes'>,
-  { httpClient }: Pick<SourceContext, 'httpClient'>,
+  { action, ...request }: ServiceRequest,
+  { httpClient, clock, onExchange }: Pick<SourceContext, 'httpClient' | 'clock' | 'onExchange'>,
 ): Promise<HttpAnswer> {
+  const { method, url } = request;
+  const startedAt = clock.now();
+  const shown = { action, method, url: redactLink(url.href), headers: showable(request.headers) };
+  onExchange?.({ type: 'request', ...shown, body: '' });
   try {
-    return await httpClient.request({ ...request, maxBytes });
+    const answer = await httpClient.request({ ...request, maxBytes });
+    const { status, headers } = answer;
+    const elapsedMs = clock.now() - startedAt;
+    const requestId = showable(headers)['x-acs-request-id'];
+    onExchange?.({
+      type: 'answer',
+      action,
+      status,
+      requestId,
+      elapsedMs,
+      headers: showable(headers),
+    });
+    return answer;
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     const { code, message, hint, retryable, cause } = error;
     throw createUnavailableError(code, message, { hint, retryable, cause });
   }
+}
+
+const openHeaders = [
+  'accept',
+  'content-type',
+  'content-length',
+  'date',
+  'server',
+  'x-acs-request-id',
+];
+
+function showable(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const pairs = openHeaders.map((name) => [name, headers[name]] as const);
+  return Object.fromEntries(
+    pairs
+      .filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+      .map(([name, value]) => [name, toPlainText(value)]),
+  );
 }
 
 /** A token service that cannot be reached, or asks to come back later. */
