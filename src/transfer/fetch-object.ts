@@ -86,15 +86,18 @@ function createSinks({ file, written, facts }: ObjectTransfer, digests: FileDige
   };
   return {
     create: (start) => {
-      const writer = createGatherWriter({ file, position: start, onWritten });
+      const writer = createGatherWriter({
+        file,
+        position: start,
+        onBlock: digests.pass,
+        onWritten,
+      });
       writers.add(writer);
       return {
-        take(position, chunk) {
-          digests.pass(position, chunk);
-          return writer.push(chunk);
-        },
+        take: (_, chunk) => writer.push(chunk),
         settle: () => writer.drain(),
-        validateEnd() {
+        async validateEnd() {
+          await writer.drain();
           if (facts.crc64 !== undefined && facts.crc64 !== digests.proof().crc64) {
             throw createEarlyEnd(undefined);
           }

@@ -21,7 +21,7 @@ export interface SegmentSink {
   /** Called after each attempt, however it went: what was taken is safe when this resolves. */
   settle(): Promise<void>;
   /** The body ended, and the store had not said where. @throws SiemExportError where that cannot be the end */
-  validateEnd(): void;
+  validateEnd(): Promise<void>;
 }
 
 export interface SegmentOptions {
@@ -122,7 +122,7 @@ async function receive(
   if (segment.position === segment.end) return;
   await receiveBody(answer.body, { take, toError: answer.toError });
   if (segment.end === undefined) {
-    sink.validateEnd();
+    await sink.validateEnd();
   } else if (segment.position < segment.end) {
     throw createEarlyEnd(segment.end - segment.position);
   }

@@ -11,15 +11,15 @@ export interface PrefixProof {
 }
 
 /**
- * The digests of a file that is being written, in order from its first byte. A chunk that comes in its
+ * The digests of a file that is being written, in order from its first byte. A block that comes in its
  * turn is taken as it passes; what was there before, or came out of turn over another connection, is
  * read back from the file when its turn comes. So whatever the digests prove, they prove of the bytes
  * that are in the file, and SHA-256, which unlike CRC-64 cannot be put together from parts, needs no
  * second pass.
  */
 export interface FileDigests {
-  /** A chunk has arrived whose place is `position`. */
-  pass(position: number, chunk: Buffer): void;
+  /** A block is about to be written at `position`. */
+  readonly pass: (position: number, block: Buffer) => void;
   /** More is in the file: reads back what has its turn. */
   catchUp(): void;
   /** What is proven so far. */
@@ -78,8 +78,8 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
   };
 
   return {
-    pass(at, chunk) {
-      if (reading === undefined && at === position) advance(chunk);
+    pass: (at, block) => {
+      if (reading === undefined && at === position) advance(block);
     },
     catchUp() {
       if (reading !== undefined || failure !== undefined) return;

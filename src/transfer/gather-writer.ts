@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteRange } from './byte-ranges.ts';
 
-/** Writes a stream of chunks into a file from some place on. */
+/** Writes a stream of chunks into a file from some place on, in blocks. */
 export interface GatherWriter {
   /** A promise where too much waits to be written: no more before it is kept. */
   push(chunk: Buffer): Promise<void> | undefined;
@@ -13,44 +13,49 @@ export interface GatherWriterOptions {
   readonly file: FileHandle;
   /** Where the first chunk goes. */
   readonly position: number;
+  /** Told of each block before it is written; the block is used again after that. */
+  readonly onBlock: (position: number, block: Buffer) => void;
   /** Told when bytes are in the file. */
   readonly onWritten: (range: ByteRange) => void;
 }
 
 /**
- * TLS hands out 16 KB at a time: written one by one they take longer than to fetch. Measured: 1 MiB,
- * and while it is written the next one is gathered.
+ * TLS hands out 16 KB at a time, and to write them one by one, or as a list, takes longer than to put
+ * them together: a copy costs a third of what `writev` does with a list of 64.
  */
-const gatherBytes = 2 ** 20;
-const mostInFlight = 2;
+const blockBytes = 2 ** 20;
+/** While one is written the next one is filled. */
+const mostBlocks = 2;
 
-/** The first failure of the file system is thrown by every later call. */
-export function createGatherWriter({
-  file,
-  position,
-  onWritten,
-}: GatherWriterOptions): GatherWriter {
-  let gathered: Buffer[] = [];
-  let gatheredBytes = 0;
+/** The first failure is thrown by every later call. */
+export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
+  const { file, onBlock, onWritten } = options;
+  let { position } = options;
+  const blocks: Buffer[] = [];
+  let block: Buffer = Buffer.allocUnsafeSlow(blockBytes);
+  let filled = 0;
   const inFlight = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
 
+  const write = async (full: Buffer, content: Buffer, range: ByteRange): Promise<void> => {
+    try {
+      onBlock(range.start, content);
+      await writeAll(file, content, range.start);
+      onWritten(range);
+    } catch (error) {
+      failure ??= { error };
+    } finally {
+      blocks.push(full);
+    }
+  };
   const flush = (): void => {
-    const range = { start: position, end: position + gatheredBytes };
-    const write = writeAll(file, gathered, position)
-      .then(
-        () => {
-          onWritten(range);
-        },
-        (error: unknown) => {
-          failure ??= { error };
-        },
-      )
-      .finally(() => inFlight.delete(write));
-    inFlight.add(write);
+    const range = { start: position, end: position + filled };
+    const written = write(block, block.subarray(0, filled), range);
+    inFlight.add(written);
+    void written.finally(() => inFlight.delete(written));
     position = range.end;
-    gathered = [];
-    gatheredBytes = 0;
+    filled = 0;
+    block = blocks.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
   };
   const throwFailure = (): void => {
     if (failure !== undefined) throw failure.error;
@@ -59,14 +64,16 @@ export function createGatherWriter({
   return {
     push(chunk) {
       throwFailure();
-      gathered.push(chunk);
-      gatheredBytes += chunk.length;
-      if (gatheredBytes < gatherBytes) return undefined;
-      flush();
-      return inFlight.size < mostInFlight ? undefined : Promise.race(inFlight).then(throwFailure);
+      for (let at = 0; at < chunk.length;) {
+        const copied = chunk.copy(block, filled, at);
+        at += copied;
+        filled += copied;
+        if (filled === blockBytes) flush();
+      }
+      return inFlight.size < mostBlocks ? undefined : Promise.race(inFlight).then(throwFailure);
     },
     async drain() {
-      if (gatheredBytes > 0 && failure === undefined) flush();
+      if (filled > 0 && failure === undefined) flush();
       await Promise.all(inFlight);
       throwFailure();
     },
@@ -74,24 +81,9 @@ export function createGatherWriter({
 }
 
 /** A full disk shows itself as a write that is shorter than asked for; the next one then fails. */
-async function writeAll(file: FileHandle, chunks: Buffer[], position: number): Promise<void> {
-  let left = chunks;
-  let at = position;
-  while (left.length > 0) {
-    const { bytesWritten } = await file.writev(left, at);
+async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
+  for (let at = 0; at < content.length;) {
+    const { bytesWritten } = await file.write(content, at, content.length - at, position + at);
     at += bytesWritten;
-    left = dropBytes(left, bytesWritten);
   }
-}
-
-function dropBytes(chunks: Buffer[], count: number): Buffer[] {
-  let skip = count;
-  const from = chunks.findIndex((chunk) => {
-    if (skip < chunk.length) return true;
-    skip -= chunk.length;
-    return false;
-  });
-  if (from < 0) return [];
-  const [first, ...rest] = chunks.slice(from);
-  return first === undefined ? [] : [first.subarray(skip), ...rest];
 }

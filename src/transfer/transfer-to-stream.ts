@@ -65,11 +65,10 @@ async function createOutput(
       return writer.write(chunk);
     },
     settle: () => Promise.resolve(),
-    validateEnd: () => {
-      if (facts.crc64 !== undefined && facts.crc64 !== digests.crc64SoFar()) {
-        throw createEarlyEnd(undefined);
-      }
-    },
+    validateEnd: () =>
+      facts.crc64 === undefined || facts.crc64 === digests.crc64SoFar()
+        ? Promise.resolve()
+        : Promise.reject(createEarlyEnd(undefined)),
   };
   return { digests, sink, writer };
 }
