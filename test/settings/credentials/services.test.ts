@@ -129,6 +129,16 @@ describe('the metadata of an ECS instance', () => {
     expect(await catchError(bench)).toMatchObject({ exit: 'auth', code: 'CredentialsNotFound' });
   });
 
+  it('may repeat its token in an answer: it is masked', async () => {
+    const token = 'TheMetadataToken';
+    const { url } = await startServer(({ method }, response) =>
+      response.end(method === 'PUT' ? token : JSON.stringify({ Code: `Failed for ${token}` })),
+    );
+    const bench = createBench({ home: await createHome(), metadataUrl: url, env });
+    const error = await catchError(bench, token);
+    expect(error.message).toContain('Failed for ***');
+  });
+
   it('is not asked where it is disabled, whatever role is named', async () => {
     const { url, received } = await startMetadata('t0ken');
     const home = await createHome();
