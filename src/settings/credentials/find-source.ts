@@ -56,12 +56,13 @@ function findUri(context: SourceContext): CredentialSource | undefined {
 }
 
 function findEcsRole(context: SourceContext): CredentialSource {
-  const role = readVariable(context.env, 'ALIBABA_CLOUD_ECS_METADATA');
+  const name = readVariable(context.env, 'ALIBABA_CLOUD_ECS_METADATA');
+  const isProbe = name === undefined;
   const load = async (signal: AbortSignal): Promise<Credentials> => {
     const { fetchEcsRole } = await import('./services/ecs-metadata.ts');
-    return await fetchEcsRole(role, context, signal);
+    return await fetchEcsRole({ name, isProbe }, context, signal);
   };
-  if (role !== undefined) return { description: 'ECS role of ALIBABA_CLOUD_ECS_METADATA', load };
+  if (!isProbe) return { description: 'ECS role of ALIBABA_CLOUD_ECS_METADATA', load };
   if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) throw notFound();
   return {
     description: 'role of this ECS instance',

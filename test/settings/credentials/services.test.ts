@@ -111,7 +111,7 @@ describe('the metadata of an ECS instance', () => {
     expect(none.code).toBe('CredentialsNotFound');
   });
 
-  it('is asked for one second in all, and then there are no credentials', async () => {
+  it('is asked for a second at most, and then there are no credentials', async () => {
     const { url, received } = await startServer(() => undefined);
     const clock = createScaledClock(5);
     const bench = createBench({ home: await createHome(), metadataUrl: url, clock });

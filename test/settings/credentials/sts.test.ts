@@ -59,11 +59,7 @@ describe('the token service', () => {
     ],
     [
       'repeats the token',
-      refuse(
-        400,
-        'InvalidSecurityToken.Malformed',
-        `The token ${key.securityToken} is malformed`,
-      ),
+      refuse(400, 'InvalidSecurityToken.Malformed', `The token ${key.securityToken} is malformed`),
       { exit: 'auth', code: 'InvalidSecurityToken.Malformed' },
     ],
     [

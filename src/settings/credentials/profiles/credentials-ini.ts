@@ -91,7 +91,7 @@ const types: Readonly<Record<string, (loading: Loading) => ReturnType<Credential
     access_key: ({ fields }) => Promise.resolve(readKeys(fields, names, 'ignored')),
     sts: ({ fields }) => Promise.resolve(readKeys(fields, names, 'required')),
     ecs_ram_role: ({ fields, context, signal }) =>
-      fetchEcsRole(fields.optional('role_name'), context, signal),
+      fetchEcsRole({ name: fields.optional('role_name') }, context, signal),
     async ram_role_arn({ place, fields, context, signal }) {
       const role = {
         keys: readKeys(fields, names, 'optional'),

@@ -59,7 +59,7 @@ const modes: Readonly<Record<string, (loading: ProfileLoading) => Promise<Creden
 };
 
 function takeEcsRole({ profile, context, signal }: ProfileLoading): Promise<Credentials> {
-  return fetchEcsRole(profile.fields.optional('ram_role_name'), context, signal);
+  return fetchEcsRole({ name: profile.fields.optional('ram_role_name') }, context, signal);
 }
 
 function takeRole(

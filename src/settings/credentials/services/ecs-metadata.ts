@@ -8,20 +8,30 @@ import { isTrue } from '../environment-variable.ts';
 import { parseKeysAnswer } from './credentials-uri.ts';
 import { askService, withinLimit, type ServiceRequest } from './token-service.ts';
 
-/** For all requests together: off Alibaba Cloud, packets to this address are dropped. */
-const limitMs = 1000;
+/**
+ * For all requests together. Off Alibaba Cloud, packets to this address may be dropped: whoever has
+ * no credentials at all should soon be told. A packet that was lost is sent again after a second
+ * only, so that a longer wait would hardly find more.
+ */
+const limitsMs = { named: 1000, probe: 600 };
 const tokenSeconds = 21_600;
 const rolePath = '/latest/meta-data/ram/security-credentials/';
+
+export interface EcsRole {
+  readonly name?: string | undefined;
+  readonly isProbe?: boolean;
+}
 
 /**
  * Keys of the role of this ECS instance.
  * https://www.alibabacloud.com/help/en/ecs/user-guide/view-instance-metadata
  *
- * @param roleName undefined: the metadata says it
+ * @param role its name, where there is one: else the metadata says it; and whether anybody asked for
+ *   a role of this instance, or it is tried because nothing else is there
  * @throws SiemExportError with exit `auth` whatever went wrong: there is no such role here
  */
 export async function fetchEcsRole(
-  roleName: string | undefined,
+  { name: roleName, isProbe = false }: EcsRole,
   context: SourceContext,
   signal: AbortSignal,
 ): Promise<Credentials> {
@@ -29,6 +39,7 @@ export async function fetchEcsRole(
   if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
     throw refuse('ALIBABA_CLOUD_ECS_METADATA_DISABLED is true', 'Unset it to use the ECS role.');
   }
+  const limitMs = limitsMs[isProbe ? 'probe' : 'named'];
   const createError = () => refuse('the instance metadata did not answer within 1 s');
   return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
     const read = await openMetadata(context, limited);
