@@ -3,7 +3,7 @@
  * `success` at 66 %, and another `Id` than the 200013 that the example asks for. Its Link is left out,
  * for it is masked: the sandbox gives one of its own.
  *
- * https://help.aliyun.com/zh/security-center/ (Cloud SIEM, API version 2024-12-12, GetExportTask)
+ * https://api.aliyun.com/document/cloud-siem/2024-12-12/GetExportTask
  */
 export const documentedElements = {
   RequestId: '9AAA9ED9-78F4-5021-86DC-D51C7511****',

@@ -7,7 +7,15 @@ const written = {
   },
   failed: {
     description: 'The export fails at 42 %.',
-    tasks: [{ id: 200013, durationMs: 5000, finalStatus: 'failed', finalProgress: 42 }],
+    tasks: [
+      {
+        id: 200013,
+        durationMs: 5000,
+        progress: [0, 4, 9, 17, 22, 28, 33, 35, 40, 42],
+        finalStatus: 'failed',
+        finalProgress: 42,
+      },
+    ],
   },
   stalled: {
     description: 'The export gets to 62 %, and no further.',

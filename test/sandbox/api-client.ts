@@ -28,6 +28,8 @@ export interface CallOptions {
   /** Epoch milliseconds. Default: now. */
   readonly date?: number;
   readonly nonce?: string;
+  /** Sent, and signed, in the place of the body's digest; the canonical request still ends with the right one. */
+  readonly announcedDigest?: string;
   /** Further headers, signed where their names say so. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ export interface CallOptions {
 export function prepareCall(endpoint: string, options: CallOptions = {}): PreparedCall {
   const { action = 'GetExportTask', key = standardKey, date = Date.now() } = options;
   const body = options.body ?? Buffer.from(formatForm(options.parameters ?? {}));
+  const digestOfBody = createHash('sha256').update(body).digest('hex');
   const headers: Record<string, string> = {
     host: new URL(endpoint).host,
     'content-type': 'application/x-www-form-urlencoded',
@@ -43,14 +46,14 @@ export function prepareCall(endpoint: string, options: CallOptions = {}): Prepar
     'x-acs-version': options.version ?? '2024-12-12',
     'x-acs-date': new Date(date).toISOString().replace(/\.\d+Z$/, 'Z'),
     'x-acs-signature-nonce': options.nonce ?? randomUUID(),
-    'x-acs-content-sha256': createHash('sha256').update(body).digest('hex'),
+    'x-acs-content-sha256': options.announcedDigest ?? digestOfBody,
     ...(key.securityToken === undefined ? {} : { 'x-acs-security-token': key.securityToken }),
     ...options.headers,
   };
   const names = Object.keys(headers)
     .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
     .sort();
-  const canonical = `POST\n/\n\n${names.map((name) => `${name}:${headers[name] ?? ''}\n`).join('')}\n${names.join(';')}\n${headers['x-acs-content-sha256'] ?? ''}`;
+  const canonical = `POST\n/\n\n${names.map((name) => `${name}:${headers[name] ?? ''}\n`).join('')}\n${names.join(';')}\n${digestOfBody}`;
   const digest = createHash('sha256').update(canonical).digest('hex');
   const signature = createHmac('sha256', key.accessKeySecret)
     .update(`ACS3-HMAC-SHA256\n${digest}`)

@@ -164,6 +164,12 @@ describe('a request is refused', () => {
     expect(await sendChanged(sandbox, { ...call, headers })).toBe('IncompleteSignature');
   });
 
+  it('when the digest that it announces is not that of its body', async () => {
+    const sandbox = await withSandbox();
+    const announcedDigest = '0'.repeat(64);
+    expect(await outcomeOf(sandbox, { announcedDigest })).toBe('SignatureDoesNotMatch');
+  });
+
   it('when its parameters stand in the query', async () => {
     const sandbox = await withSandbox();
     const call = prepare(sandbox);
