@@ -118,9 +118,8 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
       }
     },
     slowDown(ms) {
+      // A timer that is running fires before the pause is over, sees it, and sleeps on.
       rate.slowDown(clock.now(), ms);
-      stopTimer();
-      beginDue();
     },
   };
 }
