@@ -6,7 +6,8 @@ import { NetworkError } from '../network/network-error.ts';
 const stallMs = 30_000;
 
 /**
- * Cuts a body that stands still while it is read; not one that is paused, for then it is we who wait.
+ * Cuts a body that stands still while it is read; not one that is paused or not yet read, for then it
+ * is we who keep the store waiting.
  * Ends by itself when the body is closed.
  * @returns to be called for each chunk
  */
@@ -18,7 +19,7 @@ export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
       const leftMs = lastAt + stallMs - clock.now();
       if (leftMs <= 0) break;
       await clock.sleep(leftMs, { signal: closed.signal });
-      if (body.isPaused()) lastAt = clock.now();
+      if (body.readableFlowing !== true) lastAt = clock.now();
     }
     body.destroy(createStallError());
   };

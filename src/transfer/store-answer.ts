@@ -9,6 +9,7 @@ import {
   readObjectFacts,
   type ObjectFacts,
 } from './object-facts.ts';
+import { receiveBody, type ChunkTaken } from './receive-body.ts';
 import { CannotContinue, parseRefusal, toStoreError } from './store-error.ts';
 
 /** Bytes of the object, from the place that was asked for. */
@@ -87,18 +88,18 @@ function validateEncoding(encoding = 'identity'): void {
   );
 }
 
+const errorPageBytes = 16_384;
+
 /** Enough of an error page to name the error. */
 async function readStart(body: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      sizeBytes += chunk.length;
-      if (sizeBytes > 16_384) break;
-    }
-  } catch {
-    // The status says enough.
-  }
-  return Buffer.concat(chunks).toString('utf8', 0, 16_384);
+  const take = (chunk: Buffer): ChunkTaken => {
+    chunks.push(chunk);
+    sizeBytes += chunk.length;
+    return sizeBytes < errorPageBytes ? undefined : 'enough';
+  };
+  // Where it breaks off, the status says enough.
+  await receiveBody(body, { take, toError: (error) => error as Error }).catch(() => undefined);
+  return Buffer.concat(chunks).toString('utf8', 0, errorPageBytes);
 }
