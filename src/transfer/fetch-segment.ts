@@ -6,6 +6,7 @@ import { openAnswer, type OpenAnswer, type Session, type Wanted } from './open-a
 import { RenewalFailed } from './link-source.ts';
 import type { Progress } from './progress.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
+import { createTooLongError } from './store-error.ts';
 
 /** Bytes to be fetched over one connection; `position` goes forward as they arrive. */
 export interface Segment {
@@ -107,7 +108,8 @@ async function receive(
   const take = (received: Buffer): ChunkTaken => {
     answer.touch();
     const room = end - segment.position;
-    if (received.length > room && end === answer.end) throw createTooLongError(answer);
+    if (received.length > room && end === answer.end)
+      throw createTooLongError(answer.facts.requestId);
     const chunk = received.length > room ? received.subarray(0, room) : received;
     onBytes();
     progress.add(chunk.length);
@@ -134,13 +136,4 @@ export function createEarlyEnd(missingBytes: number | undefined): SiemExportErro
   return new SiemExportError('EndedEarly', 'unavailable', `the answer ended ${count}too early`, {
     retryable: true,
   });
-}
-
-function createTooLongError({ end, facts }: OpenAnswer): SiemExportError {
-  return new SiemExportError(
-    'BodyTooLong',
-    'integrity',
-    `the store sent more than it had announced, which was to end at byte ${end ?? 0}`,
-    { requestId: facts.requestId, hint: 'Nothing was put under the final name. Try again.' },
-  );
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/context.ts';
+import { systemErrorCode } from '../base/errors.ts';
 import { redactLink } from '../base/redaction.ts';
 import type { HttpClient, HttpStream } from '../network/http-client.ts';
 import { toNetworkError } from '../network/network-error.ts';
@@ -8,7 +9,7 @@ import type { ObjectFacts } from './object-facts.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { watchForStall } from './stall-watch.ts';
 import { readStoreAnswer, type StoreAnswer } from './store-answer.ts';
-import { LinkDenied } from './store-error.ts';
+import { createTooLongError, LinkDenied } from './store-error.ts';
 
 /** What all requests of a transfer share. */
 export interface Session {
@@ -51,9 +52,7 @@ export async function openAnswer(wanted: Wanted, session: Session): Promise<Open
   tellAnswer(stream, link, { session, sentAt });
   const touch = watchForStall(stream.body, clock);
   const toError = (error: unknown): Error =>
-    signal.aborted
-      ? (signal.reason as Error)
-      : toNetworkError(error, { url: new URL(link), phase: 'after-sending' });
+    signal.aborted ? (signal.reason as Error) : toBodyError(error, link);
   try {
     const answer = await readStoreAnswer(stream, wanted);
     links.confirm();
@@ -64,6 +63,12 @@ export async function openAnswer(wanted: Wanted, session: Session): Promise<Open
     await links.replace(link, error);
     return await openAnswer(wanted, session);
   }
+}
+
+function toBodyError(error: unknown, link: string): Error {
+  // What follows the last byte that was announced is read as the next answer, and is none.
+  if (systemErrorCode(error) === 'HPE_INVALID_CONSTANT') return createTooLongError();
+  return toNetworkError(error, { url: new URL(link), phase: 'after-sending' });
 }
 
 /** Nothing else: a signed Link covers what a client might add. */

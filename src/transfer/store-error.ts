@@ -21,6 +21,16 @@ export class CannotContinue extends SiemExportError {
   }
 }
 
+/** Old and new bytes, or the file and something else, could not be told apart. */
+export function createTooLongError(requestId?: string): SiemExportError {
+  return new SiemExportError(
+    'BodyTooLong',
+    'integrity',
+    'the store sent more than it had announced',
+    { requestId, hint: 'Nothing was put under the final name. Try again.' },
+  );
+}
+
 /** What the store wrote in the place of the file. Comes from outside; made plain here. */
 export interface StoreRefusal {
   readonly status: number;
