@@ -1,0 +1,152 @@
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { IfExists } from '../../src/transfer/download-request.ts';
+import {
+  createObject,
+  createWorkbook,
+  startStore,
+  type StoredObject,
+} from '../helpers/store-server.ts';
+import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+
+const workbook = createWorkbook(50_000);
+const object = await createObject(workbook);
+const old = Buffer.from('the old file');
+
+describe('--if-exists', () => {
+  it('fail: leaves the file alone and sends nothing', async () => {
+    const { path, store, run } = await setUp(old);
+    expect(await failureOf(run('fail'))).toMatchObject({ code: 'FileExists', exit: 'download' });
+    expect(await holds(path, old)).toBe(true);
+    expect(store.received).toEqual([]);
+  });
+
+  it('skip: fetches nothing where the file is the one in the store, and writes a missing receipt', async () => {
+    const { path, folder, run } = await setUp(workbook);
+    expect(await run('skip')).toMatchObject({
+      skipped: true,
+      path,
+      bytes: workbook.length,
+      crc64: object.crc64,
+      verified: 'crc64',
+      receiptPath: `${path}.receipt.json`,
+    });
+    const receipt = await readFile(`${path}.receipt.json`, 'utf8');
+    await run('skip');
+    expect(await readFile(`${path}.receipt.json`, 'utf8')).toBe(receipt);
+    expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);
+  });
+
+  it.each([
+    ['of another size', old],
+    ['of the same size', Buffer.alloc(workbook.length)],
+  ])('skip: fails where the file is another one %s, and leaves it alone', async (_, content) => {
+    const { path, folder, run } = await setUp(content);
+    expect(await failureOf(run('skip'))).toMatchObject({ code: 'FileExists', exit: 'download' });
+    expect(await holds(path, content)).toBe(true);
+    expect(await listFolder(folder)).toEqual(['x.xlsx']);
+  });
+
+  it('skip: takes the receipt for proof where the store gives no digest', async () => {
+    const silent = { ...object, crc64: undefined, md5: undefined };
+    const { path, folder, run } = await setUp(undefined, silent);
+    await run('skip');
+    expect(await run('skip')).toMatchObject({ skipped: true, verified: 'length' });
+    await writeFile(path, Buffer.alloc(workbook.length));
+    expect(await failureOf(run('skip'))).toMatchObject({ code: 'FileExists' });
+    await rm(join(folder, 'x.xlsx.receipt.json'));
+    await writeFile(path, workbook);
+    expect(await failureOf(run('skip'))).toMatchObject({ code: 'FileExists' });
+  });
+
+  it('overwrite: replaces the file', async () => {
+    const { path, folder, run } = await setUp(old);
+    expect(await run('overwrite')).toMatchObject({ path, skipped: false });
+    expect(await holds(path, workbook)).toBe(true);
+    expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);
+  });
+
+  it('rename: takes the first free number, and the receipt goes along', async () => {
+    const { path, folder, run } = await setUp(old);
+    expect(await run('rename')).toMatchObject({ path: join(folder, 'x (1).xlsx') });
+    expect(await run('rename')).toMatchObject({ path: join(folder, 'x (2).xlsx') });
+    expect(await holds(path, old)).toBe(true);
+    expect(await listFolder(folder)).toEqual([
+      'x (1).xlsx',
+      'x (1).xlsx.receipt.json',
+      'x (2).xlsx',
+      'x (2).xlsx.receipt.json',
+      'x.xlsx',
+    ]);
+  });
+
+  it.each<IfExists>(['fail', 'skip'])(
+    '%s: leaves a file alone that appears while the other one is fetched',
+    async (ifExists) => {
+      const { path, run } = await setUp(undefined);
+      const result = run(ifExists, () => writeFile(path, old));
+      expect(await failureOf(result)).toMatchObject({ code: 'FileExists' });
+      expect(await holds(path, old)).toBe(true);
+    },
+  );
+
+  it('skip: is content with the same file that another run has placed meanwhile', async () => {
+    const { path, run } = await setUp(undefined);
+    expect(await run('skip', () => writeFile(path, workbook))).toMatchObject({ skipped: true });
+  });
+
+  it.each<IfExists>(['fail', 'skip', 'overwrite', 'rename'])(
+    '%s: fails where a folder stands in the place of the file',
+    async (ifExists) => {
+      const { path, folder, store, run } = await setUp(undefined);
+      await mkdir(path);
+      expect(await failureOf(run(ifExists))).toMatchObject({
+        code: 'FolderInPlace',
+        exit: 'download',
+      });
+      expect(await listFolder(folder)).toEqual(['x.xlsx']);
+      expect(store.received).toEqual([]);
+    },
+  );
+
+  it('overwrite: replaces a symbolic link, not what it leads to', async () => {
+    const { path, folder, run } = await setUp(undefined);
+    const elsewhere = join(folder, 'elsewhere');
+    await writeFile(elsewhere, old);
+    await symlink(elsewhere, path);
+    await run('overwrite');
+    expect(await holds(elsewhere, old)).toBe(true);
+    expect(await holds(path, workbook)).toBe(true);
+  });
+
+  it('does not write through a symbolic link in the place of the partial file', async () => {
+    const { path, folder, run } = await setUp(undefined);
+    const elsewhere = join(folder, 'elsewhere');
+    await writeFile(elsewhere, old);
+    await symlink(elsewhere, join(folder, '.x.xlsx.part'));
+    await run('fail');
+    expect(await holds(elsewhere, old)).toBe(true);
+    expect(await holds(path, workbook)).toBe(true);
+  });
+});
+
+/** A store, and a folder that has or has not a file already. */
+async function setUp(content: Buffer | undefined, stored: StoredObject = object) {
+  const store = await startStore(stored);
+  const folder = await makeFolder();
+  const path = join(folder, 'x.xlsx');
+  if (content !== undefined) await writeFile(path, content);
+  const run = (ifExists: IfExists, meanwhile?: () => Promise<void>) => {
+    let done: Promise<void> | undefined;
+    return startDownload({
+      link: store.link(),
+      target: { kind: 'file', path, ifExists },
+      receipt: {},
+      onEvent: ({ type }) => {
+        if (type === 'started') done ??= meanwhile?.();
+      },
+    }).result;
+  };
+  return { store, folder, path, run };
+}

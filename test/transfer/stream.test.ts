@@ -1,0 +1,97 @@
+import { PassThrough, Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
+import { failureOf, startDownload } from './start-download.ts';
+
+const workbook = createWorkbook(300_000);
+const object = await createObject(workbook);
+
+describe('a download to standard output', () => {
+  it('sends the bytes out and verifies them at the end', async () => {
+    const store = await startStore(object);
+    const output = createOutput();
+    const { result, events } = startDownload({ link: store.link(), target: output.target });
+    expect(await result).toMatchObject({ path: null, crc64: object.crc64, verified: 'crc64' });
+    expect(output.content().equals(workbook)).toBe(true);
+    const totalBytes = workbook.length;
+    expect(events).toContainEqual({ type: 'started', path: null, totalBytes, resumedFrom: 0 });
+    expect(events).toContainEqual({ type: 'progress', receivedBytes: totalBytes, totalBytes });
+  });
+
+  it('goes on at the right byte after a cut', async () => {
+    const store = await startStore(object, (index) =>
+      index < 3 ? { cutAfter: 60_000, cut: 'end' } : {},
+    );
+    const output = createOutput();
+    await startDownload({ link: store.link(), target: output.target }).result;
+    expect(output.content().equals(workbook)).toBe(true);
+  });
+
+  it('fails where it would have to start again', async () => {
+    const other = await createObject(createWorkbook(300_000, 2), '"two"');
+    const store = await startStore(object, (index) =>
+      index === 0 ? { cutAfter: 100_000, cut: 'end', rate: 10_000_000 } : { object: other },
+    );
+    const output = createOutput();
+    const { result } = startDownload({ link: store.link(), target: output.target });
+    expect(await failureOf(result)).toMatchObject({ code: 'StreamBroken', exit: 'download' });
+  });
+
+  it('fails where the digest does not match', async () => {
+    const store = await startStore({ ...object, crc64: '1' });
+    const { result } = startDownload({ link: store.link(), target: createOutput().target });
+    expect(await failureOf(result)).toMatchObject({ code: 'DigestMismatch', exit: 'integrity' });
+  });
+
+  it('lets nothing out of what is no workbook', async () => {
+    const store = await startStore(await createObject(Buffer.from('<Error/>')));
+    const output = createOutput();
+    const { result } = startDownload({ link: store.link(), target: output.target });
+    expect(await failureOf(result)).toMatchObject({ code: 'NotAWorkbook', exit: 'integrity' });
+    expect(output.content()).toHaveLength(0);
+  });
+
+  it('waits for a slow reader, and takes that for no stall of the store', async () => {
+    const store = await startStore(object);
+    const slow = new PassThrough({ highWaterMark: 1000 });
+    const target = { kind: 'stdout', stream: slow } as const;
+    const { result, events } = startDownload({ link: store.link(), target });
+    const parts: Buffer[] = [];
+    // Longer than a stall may be, at this pace of the clock.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    slow.on('data', (part: Buffer) => parts.push(part));
+    await result;
+    expect(Buffer.concat(parts).equals(workbook)).toBe(true);
+    expect(events.some(({ type }) => type === 'retry')).toBe(false);
+  });
+
+  it('ends where its reader has gone', async () => {
+    const store = await startStore(object);
+    const stream = new Writable({
+      write(_, __, done) {
+        done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' }));
+      },
+    });
+    const { result } = startDownload({ link: store.link(), target: { kind: 'stdout', stream } });
+    expect(await failureOf(result)).toMatchObject({ code: 'EPIPE', exit: 'download' });
+  });
+
+  it('leaves the stream open and without listeners', async () => {
+    const store = await startStore(object);
+    const { target } = createOutput();
+    await startDownload({ link: store.link(), target }).result;
+    expect(target.stream.writable).toBe(true);
+    expect(target.stream.listenerCount('error') + target.stream.listenerCount('drain')).toBe(0);
+  });
+});
+
+function createOutput() {
+  const parts: Buffer[] = [];
+  const stream = new Writable({
+    write(part: Buffer, _, done) {
+      parts.push(Buffer.from(part));
+      setImmediate(done);
+    },
+  });
+  return { target: { kind: 'stdout', stream } as const, content: () => Buffer.concat(parts) };
+}

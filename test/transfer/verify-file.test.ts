@@ -1,0 +1,80 @@
+import { rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { verifyFile } from '../../src/transfer/verify-file.ts';
+import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
+import { failureOf, makeFolder, startDownload } from './start-download.ts';
+
+const workbook = createWorkbook(50_000);
+const object = await createObject(workbook);
+const { signal } = new AbortController();
+
+describe('verifyFile', () => {
+  it('says yes to a file that is what its receipt says', async () => {
+    const { path, sha256 } = await fetchFile();
+    expect(await verifyFile(path, { signal })).toMatchObject({
+      path,
+      receiptPath: `${path}.receipt.json`,
+      bytes: workbook.length,
+      crc64: object.crc64,
+      sha256,
+      receipt: { ExportId: 7 },
+    });
+  });
+
+  it('finds a changed bit and a missing end', async () => {
+    const changed = await fetchFile();
+    const content = Buffer.from(workbook);
+    content.writeUInt8(content.readUInt8(4000) ^ 1, 4000);
+    await writeFile(changed.path, content);
+    const cut = await fetchFile();
+    await truncate(cut.path, workbook.length - 1);
+    for (const { path } of [changed, cut]) {
+      expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
+        code: 'DigestMismatch',
+        exit: 'integrity',
+      });
+    }
+  });
+
+  it.each(['', '{}', '[1]', 'x', '{"Bytes":"1","Crc64":1,"Sha256":null}'])(
+    'refuses %j as a receipt',
+    async (text) => {
+      const { path } = await fetchFile();
+      await writeFile(`${path}.receipt.json`, text);
+      expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
+        code: 'ReceiptInvalid',
+        exit: 'integrity',
+      });
+    },
+  );
+
+  it('says what is missing: the receipt, or the file', async () => {
+    const { path } = await fetchFile();
+    await rm(`${path}.receipt.json`);
+    expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({ code: 'ReceiptMissing' });
+    await rm(path);
+    expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
+      code: 'FileMissing',
+      exit: 'download',
+    });
+  });
+
+  it('ends with the reason of an aborted signal', async () => {
+    const { path } = await fetchFile();
+    const reason = new Error('stop');
+    expect(await failureOf(verifyFile(path, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+  });
+});
+
+async function fetchFile() {
+  const store = await startStore(object);
+  const path = join(await makeFolder(), 'x.xlsx');
+  const { result } = startDownload({
+    link: store.link(),
+    target: { kind: 'file', path, ifExists: 'fail' },
+    receipt: { ExportId: 7 },
+  });
+  const { sha256 } = await result;
+  return { path, sha256 };
+}
