@@ -50,13 +50,12 @@ export async function openAnswer(wanted: Wanted, session: Session): Promise<Open
   const sentAt = clock.now();
   const stream = await http.openStream({ url: link, headers: headersFor(wanted), signal });
   tellAnswer(stream, link, { session, sentAt });
+  if (stream.status < 300 || stream.status === 412) links.confirm();
   const touch = watchForStall(stream.body, clock);
   const toError = (error: unknown): Error =>
     signal.aborted ? (signal.reason as Error) : toBodyError(error, link);
   try {
-    const answer = await readStoreAnswer(stream, wanted);
-    links.confirm();
-    return { ...answer, touch, toError };
+    return { ...(await readStoreAnswer(stream, wanted)), touch, toError };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof LinkDenied)) throw error;

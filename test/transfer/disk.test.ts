@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
+import { mountSmallDisk } from '../helpers/small-disk.ts';
+import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+
+const workbook = createWorkbook(3 * 2 ** 20);
+const object = await createObject(workbook);
+const disk = await mountSmallDisk('1m');
+afterAll(() => {
+  if (typeof disk !== 'string') disk.unmount();
+});
+
+describe('a disk that is too small', () => {
+  it.skipIf(typeof disk === 'string')(
+    `is found before the first byte (${typeof disk === 'string' ? disk : 'tmpfs'})`,
+    async () => {
+      if (typeof disk === 'string') return;
+      const store = await startStore(object);
+      const path = join(disk.folder, 'x.xlsx');
+      const { result, events } = startDownload({
+        link: store.link(),
+        target: { kind: 'file', path, ifExists: 'fail' },
+      });
+      expect(await failureOf(result)).toMatchObject({
+        code: 'DiskFull',
+        exit: 'download',
+        message: expect.stringMatching(/has 1\.05 MB left, and the file needs 3\.15 MB/) as string,
+      });
+      expect(events.some(({ type }) => type === 'started')).toBe(false);
+      expect(await listFolder(disk.folder)).toEqual([]);
+    },
+  );
+
+  it.skipIf(typeof disk === 'string')(
+    'ends a transfer of unknown length with the reason, and leaves nothing',
+    async () => {
+      if (typeof disk === 'string') return;
+      const store = await startStore(object, () => ({ noLength: 'chunked' }));
+      const path = join(disk.folder, 'x.xlsx');
+      const target = { kind: 'file', path, ifExists: 'fail' } as const;
+      const { result } = startDownload({ link: store.link(), target });
+      expect(await failureOf(result)).toMatchObject({
+        code: 'DiskFull',
+        exit: 'download',
+        message: expect.stringContaining('the disk is full (ENOSPC)') as string,
+      });
+      expect(await listFolder(disk.folder)).toEqual([]);
+    },
+  );
+
+  it.skipIf(typeof disk === 'string')(
+    'that fills up on the way keeps what is there, and the next run goes on from it',
+    async () => {
+      if (typeof disk === 'string') return;
+      const small = createWorkbook(900_000);
+      const store = await startStore(await createObject(small), (index) =>
+        index === 0 ? { rate: 600_000 } : {},
+      );
+      const path = join(disk.folder, 'x.xlsx');
+      const filler = join(disk.folder, 'filler');
+      let filling: Promise<unknown> | undefined;
+      const options = {
+        link: store.link(),
+        target: { kind: 'file', path, ifExists: 'fail' },
+        onEvent: ({ type }: { readonly type: string }) => {
+          if (type === 'started') filling ??= failureOf(writeFile(filler, Buffer.alloc(500_000)));
+        },
+      } as const;
+      const error = await failureOf(startDownload(options).result);
+      await filling;
+      expect(error).toMatchObject({
+        code: 'DiskFull',
+        hint: expect.stringContaining('are kept: the same command goes on from there') as string,
+      });
+      execFileSync('rm', [filler]);
+      expect((await startDownload(options).result).resumedFrom).toBeGreaterThan(0);
+      expect(await holds(path, small)).toBe(true);
+    },
+  );
+});
+
+describe('a place that cannot be written to', () => {
+  it('is said in one line: the folder does not exist', async () => {
+    const path = join(await makeFolder(), 'missing', 'x.xlsx');
+    expect(await fetchTo(path)).toMatchObject({
+      code: 'ENOENT',
+      exit: 'download',
+      message: `${path} cannot be written: its folder does not exist (ENOENT)`,
+    });
+  });
+
+  it('is said in one line: a file stands in the place of the folder', async () => {
+    const file = join(await makeFolder(), 'file');
+    await writeFile(file, 'x');
+    expect(await fetchTo(join(file, 'x.xlsx'))).toMatchObject({
+      code: 'ENOTDIR',
+      exit: 'download',
+    });
+  });
+
+  it('is said in one line: the name is too long', async () => {
+    const path = join(await makeFolder(), `${'x'.repeat(252)}.xlsx`);
+    expect(await fetchTo(path)).toMatchObject({ code: 'ENAMETOOLONG', exit: 'download' });
+  });
+
+  // Root may write everywhere but here.
+  it('is said in one line: the folder may not be written to', async () => {
+    const folder = join(await makeFolder(), 'sealed');
+    await mkdir(folder);
+    await chmod(folder, 0o500);
+    const sealed = process.getuid?.() === 0 ? '/proc/self' : folder;
+    expect(await fetchTo(join(sealed, 'x.xlsx'))).toMatchObject({ exit: 'download' });
+  });
+
+  it('takes a name of 255 bytes where there is no receipt', async () => {
+    const folder = await makeFolder();
+    const path = join(folder, `${'告'.repeat(83)}x.xlsx`.slice(0, 255));
+    expect(Buffer.byteLength(`${'告'.repeat(83)}x.xlsx`)).toBe(255);
+    expect(await fetchTo(path)).toBeUndefined();
+    expect((await readFile(path)).equals(workbook)).toBe(true);
+    expect(await listFolder(folder)).toHaveLength(1);
+  });
+});
+
+async function fetchTo(path: string): Promise<unknown> {
+  const store = await startStore(object);
+  const target = { kind: 'file', path, ifExists: 'fail' } as const;
+  return await failureOf(startDownload({ link: store.link(), target }).result);
+}

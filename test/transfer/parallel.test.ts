@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createScaledClock } from '../helpers/scaled-clock.ts';
+import { createObject, startStore, type AnswerPlan } from '../helpers/store-server.ts';
+import type { ReceivedRequest } from '../helpers/with-server.ts';
+import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+
+const mib = 2 ** 20;
+const content = createContent(24 * mib);
+const object = await createObject(content);
+
+describe('several connections', () => {
+  it('fetch the parts of a file, each byte once, and prove the whole', async () => {
+    const { path, result, store } = await fetchOver(4);
+    expect(await result).toMatchObject({ crc64: object.crc64, verified: 'crc64' });
+    expect(await holds(path, content)).toBe(true);
+    const ranges = store.received.map(({ headers }) => headers['range']);
+    expect(ranges.filter((range) => range === undefined)).toHaveLength(1);
+    expect(ranges.length).toBeGreaterThanOrEqual(4);
+    expect(store.received.slice(1).every(({ headers }) => headers['if-match'] === '"one"')).toBe(
+      true,
+    );
+  });
+
+  it('are one where the store serves no parts, or the file is small', async () => {
+    const noRanges = await fetchOver(4, () => ({ noRanges: true }));
+    await noRanges.result;
+    expect(await holds(noRanges.path, content)).toBe(true);
+    expect(noRanges.store.received).toHaveLength(1);
+    const auto = await fetchOver('auto');
+    await auto.result;
+    expect(auto.store.received).toHaveLength(1);
+  });
+
+  it('survive cuts of each of them', async () => {
+    const cut = new Set<string>();
+    const { path, result } = await fetchOver(4, (_, { headers }) => {
+      const range = headers['range'] ?? 'whole';
+      if (cut.size >= 6 || cut.has(range)) return {};
+      cut.add(range);
+      return { cutAfter: 700_000, cut: cut.size % 2 === 0 ? 'reset' : 'end' };
+    });
+    await result;
+    expect(await holds(path, content)).toBe(true);
+  });
+
+  it('start again together where the object is replaced', async () => {
+    const other = await createObject(createContent(24 * mib, 7), '"two"');
+    let isReplaced = false;
+    const { path, result, events } = await fetchOver(4, (index) => {
+      isReplaced ||= index === 3;
+      return isReplaced ? { object: other } : {};
+    });
+    expect(await result).toMatchObject({ crc64: other.crc64 });
+    expect(await holds(path, other.content)).toBe(true);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'restarted' }));
+  });
+
+  it('end together where one of them fails for good, and keep what is there for the next run', async () => {
+    let isBroken = true;
+    const { folder, path, result, store } = await fetchOver(4, (index, { headers }) =>
+      isBroken && index > 4 && headers['range'] !== undefined
+        ? { status: 404, code: 'NoSuchKey' }
+        : {},
+    );
+    expect(await failureOf(result)).toMatchObject({
+      code: 'NoSuchKey',
+      hint: expect.stringContaining('are kept') as string,
+    });
+    expect(await listFolder(folder)).toEqual(['.x.bin.part', '.x.bin.part.json']);
+    isBroken = false;
+    const again = startDownload({
+      link: store.link('s', 'x.bin'),
+      target: { kind: 'file', path, ifExists: 'fail' },
+      connections: 2,
+    });
+    expect((await again.result).resumedFrom).toBeGreaterThan(mib);
+    expect(await holds(path, content)).toBe(true);
+  });
+
+  it('share one fresh Link', async () => {
+    let renewals = 0;
+    const { path, result } = await fetchOver(
+      4,
+      (index, { url }) =>
+        index > 1 && url.endsWith('Signature=s')
+          ? { status: 403, code: 'AccessDenied', message: 'Request has expired.' }
+          : {},
+      async (fresh) => {
+        renewals += 1;
+        await sleep(20);
+        return fresh;
+      },
+    );
+    await result;
+    expect(await holds(path, content)).toBe(true);
+    expect(renewals).toBe(1);
+  });
+});
+
+describe('--limit-rate', () => {
+  it.each([1, 4])('holds over %i connections together', async (connections) => {
+    const part = await createObject(content.subarray(0, 12 * mib));
+    const store = await startStore(part);
+    const path = join(await makeFolder(), 'x.bin');
+    const clock = createScaledClock(4);
+    const startedAt = clock.now();
+    const limitRate = 3 * mib;
+    const { result } = startDownload({
+      link: store.link('s', 'x.bin'),
+      target: { kind: 'file', path, ifExists: 'fail' },
+      connections,
+      limitRate,
+      clock,
+    });
+    await result;
+    // Never above; how far below depends on the machine.
+    const rate = (12 * mib) / ((clock.now() - startedAt) / 1000);
+    expect(rate).toBeLessThan(1.05 * limitRate);
+  });
+});
+
+async function fetchOver(
+  connections: number | 'auto',
+  plan?: (index: number, request: ReceivedRequest) => AnswerPlan,
+  renew?: (fresh: string) => Promise<string>,
+) {
+  const store = await startStore(object, plan);
+  const folder = await makeFolder();
+  const path = join(folder, 'x.bin');
+  const download = startDownload({
+    link: store.link('s', 'x.bin'),
+    target: { kind: 'file', path, ifExists: 'fail' },
+    connections,
+    renewLink: renew && (() => renew(store.link('fresh', 'x.bin'))),
+  });
+  return { store, folder, path, ...download };
+}
+
+/** Bytes that differ from place to place, so that none can be in another's. */
+function createContent(sizeBytes: number, seed = 1): Buffer {
+  const words = new Uint32Array(sizeBytes / 4);
+  for (let index = 0; index < words.length; index++)
+    words[index] = Math.imul(index + seed, 2_654_435_761);
+  return Buffer.from(words.buffer);
+}
