@@ -1,17 +1,9 @@
-import type { ByteRange } from './byte-ranges.ts';
-import { fetchSegment, type SegmentOptions, type SegmentSink } from './fetch-segment.ts';
-import { hasIdentity, type ObjectFacts } from './object-facts.ts';
-import type { OpenAnswer } from './open-answer.ts';
-import { createWorkPlan, leastSegmentBytes, type WorkPlan } from './work-plan.ts';
+import { createConnections, type Connections, type ConnectionsOptions } from './connections.ts';
+import { hasIdentity } from './object-facts.ts';
+import { leastSegmentBytes } from './work-plan.ts';
 
-export interface GapsOptions extends Omit<SegmentOptions, 'sink' | 'first'> {
-  /** What is to be fetched, first to last. */
-  readonly gaps: readonly ByteRange[];
-  /** Open at the first gap's start. */
-  readonly first: OpenAnswer;
+export interface GapsOptions extends ConnectionsOptions {
   readonly connections: number | 'auto';
-  /** One for each segment, from its first byte on. */
-  readonly createSink: (position: number) => SegmentSink;
 }
 
 /** Below this, a second connection does not pay. */
@@ -19,112 +11,45 @@ const parallelFromBytes = 64 * 2 ** 20;
 const usualConnections = 4;
 /** Each costs some megabytes of memory. */
 const mostConnections = 8;
+/** What fills a link of 1 Gbit/s: where one connection is that fast, more of them gain nothing. */
+const fastBytesPerMs = 100_000;
+const firstLookMs = 300;
 const growthIntervalMs = 2000;
 /** One connection more has to raise the pace by this factor, or it was the last. */
 const worthwhileGain = 1.1;
 
 /**
- * Fetches the gaps of a file, over several connections where it is large. Each takes the next segment
- * when it is done with one; the first that fails for good ends them all.
- *
+ * Fetches the gaps of a file, over several connections where it is large and that pays.
  * @throws as `fetchSegment`
  */
 export async function fetchGaps(options: GapsOptions): Promise<void> {
-  const { session, gaps, facts, connections } = options;
+  const { gaps, connections, facts, first } = options;
   const gapBytes = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
-  let count = canSplit(options.first, facts) ? countFor(connections, gapBytes) : 1;
-  const plan = createWorkPlan(gaps, () => count);
-  const run = createRun(options, plan);
-  run.start(options.first);
-  for (let index = 1; index < count; index++) run.start();
-  if (count > 1 && connections === 'auto') {
-    void grow({ ...options, session: { ...session, signal: run.signal } }, () => {
-      if (count >= mostConnections) return false;
-      count += 1;
-      run.start();
-      return true;
-    });
-  }
+  const isAuto = connections === 'auto' && gapBytes >= parallelFromBytes;
+  const most = Math.max(1, Math.floor(gapBytes / leastSegmentBytes));
+  const asked = connections === 'auto' ? 1 : Math.min(connections, most);
+  const canSplit = hasIdentity(facts) && (facts.acceptsRanges || first.start > 0);
+  const run = createConnections(options, canSplit ? asked : 1);
+  if (isAuto && canSplit) void growWhileItPays(options, run);
   await run.end();
 }
 
-function canSplit({ start }: OpenAnswer, facts: ObjectFacts): boolean {
-  return hasIdentity(facts) && (facts.acceptsRanges || start > 0);
-}
-
-function countFor(connections: number | 'auto', gapBytes: number): number {
-  const most = Math.max(1, Math.floor(gapBytes / leastSegmentBytes));
-  if (connections !== 'auto') return Math.min(connections, most);
-  return gapBytes < parallelFromBytes ? 1 : usualConnections;
-}
-
-interface Run {
-  /** Aborted when the run is over, or one of its connections has failed. */
-  readonly signal: AbortSignal;
-  /** One more connection. */
-  start(first?: OpenAnswer): void;
-  /** Resolves when all of them are done. */
-  end(): Promise<void>;
-}
-
-function createRun(options: GapsOptions, plan: WorkPlan): Run {
-  const { session, createSink } = options;
-  const controller = new AbortController();
-  const { signal } = controller;
-  const work = new Set<Promise<void>>();
-  let failure: { readonly error: unknown } | undefined;
-  const stop = (): void => {
-    controller.abort(session.signal.reason);
-  };
-  session.signal.addEventListener('abort', stop, { once: true });
-
-  const fetchAll = async (given?: OpenAnswer): Promise<void> => {
-    let first = given;
-    for (let segment = plan.take(); segment !== undefined; segment = plan.take()) {
-      signal.throwIfAborted();
-      const sink = createSink(segment.position);
-      await fetchSegment(segment, { ...options, session: { ...session, signal }, sink, first });
-      first = undefined;
-    }
-    first?.body.destroy();
-  };
-  return {
-    signal,
-    start(first) {
-      // It was opened before there was this signal.
-      if (first !== undefined) signal.addEventListener('abort', () => first.body.destroy());
-      const done = fetchAll(first)
-        .catch((error: unknown) => {
-          failure ??= { error };
-          controller.abort(error);
-        })
-        .finally(() => work.delete(done));
-      work.add(done);
-    },
-    async end() {
-      while (work.size > 0) await Promise.all(work);
-      session.signal.removeEventListener('abort', stop);
-      controller.abort();
-      if (failure !== undefined) throw failure.error;
-    },
-  };
-}
-
-/** Adds connections for as long as that pays. */
-async function grow(
-  { session, progress }: Pick<GapsOptions, 'session' | 'progress'>,
-  addConnection: () => boolean,
+async function growWhileItPays(
+  { session: { clock }, progress }: Pick<ConnectionsOptions, 'session' | 'progress'>,
+  run: Connections,
 ): Promise<void> {
-  const { clock, signal } = session;
-  const measure = async (): Promise<number> => {
-    const before = progress.receivedBytes;
-    await clock.sleep(growthIntervalMs, { signal });
-    return progress.receivedBytes - before;
+  const measure = async (ms: number): Promise<number> => {
+    const [bytes, at] = [progress.receivedBytes, clock.now()];
+    await clock.sleep(ms, { signal: run.signal });
+    return (progress.receivedBytes - bytes) / (clock.now() - at);
   };
   try {
-    let pace = await measure();
-    while (addConnection()) {
-      const faster = await measure();
+    if ((await measure(firstLookMs)) >= fastBytesPerMs) return;
+    run.growTo(usualConnections);
+    let pace = await measure(growthIntervalMs);
+    for (let count = usualConnections + 1; count <= mostConnections; count++) {
+      run.growTo(count);
+      const faster = await measure(growthIntervalMs);
       if (faster < pace * worthwhileGain) return;
       pace = faster;
     }

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { createBlockPool, type BlockPool } from './block-pool.ts';
 import type { ByteRanges } from './byte-ranges.ts';
 import { startCheckpoints } from './checkpoints.ts';
 import { createDigests, type DigestValues } from './digests.ts';
@@ -31,6 +32,9 @@ export interface FetchedObject {
   readonly digests: DigestValues;
 }
 
+/** To start a thread takes some 30 ms: from this size on they are saved again. */
+const threadFromBytes = 32 * 2 ** 20;
+
 /**
  * Brings a partial file to its full length, and saves on the way where it stands.
  * @throws as `fetchSegment`; what has arrived until then is in the file and in the sidecar
@@ -39,20 +43,35 @@ export async function fetchObject(
   transfer: ObjectTransfer,
   session: Session,
 ): Promise<FetchedObject> {
-  const { file, written, proof, facts, first, connections } = transfer;
+  const { file, written, proof: expected, facts } = transfer;
+  const pool = createBlockPool();
+  const inThread = (facts.totalBytes ?? 0) >= threadFromBytes;
+  const digests = await createDigests({ md5: facts.md5 !== undefined, inThread });
+  const { signal } = session;
+  const inFile = createFileDigests({ digests, file, pool, written, expected, signal });
+  try {
+    await fetchMissing({ ...transfer, pool, digests: inFile }, session);
+    session.onEvent?.({ type: 'verifying' });
+    const bytes = facts.totalBytes ?? written.endFrom(0);
+    return { bytes, digests: await inFile.finish(bytes) };
+  } finally {
+    await digests.close();
+  }
+}
+
+interface Fetching extends ObjectTransfer {
+  readonly pool: BlockPool;
+  readonly digests: FileDigests;
+}
+
+async function fetchMissing(fetching: Fetching, session: Session): Promise<void> {
+  const { written, facts, first, connections, digests } = fetching;
   const { totalBytes } = facts;
-  const { clock, onEvent, signal } = session;
-  const digests = createFileDigests({
-    digests: await createDigests({ md5: facts.md5 !== undefined }),
-    file,
-    written,
-    expected: proof,
-    signal,
-  });
+  const { clock, onEvent } = session;
   const resumedFrom = written.sizeBytes();
   const progress = createProgress({ resumedFrom, totalBytes, clock, onEvent });
-  const sinks = createSinks(transfer, digests);
-  const checkpoints = startCheckpoints({ clock, save: createSave(transfer, digests, sinks.drain) });
+  const sinks = createSinks(fetching);
+  const checkpoints = startCheckpoints({ clock, save: createSave(fetching, sinks.drain) });
   digests.catchUp();
   try {
     const common = { session, facts, progress, first };
@@ -67,9 +86,6 @@ export async function fetchObject(
     await checkpoints.stop();
   }
   progress.flush();
-  onEvent?.({ type: 'verifying' });
-  const bytes = totalBytes ?? written.endFrom(0);
-  return { bytes, digests: await digests.finish(bytes) };
 }
 
 interface Sinks {
@@ -78,7 +94,7 @@ interface Sinks {
   readonly drain: () => Promise<void>;
 }
 
-function createSinks({ file, written, facts }: ObjectTransfer, digests: FileDigests): Sinks {
+function createSinks({ file, written, facts, pool, digests }: Fetching): Sinks {
   const writers = new Set<GatherWriter>();
   const onWritten = (range: { readonly start: number; readonly end: number }): void => {
     written.add(range);
@@ -88,6 +104,7 @@ function createSinks({ file, written, facts }: ObjectTransfer, digests: FileDige
     create: (start) => {
       const writer = createGatherWriter({
         file,
+        pool,
         position: start,
         onBlock: digests.pass,
         onWritten,
@@ -112,8 +129,7 @@ function createSinks({ file, written, facts }: ObjectTransfer, digests: FileDige
 
 /** Nothing is saved of an object that could not be recognised again. */
 function createSave(
-  { file, written, facts, sidecar, source }: ObjectTransfer,
-  digests: FileDigests,
+  { file, written, facts, sidecar, source, digests }: Fetching,
   drain: () => Promise<void>,
 ) {
   const { totalBytes, etag, crc64 } = facts;

@@ -11,7 +11,7 @@ import { createTooLongError } from './store-error.ts';
 /** Bytes to be fetched over one connection; `position` goes forward as they arrive. */
 export interface Segment {
   position: number;
-  /** Exclusive; undefined: up to the end of the object, which nobody knows yet. */
+  /** Exclusive; undefined: up to the end of the object, which nobody knows yet. May come nearer. */
   end: number | undefined;
 }
 
@@ -104,9 +104,9 @@ async function receive(
   { session, sink, progress, onBytes }: ReceiveOptions,
 ): Promise<void> {
   const { limit } = session;
-  const end = Math.min(segment.end ?? Infinity, answer.end ?? Infinity);
   const take = (received: Buffer): ChunkTaken => {
     answer.touch();
+    const end = Math.min(segment.end ?? Infinity, answer.end ?? Infinity);
     const room = end - segment.position;
     if (received.length > room && end === answer.end)
       throw createTooLongError(answer.facts.requestId);

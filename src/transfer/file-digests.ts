@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { BlockPool } from './block-pool.ts';
 import type { ByteRanges } from './byte-ranges.ts';
 import type { Digests, DigestValues } from './digests.ts';
 import { CannotContinue } from './store-error.ts';
@@ -18,8 +19,8 @@ export interface PrefixProof {
  * second pass.
  */
 export interface FileDigests {
-  /** A block is about to be written at `position`. */
-  readonly pass: (position: number, block: Buffer) => void;
+  /** A block is about to be written at `position`. @returns a promise where it is read until that is kept */
+  readonly pass: (position: number, block: Buffer) => Promise<void> | undefined;
   /** More is in the file: reads back what has its turn. */
   catchUp(): void;
   /** What is proven so far. */
@@ -31,6 +32,7 @@ export interface FileDigests {
 export interface FileDigestsOptions {
   readonly digests: Digests;
   readonly file: FileHandle;
+  readonly pool: BlockPool;
   /** What is in the file. */
   readonly written: ByteRanges;
   /** To be held against what is read back. */
@@ -38,33 +40,33 @@ export interface FileDigestsOptions {
   readonly signal: AbortSignal;
 }
 
-const blockBytes = 2 ** 20;
-
 export function createFileDigests(options: FileDigestsOptions): FileDigests {
-  const { digests, file, written, expected, signal } = options;
+  const { digests, file, pool, written, expected, signal } = options;
   let position = 0;
   let reading: Promise<void> | undefined;
   let failure: { readonly error: unknown } | undefined;
 
-  const advance = (chunk: Uint8Array): void => {
+  const advance = (block: Buffer): Promise<void> | undefined => {
     const toProof = (expected?.bytes ?? 0) - position;
-    const isProofWithin = toProof > 0 && toProof <= chunk.length;
-    const head = isProofWithin ? chunk.subarray(0, toProof) : chunk;
-    digests.update(head);
+    const isProofWithin = toProof > 0 && toProof <= block.length;
+    const head = isProofWithin ? block.subarray(0, toProof) : block;
+    const taken = digests.update(head);
     position += head.length;
-    if (!isProofWithin) return;
+    if (!isProofWithin) return taken;
     if (digests.crc64SoFar() !== expected?.crc64) throw createLostError();
-    advance(chunk.subarray(toProof));
+    // The last one that is taken is taken after the others.
+    return advance(block.subarray(toProof)) ?? taken;
   };
   const readBack = async (): Promise<void> => {
-    const block = Buffer.allocUnsafe(blockBytes);
+    const block = pool.take();
     for (let end = written.endFrom(position); end > position; end = written.endFrom(position)) {
       signal.throwIfAborted();
-      const length = Math.min(blockBytes, end - position);
+      const length = Math.min(block.length, end - position);
       const { bytesRead } = await file.read(block, 0, length, position);
       if (bytesRead === 0) throw createLostError();
-      advance(block.subarray(0, bytesRead));
+      await advance(block.subarray(0, bytesRead));
     }
+    pool.give(block);
   };
   const startReading = (): Promise<void> => {
     reading = readBack()
@@ -78,9 +80,7 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
   };
 
   return {
-    pass: (at, block) => {
-      if (reading === undefined && at === position) advance(block);
-    },
+    pass: (at, block) => (reading === undefined && at === position ? advance(block) : undefined),
     catchUp() {
       if (reading !== undefined || failure !== undefined) return;
       if (written.endFrom(position) > position) void startReading();
@@ -91,7 +91,7 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
       if (failure === undefined && written.endFrom(position) > position) await startReading();
       if (failure !== undefined) throw failure.error;
       if (position !== totalBytes) throw createLostError();
-      return digests.finish();
+      return await digests.finish();
     },
   };
 }

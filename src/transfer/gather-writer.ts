@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { blockBytes, type BlockPool } from './block-pool.ts';
 import type { ByteRange } from './byte-ranges.ts';
 
 /** Writes a stream of chunks into a file from some place on, in blocks. */
@@ -11,51 +12,47 @@ export interface GatherWriter {
 
 export interface GatherWriterOptions {
   readonly file: FileHandle;
+  readonly pool: BlockPool;
   /** Where the first chunk goes. */
   readonly position: number;
-  /** Told of each block before it is written; the block is used again after that. */
-  readonly onBlock: (position: number, block: Buffer) => void;
+  /** Told of each block before it is written; a promise where it is still read after that. */
+  readonly onBlock: (position: number, block: Buffer) => Promise<void> | undefined;
   /** Told when bytes are in the file. */
   readonly onWritten: (range: ByteRange) => void;
 }
 
-/**
- * TLS hands out 16 KB at a time, and to write them one by one, or as a list, takes longer than to put
- * them together: a copy costs a third of what `writev` does with a list of 64.
- */
-const blockBytes = 2 ** 20;
 /** While one is written the next one is filled. */
-const mostBlocks = 2;
+const mostInFlight = 2;
 
 /** The first failure is thrown by every later call. */
 export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
-  const { file, onBlock, onWritten } = options;
+  const { file, pool, onBlock, onWritten } = options;
   let { position } = options;
-  const blocks: Buffer[] = [];
-  let block: Buffer = Buffer.allocUnsafeSlow(blockBytes);
+  let block: Buffer | undefined;
   let filled = 0;
   const inFlight = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
 
-  const write = async (full: Buffer, content: Buffer, range: ByteRange): Promise<void> => {
-    try {
-      onBlock(range.start, content);
-      await writeAll(file, content, range.start);
+  const write = async (content: Buffer, range: ByteRange): Promise<void> => {
+    const written = writeAll(file, content, range.start).then(() => {
       onWritten(range);
-    } catch (error) {
-      failure ??= { error };
-    } finally {
-      blocks.push(full);
-    }
+    });
+    await Promise.all([onBlock(range.start, content), written]);
   };
-  const flush = (): void => {
+  const flush = (full: Buffer): void => {
     const range = { start: position, end: position + filled };
-    const written = write(block, block.subarray(0, filled), range);
+    const written = write(full.subarray(0, filled), range)
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => {
+        inFlight.delete(written);
+        pool.give(full);
+      });
     inFlight.add(written);
-    void written.finally(() => inFlight.delete(written));
     position = range.end;
     filled = 0;
-    block = blocks.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
+    block = undefined;
   };
   const throwFailure = (): void => {
     if (failure !== undefined) throw failure.error;
@@ -65,15 +62,16 @@ export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
     push(chunk) {
       throwFailure();
       for (let at = 0; at < chunk.length;) {
+        block ??= pool.take();
         const copied = chunk.copy(block, filled, at);
         at += copied;
         filled += copied;
-        if (filled === blockBytes) flush();
+        if (filled === blockBytes) flush(block);
       }
-      return inFlight.size < mostBlocks ? undefined : Promise.race(inFlight).then(throwFailure);
+      return inFlight.size < mostInFlight ? undefined : Promise.race(inFlight).then(throwFailure);
     },
     async drain() {
-      if (filled > 0 && failure === undefined) flush();
+      if (block !== undefined && failure === undefined) flush(block);
       await Promise.all(inFlight);
       throwFailure();
     },

@@ -5,6 +5,8 @@ import type { Segment } from './fetch-segment.ts';
 export interface WorkPlan {
   /** The next segment for a connection; undefined: all is dealt out. */
   take(): Segment | undefined;
+  /** A connection that has taken all gives back what others can fetch. */
+  share(segment: Segment): void;
 }
 
 /** A request has to be worth its round trip. */
@@ -17,14 +19,25 @@ export const leastSegmentBytes = 4 * 2 ** 20;
  */
 export function createWorkPlan(gaps: readonly ByteRange[], connections: () => number): WorkPlan {
   const left = gaps.map((gap) => ({ ...gap }));
+  const sizeForOne = (leftBytes: number): number =>
+    connections() === 1
+      ? Infinity
+      : Math.max(Math.ceil(leftBytes / (2 * connections())), leastSegmentBytes);
   return {
+    share(segment) {
+      const { position, end } = segment;
+      if (end === undefined) return;
+      const leftBytes = sizeOf(left) + end - position;
+      const nearer = position + sizeForOne(leftBytes);
+      if (nearer > end - leastSegmentBytes) return;
+      segment.end = nearer;
+      left.unshift({ start: nearer, end });
+    },
     take() {
       const [gap] = left;
       if (gap === undefined) return undefined;
       const position = gap.start;
-      const leftBytes = left.reduce((sum, { start, end }) => sum + end - start, 0);
-      const share = Math.ceil(leftBytes / (2 * connections()));
-      const wanted = connections() === 1 ? Infinity : Math.max(share, leastSegmentBytes);
+      const wanted = sizeForOne(sizeOf(left));
       const isLastOfGap = gap.end - position < wanted + leastSegmentBytes / 2;
       const end = isLastOfGap ? gap.end : position + wanted;
       gap.start = end;
@@ -32,4 +45,8 @@ export function createWorkPlan(gaps: readonly ByteRange[], connections: () => nu
       return { position, end };
     },
   };
+}
+
+function sizeOf(ranges: readonly ByteRange[]): number {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }

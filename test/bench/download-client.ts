@@ -1,7 +1,7 @@
 import { downloadFile } from '../../src/transfer/download-file.ts';
 import { startSystem } from '../../src/system.ts';
 
-/** One download in a process of its own, so that its time and memory can be measured. */
+/** One download in a process of its own, so that it can be measured, and killed. */
 const [link = '', path = '', connections = '1'] = process.argv.slice(2);
 const { context, stop } = startSystem();
 await downloadFile(
@@ -10,7 +10,6 @@ await downloadFile(
     target: { kind: 'file', path, ifExists: 'overwrite' },
     policy: { allowedHosts: ['127.0.0.1'], allowLoopback: true },
     connections: connections === 'auto' ? 'auto' : Number(connections),
-    resume: false,
     signal: context.signal,
   },
   { ...context, userAgent: 'siem-export/benchmark' },

@@ -1,21 +1,27 @@
 import { createServer } from 'node:https';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createDigests } from '../../src/transfer/digests.ts';
-import { tlsPair } from '../helpers/tls-pair.ts';
 
 /**
  * The store of the download benchmark, in a process of its own: one object over TLS, with ranges, from
  * memory. `?rate=` holds each connection to so many bytes a second.
  */
-const sizeBytes = Number(process.argv[2]);
+const [size = '', tlsFolder = ''] = process.argv.slice(2);
+const sizeBytes = Number(size);
+const tls = {
+  key: readFileSync(join(tlsFolder, 'key.pem')),
+  cert: readFileSync(join(tlsFolder, 'cert.pem')),
+};
 const block = Buffer.alloc(2 ** 20, 'benchmark of the download engine, not to be compressed ');
 const digests = await createDigests({ md5: false });
 for (let at = 0; at < sizeBytes; at += block.length) {
-  digests.update(block.subarray(0, Math.min(block.length, sizeBytes - at)));
+  void digests.update(block.subarray(0, Math.min(block.length, sizeBytes - at)));
 }
-const { crc64 } = digests.finish();
+const { crc64 } = await digests.finish();
 
-const server = createServer(tlsPair, (request, response) => {
+const server = createServer(tls, (request, response) => {
   const [, first = '0', last = String(sizeBytes - 1)] =
     /^bytes=(\d+)-(\d+)?$/.exec(request.headers.range ?? '') ?? [];
   const start = Number(first);

@@ -1,0 +1,23 @@
+/** Memory that is used again and again, for a gigabyte passes through a few blocks of it. */
+export interface BlockPool {
+  /** Its content is whatever was there before. */
+  take(): Buffer;
+  give(block: Buffer): void;
+}
+
+/**
+ * TLS hands out 16 KB at a time, and to write them one by one, or as a list, takes longer than to put
+ * them together: a copy costs a third of what `writev` does with a list of 64.
+ */
+export const blockBytes = 2 ** 20;
+
+/** The blocks are shared memory: the thread that computes digests reads them where they are. */
+export function createBlockPool(): BlockPool {
+  const free: Buffer[] = [];
+  return {
+    take: () => free.pop() ?? Buffer.from(new SharedArrayBuffer(blockBytes)),
+    give(block) {
+      free.push(block);
+    },
+  };
+}

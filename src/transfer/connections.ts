@@ -1,0 +1,89 @@
+import type { ByteRange } from './byte-ranges.ts';
+import {
+  fetchSegment,
+  type Segment,
+  type SegmentOptions,
+  type SegmentSink,
+} from './fetch-segment.ts';
+import type { OpenAnswer } from './open-answer.ts';
+import { createWorkPlan } from './work-plan.ts';
+
+export interface ConnectionsOptions extends Omit<SegmentOptions, 'sink' | 'first'> {
+  /** What is to be fetched, first to last. */
+  readonly gaps: readonly ByteRange[];
+  /** Open at the first gap's start. */
+  readonly first: OpenAnswer;
+  /** One for each segment, from its first byte on. */
+  readonly createSink: (position: number) => SegmentSink;
+}
+
+/** Connections that share the gaps of a file among them. */
+export interface Connections {
+  /** Aborted when all is over, or one of them has failed for good. */
+  readonly signal: AbortSignal;
+  growTo(count: number): void;
+  /** Resolves when all of them are done. @throws as `fetchSegment`, what the first that failed did */
+  end(): Promise<void>;
+}
+
+/**
+ * Begins with `initial` connections, the first of them with the open answer. Each takes the next
+ * segment when it is done with one; the first that fails for good ends them all.
+ */
+export function createConnections(options: ConnectionsOptions, initial: number): Connections {
+  const { session, gaps, createSink } = options;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stop = (): void => {
+    controller.abort(session.signal.reason);
+  };
+  session.signal.addEventListener('abort', stop, { once: true });
+  // It was opened before there was this signal.
+  signal.addEventListener('abort', () => options.first.body.destroy(), { once: true });
+
+  let planned = initial;
+  const plan = createWorkPlan(gaps, () => planned);
+  const active = new Set<Segment>();
+  const work = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
+
+  const fetchAll = async (given?: OpenAnswer): Promise<void> => {
+    let first = given;
+    for (let segment = plan.take(); segment !== undefined; segment = plan.take()) {
+      signal.throwIfAborted();
+      active.add(segment);
+      const sink = createSink(segment.position);
+      await fetchSegment(segment, { ...options, session: { ...session, signal }, sink, first });
+      active.delete(segment);
+      first = undefined;
+    }
+    first?.body.destroy();
+  };
+  const start = (first?: OpenAnswer): void => {
+    const done = fetchAll(first)
+      .catch((error: unknown) => {
+        failure ??= { error };
+        controller.abort(error);
+      })
+      .finally(() => work.delete(done));
+    work.add(done);
+  };
+
+  start(options.first);
+  while (work.size < initial) start();
+  return {
+    signal,
+    growTo(count) {
+      const wasAlone = planned === 1;
+      planned = count;
+      if (wasAlone) for (const segment of active) plan.share(segment);
+      while (work.size < count) start();
+    },
+    async end() {
+      while (work.size > 0) await Promise.all(work);
+      session.signal.removeEventListener('abort', stop);
+      controller.abort();
+      if (failure !== undefined) throw failure.error;
+    },
+  };
+}
