@@ -11,11 +11,10 @@ export interface BlockPool {
  */
 export const blockBytes = 2 ** 20;
 
-/** The blocks are shared memory: the thread that computes digests reads them where they are. */
 export function createBlockPool(): BlockPool {
   const free: Buffer[] = [];
   return {
-    take: () => free.pop() ?? Buffer.from(new SharedArrayBuffer(blockBytes)),
+    take: () => free.pop() ?? Buffer.allocUnsafeSlow(blockBytes),
     give(block) {
       free.push(block);
     },

@@ -12,15 +12,19 @@ export interface CheckpointsOptions {
   readonly save: (durability: 'kill' | 'power-cut') => Promise<void>;
 }
 
-/** What a kill loses at most. */
+/** What a kill loses at most, where the disk is not slow. */
 const intervalMs = 500;
+/** Saving takes at most this share of the time: to have bytes on disk is not for free. */
+const mostShare = 0.1;
 
 export function startCheckpoints({ clock, save }: CheckpointsOptions): Checkpoints {
   const stopped = new AbortController();
   const loop = async (): Promise<void> => {
-    for (;;) {
-      await clock.sleep(intervalMs, { signal: stopped.signal });
+    for (let pauseMs = intervalMs; ;) {
+      await clock.sleep(pauseMs, { signal: stopped.signal });
+      const startedAt = clock.now();
       await save('power-cut').catch(() => undefined);
+      pauseMs = Math.max(intervalMs, (clock.now() - startedAt) / mostShare);
     }
   };
   const running = loop().catch(() => undefined);

@@ -32,9 +32,6 @@ export interface FetchedObject {
   readonly digests: DigestValues;
 }
 
-/** To start a thread takes some 30 ms: from this size on they are saved again. */
-const threadFromBytes = 32 * 2 ** 20;
-
 /**
  * Brings a partial file to its full length, and saves on the way where it stands.
  * @throws as `fetchSegment`; what has arrived until then is in the file and in the sidecar
@@ -45,18 +42,13 @@ export async function fetchObject(
 ): Promise<FetchedObject> {
   const { file, written, proof: expected, facts } = transfer;
   const pool = createBlockPool();
-  const inThread = (facts.totalBytes ?? 0) >= threadFromBytes;
-  const digests = await createDigests({ md5: facts.md5 !== undefined, inThread });
+  const digests = await createDigests({ md5: facts.md5 !== undefined });
   const { signal } = session;
   const inFile = createFileDigests({ digests, file, pool, written, expected, signal });
-  try {
-    await fetchMissing({ ...transfer, pool, digests: inFile }, session);
-    session.onEvent?.({ type: 'verifying' });
-    const bytes = facts.totalBytes ?? written.endFrom(0);
-    return { bytes, digests: await inFile.finish(bytes) };
-  } finally {
-    await digests.close();
-  }
+  await fetchMissing({ ...transfer, pool, digests: inFile }, session);
+  session.onEvent?.({ type: 'verifying' });
+  const bytes = facts.totalBytes ?? written.endFrom(0);
+  return { bytes, digests: await inFile.finish(bytes) };
 }
 
 interface Fetching extends ObjectTransfer {

@@ -19,8 +19,8 @@ export interface PrefixProof {
  * second pass.
  */
 export interface FileDigests {
-  /** A block is about to be written at `position`. @returns a promise where it is read until that is kept */
-  readonly pass: (position: number, block: Buffer) => Promise<void> | undefined;
+  /** A block is about to be written at `position`. */
+  readonly pass: (position: number, block: Buffer) => void;
   /** More is in the file: reads back what has its turn. */
   catchUp(): void;
   /** What is proven so far. */
@@ -46,16 +46,15 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
   let reading: Promise<void> | undefined;
   let failure: { readonly error: unknown } | undefined;
 
-  const advance = (block: Buffer): Promise<void> | undefined => {
+  const advance = (block: Buffer): void => {
     const toProof = (expected?.bytes ?? 0) - position;
     const isProofWithin = toProof > 0 && toProof <= block.length;
     const head = isProofWithin ? block.subarray(0, toProof) : block;
-    const taken = digests.update(head);
+    digests.update(head);
     position += head.length;
-    if (!isProofWithin) return taken;
+    if (!isProofWithin) return;
     if (digests.crc64SoFar() !== expected?.crc64) throw createLostError();
-    // The last one that is taken is taken after the others.
-    return advance(block.subarray(toProof)) ?? taken;
+    advance(block.subarray(toProof));
   };
   const readBack = async (): Promise<void> => {
     const block = pool.take();
@@ -64,7 +63,7 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
       const length = Math.min(block.length, end - position);
       const { bytesRead } = await file.read(block, 0, length, position);
       if (bytesRead === 0) throw createLostError();
-      await advance(block.subarray(0, bytesRead));
+      advance(block.subarray(0, bytesRead));
     }
     pool.give(block);
   };
@@ -80,7 +79,9 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
   };
 
   return {
-    pass: (at, block) => (reading === undefined && at === position ? advance(block) : undefined),
+    pass: (at, block) => {
+      if (reading === undefined && at === position) advance(block);
+    },
     catchUp() {
       if (reading !== undefined || failure !== undefined) return;
       if (written.endFrom(position) > position) void startReading();
@@ -91,7 +92,7 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
       if (failure === undefined && written.endFrom(position) > position) await startReading();
       if (failure !== undefined) throw failure.error;
       if (position !== totalBytes) throw createLostError();
-      return await digests.finish();
+      return digests.finish();
     },
   };
 }

@@ -15,8 +15,8 @@ export interface GatherWriterOptions {
   readonly pool: BlockPool;
   /** Where the first chunk goes. */
   readonly position: number;
-  /** Told of each block before it is written; a promise where it is still read after that. */
-  readonly onBlock: (position: number, block: Buffer) => Promise<void> | undefined;
+  /** Told of each block before it is written. */
+  readonly onBlock: (position: number, block: Buffer) => void;
   /** Told when bytes are in the file. */
   readonly onWritten: (range: ByteRange) => void;
 }
@@ -34,10 +34,9 @@ export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
   let failure: { readonly error: unknown } | undefined;
 
   const write = async (content: Buffer, range: ByteRange): Promise<void> => {
-    const written = writeAll(file, content, range.start).then(() => {
-      onWritten(range);
-    });
-    await Promise.all([onBlock(range.start, content), written]);
+    onBlock(range.start, content);
+    await writeAll(file, content, range.start);
+    onWritten(range);
   };
   const flush = (full: Buffer): void => {
     const range = { start: position, end: position + filled };

@@ -45,7 +45,7 @@ export async function transferToStream(
   }
   progress.flush();
   onEvent?.({ type: 'verifying' });
-  const { crc64, sha256, md5 } = await output.digests.finish();
+  const { crc64, sha256, md5 } = output.digests.finish();
   const verified = verifyDigests(segment.position, { crc64, sha256, md5 }, facts);
   const bytes = segment.position;
   return { path: null, bytes, resumedFrom: 0, crc64, sha256, verified, skipped: false };
@@ -61,7 +61,7 @@ async function createOutput(
   const sink = {
     take: (position: number, chunk: Buffer) => {
       if (position < 4 && kind !== undefined) verifyStart(position, chunk, kind);
-      void digests.update(chunk);
+      digests.update(chunk);
       return writer.write(chunk);
     },
     settle: () => Promise.resolve(),
