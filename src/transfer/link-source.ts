@@ -12,8 +12,6 @@ export class RenewalFailed extends SiemExportError {
 
 /** The Link that requests are made with, whichever it is by now. One for all connections. */
 export interface LinkSource {
-  /** Whether the Link says that it ends within `ms`, and a fresh one has not been tried for that reason. */
-  endsWithin(ms: number): boolean;
   /**
    * The Link; a fresh one where the old one ends before a transfer of `neededMs` would.
    * @throws SiemExportError where it points to where no Link may point
@@ -58,6 +56,7 @@ export function createLinkSource(options: LinkSourceOptions): LinkSource {
     });
     return renewing;
   };
+  /** And no fresh one was tried for that reason. */
   const endsWithin = (ms: number): boolean => {
     const expiresAt = parseLinkExpiry(link);
     if (expiresAt === undefined || renewedForExpiryOf === link) return false;
@@ -65,7 +64,6 @@ export function createLinkSource(options: LinkSourceOptions): LinkSource {
   };
 
   return {
-    endsWithin,
     async get(neededMs) {
       if (renewLink !== undefined && endsWithin(neededMs)) {
         // The clock may be wrong, and a fresh Link no better: the store has the last word.

@@ -16,7 +16,7 @@ export interface SmallDisk {
 export async function mountSmallDisk(size: string): Promise<SmallDisk | string> {
   const folder = await mkdtemp(join(tmpdir(), 'siem-export-disk-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], {
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], {
       stdio: 'pipe',
     });
   } catch {
@@ -26,7 +26,7 @@ export async function mountSmallDisk(size: string): Promise<SmallDisk | string> 
   return {
     folder,
     unmount() {
-      execFileSync('umount', [folder]);
+      execFileSync('/bin/umount', [folder]);
       void rmdir(folder);
     },
   };

@@ -1,6 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
 
@@ -116,5 +118,37 @@ describe('downloadFile', () => {
     expect(await failureOf(result)).toBe(reason);
     expect(store.received).toEqual([]);
     expect(await listFolder(folder)).toEqual([]);
+  });
+});
+
+describe('a download that is interrupted', () => {
+  it('ends within a second, with the reason, and leaves no listener behind', async () => {
+    const store = await startStore(object, () => ({ cutAfter: 20_000, cut: 'stall' }));
+    const folder = await makeFolder();
+    const controller = new AbortController();
+    const reason = new Error('stop');
+    const { result } = startDownload({
+      link: store.link(),
+      target: { kind: 'file', path: join(folder, 'x.xlsx'), ifExists: 'fail' },
+      signal: controller.signal,
+      clock: createScaledClock(1),
+      onEvent: ({ type }) => {
+        if (type === 'started') controller.abort(reason);
+      },
+    });
+    expect(await failureOf(result)).toBe(reason);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+    expect(await listFolder(folder)).not.toContain('x.xlsx');
+  });
+
+  it('leaves no listener behind where it ends well either', async () => {
+    const store = await startStore(object, (index) =>
+      index < 2 ? { cutAfter: 20_000, cut: 'reset' } : {},
+    );
+    const { signal } = new AbortController();
+    const path = join(await makeFolder(), 'x.xlsx');
+    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    await startDownload({ link: store.link(), target, signal }).result;
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 });
