@@ -1,6 +1,7 @@
 import type { Clock } from '../base/context.ts';
 import { systemErrorCode } from '../base/errors.ts';
-import { redactLink } from '../base/redaction.ts';
+import { toPlainText } from '../base/plain-text.ts';
+import { redactByName, redactLink } from '../base/redaction.ts';
 import type { HttpClient, HttpStream } from '../network/http-client.ts';
 import { toNetworkError } from '../network/network-error.ts';
 import type { TransferEvent } from './download-request.ts';
@@ -94,7 +95,10 @@ function tellAnswer(
     requestId: typeof requestId === 'string' ? requestId : undefined,
     elapsedMs: session.clock.now() - sentAt,
     headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, String(value)]),
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        toPlainText(redactByName(String(value))),
+      ]),
     ),
   });
 }

@@ -102,8 +102,12 @@ export function toStoreError(refusal: StoreRefusal): SiemExportError {
   return fail(`the store answered HTTP ${status} (${says})`);
 }
 
-function toLinkDenied({ status, message, requestId }: StoreRefusal, says: string): LinkDenied {
-  const isExpired = /expired/i.test(message);
+/** By these the vendor's documentation explains a Link that has ended. */
+const expiredEc = ['0002-00000069', '0002-00000236'];
+
+function toLinkDenied(refusal: StoreRefusal, says: string): LinkDenied {
+  const { status, message, requestId, ec = '' } = refusal;
+  const isExpired = /expired/i.test(message) || expiredEc.includes(ec);
   const code = isExpired ? 'LinkExpired' : 'LinkDenied';
   const text = isExpired
     ? 'the Link has expired, and no fresh one was to be had'

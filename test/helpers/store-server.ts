@@ -150,7 +150,7 @@ function sendError(
   response
     .writeHead(status, { 'content-type': 'application/xml' })
     .end(
-      `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message><RequestId>STORE-E</RequestId><EC>0002-00000069</EC></Error>`,
+      `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message><RequestId>STORE-E</RequestId><EC>0000-00000000</EC></Error>`,
     );
 }
 

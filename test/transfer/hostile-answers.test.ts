@@ -55,9 +55,11 @@ describe('an answer that is not the file', () => {
 
   it('is not followed where it redirects', async () => {
     const elsewhere = await startServer((_, response) => response.end('evil'));
-    const { result } = await fetchFrom({ status: 307, headers: { location: elsewhere.url } });
+    const location = `${elsewhere.url}/x?Signature=bearer`;
+    const { result, events } = await fetchFrom({ status: 307, headers: { location } });
     expect(await failureOf(result)).toMatchObject({ code: 'Error', exit: 'download' });
     expect(elsewhere.received).toEqual([]);
+    expect(JSON.stringify(events)).not.toContain('bearer');
   });
 
   it.each([
