@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Context, Environment } from '../base/context.ts';
 import { UsageError, systemErrorCode } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { Interruption } from '../base/interruption.ts';
+import { parseJson } from '../base/json.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { parseScenario, type Scenario } from '../sandbox/scenario.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
@@ -21,12 +22,16 @@ export async function runSandbox(options: SandboxCommand, context: Context): Pro
     port: options.port,
     scenario,
   });
+  // The user's saved defaults are for the real service.
+  const settings = await mkdtemp(join(context.directories.temporary, 'siem-export-sandbox-'));
+  const env = { ...sandbox.env, SIEM_EXPORT_CONFIG_DIR: settings };
   try {
     return options.command.length === 0
-      ? await serve(sandbox, context)
-      : await runCommand(options.command, { ...context.env, ...sandbox.env }, context);
+      ? await serve({ ...sandbox, env }, context)
+      : await runCommand(options.command, { ...context.env, ...env }, context);
   } finally {
     await sandbox.close();
+    await rm(settings, { recursive: true, force: true });
   }
 }
 
@@ -44,7 +49,7 @@ async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promis
     );
   }
   try {
-    return parseScenario(JSON.parse(text), path);
+    return parseScenario(parseJson(text), path);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UsageError(`--scenario: ${path} is not JSON: ${error.message}`);

@@ -76,7 +76,7 @@ const untrusted: Explanation = {
 };
 const unresolved: Explanation = {
   says: 'the name could not be resolved',
-  hint: 'Check the network, the DNS, and the endpoint if one was given; "siem-export doctor" looks at each.',
+  hint: 'Check the network, the DNS, and the endpoint if one was given.',
 };
 const cutOff: Explanation = { says: 'the connection was closed before the answer was complete' };
 const unreachable: Explanation = { says: 'the host cannot be reached' };
@@ -86,7 +86,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   EAI_AGAIN: unresolved,
   ECONNREFUSED: {
     says: 'the connection was refused',
-    hint: 'Nothing listens there, or a firewall forbids it; "siem-export doctor" looks at the proxy and the endpoint.',
+    hint: 'Nothing listens there, or a firewall forbids it: check the proxy variables and the endpoint.',
   },
   ECONNRESET: cutOff,
   EPIPE: cutOff,
@@ -94,7 +94,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   ETIMEDOUT: { says: 'there was no answer in time' },
   ConnectTimeout: {
     says: 'no connection could be made in time',
-    hint: 'A firewall may drop packets, or a proxy may have to be set in HTTPS_PROXY; "siem-export doctor" shows which is used.',
+    hint: 'A firewall may drop packets, or a proxy may have to be set in HTTPS_PROXY.',
   },
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/base/version.ts';
@@ -55,6 +55,22 @@ describe('the built program', () => {
   it('ends the sandbox with the exit code of the command that ran in it', async () => {
     const ended = await run('sandbox', '--', process.execPath, '-e', 'process.exit(7)');
     expect(ended.code).toBe(7);
+  });
+
+  it('keeps the saved defaults of its user, and ids of 64 bits in a scenario, out of trouble', async () => {
+    const folder = await makeFolder();
+    const scenario = join(folder, 'scenario.json');
+    await writeFile(scenario, '{"tasks":[{"id":9007199254740993,"durationMs":0}]}');
+    const saved = join(folder, 'saved');
+    await mkdir(saved);
+    await writeFile(join(saved, 'config.json'), '{"lang":"fr"}');
+    const { ended } = startProgram(
+      ['sandbox', '--scenario', scenario, '--', 'siem-export', 'status', '9007199254740993'],
+      { cwd: folder, env: { ...cleanEnvironment(folder), SIEM_EXPORT_CONFIG_DIR: saved } },
+    );
+    const { code, stdout } = await ended;
+    expect(stdout).toContain('9007199254740993');
+    expect(code).toBe(0);
   });
 
   it('prints an environment that a shell can read, and serves until SIGTERM', async () => {
