@@ -1,8 +1,12 @@
 import { exitCodes, type ExitCode, type ExitName } from './exit-codes.ts';
+import type { Localized, UiLanguage } from './ui-language.ts';
+
+/** A text that stands for itself in every language, or one for each. */
+export type ErrorText = string | Localized;
 
 export interface SiemExportErrorOptions {
   /** What to do next: one sentence, or a command that can be pasted. */
-  readonly hint?: string | undefined;
+  readonly hint?: ErrorText | undefined;
   /** Whether the same request may be expected to succeed later. Default: false. */
   readonly retryable?: boolean | undefined;
   /** `RequestId` of the answer that reported the error: what support asks for. */
@@ -16,6 +20,7 @@ export interface SiemExportErrorOptions {
 /**
  * Every error that the tool raises on purpose. `message` says what happened and with which value;
  * it holds neither keys nor a Link's query. Anything else that is thrown is a bug (exit code 1).
+ * `message` and `hint` are English; `textIn` has them in the other languages.
  */
 export class SiemExportError extends Error {
   override readonly name: string = 'SiemExportError';
@@ -26,12 +31,19 @@ export class SiemExportError extends Error {
   readonly retryable: boolean;
   readonly requestId: string | undefined;
   readonly status: number | undefined;
+  readonly #texts: { readonly message: ErrorText; readonly hint: ErrorText | undefined };
 
-  constructor(code: string, exit: ExitName, message: string, options: SiemExportErrorOptions = {}) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause });
+  constructor(
+    code: string,
+    exit: ExitName,
+    message: ErrorText,
+    options: SiemExportErrorOptions = {},
+  ) {
+    super(inLanguage(message, 'en'), options.cause === undefined ? {} : { cause: options.cause });
+    this.#texts = { message, hint: options.hint };
     this.code = code;
     this.exit = exit;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : inLanguage(options.hint, 'en');
     this.retryable = options.retryable ?? false;
     this.requestId = options.requestId;
     this.status = options.status;
@@ -40,13 +52,26 @@ export class SiemExportError extends Error {
   get exitCode(): ExitCode {
     return exitCodes[this.exit];
   }
+
+  /** What happened and what to do next, in the language of the reader. */
+  textIn(language: UiLanguage): { readonly message: string; readonly hint: string | undefined } {
+    const { message, hint } = this.#texts;
+    return {
+      message: inLanguage(message, language),
+      hint: hint === undefined ? undefined : inLanguage(hint, language),
+    };
+  }
+}
+
+function inLanguage(text: ErrorText, language: UiLanguage): string {
+  return typeof text === 'string' ? text : text[language];
 }
 
 /** A flag, an id, a setting or a scenario file is wrong. Nothing was sent. */
 export class UsageError extends SiemExportError {
   override readonly name = 'UsageError';
 
-  constructor(message: string, options: SiemExportErrorOptions = {}) {
+  constructor(message: ErrorText, options: SiemExportErrorOptions = {}) {
     super('Usage', 'usage', message, options);
   }
 }

@@ -13,3 +13,16 @@ export function chooseUiLanguage(env: Environment): UiLanguage {
   const chosen = names.map((name) => env[name] ?? '').find((value) => value !== '') ?? '';
   return chosen.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
+
+/**
+ * @param tables the texts of each language, of one shape, so that a missing text does not compile
+ * @returns what makes a text in every language, where it is not yet known which one will be shown
+ * @example
+ * const text = createLocalizer({ en, zh });
+ * throw new UsageError(text((texts) => texts.notAnId(written)));
+ */
+export function createLocalizer<Texts>(
+  tables: Readonly<Record<UiLanguage, Texts>>,
+): (choose: (texts: Texts) => string) => Localized {
+  return (choose) => ({ en: choose(tables.en), zh: choose(tables.zh) });
+}

@@ -2,22 +2,20 @@ import type { Context } from '../base/context.ts';
 import { downloadTask } from '../operations/download-task.ts';
 import { getStatus } from '../operations/get-status.ts';
 import type { DownloadCommand } from './download.ts';
-import { defaultLimits, runSession } from './session.ts';
+import { defaultLimits } from './session/open-session.ts';
+import { runTasks } from './session/run-tasks.ts';
 
 /** Fetches the file of each task that has ended already. */
 export function runDownload(command: DownloadCommand, context: Context): Promise<number> {
-  return runSession(
-    { ...command, ...defaultLimits, shows: 'work' },
-    context,
-    async (call, session) =>
-      downloadTask(
-        {
-          ...call,
-          settings: command.download,
-          allowLoopback: session.endpoint.isLoopback,
-          stdout: context.streams.stdout,
-        },
-        await getStatus(call),
-      ),
+  return runTasks({ ...command, ...defaultLimits, shows: 'work' }, context, async (call, session) =>
+    downloadTask(
+      {
+        ...call,
+        settings: command.download,
+        allowLoopback: session.endpoint.isLoopback,
+        stdout: context.streams.stdout,
+      },
+      await getStatus(call),
+    ),
   );
 }

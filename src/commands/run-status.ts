@@ -1,11 +1,12 @@
 import type { Context } from '../base/context.ts';
 import { exitOfState, getStatus } from '../operations/get-status.ts';
-import { defaultLimits, runSession } from './session.ts';
+import { defaultLimits } from './session/open-session.ts';
+import { runTasks } from './session/run-tasks.ts';
 import type { StatusCommand } from './status.ts';
 
 /** Asks once for each task, and prints what the service says. */
 export function runStatus(command: StatusCommand, context: Context): Promise<number> {
-  return runSession({ ...command, ...defaultLimits, shows: 'answer' }, context, async (call) => {
+  return runTasks({ ...command, ...defaultLimits, shows: 'answer' }, context, async (call) => {
     const result = await getStatus(call);
     return command.exitStatus ? { ...result, exit: exitOfState(result) } : result;
   });

@@ -31,8 +31,8 @@ export function formatErrorLines(error: unknown, options: ErrorLinesOptions): st
   ].join('\n');
 }
 
-function describe(error: unknown, { texts }: Style) {
-  if (isSiemExportError(error)) return { message: error.message, hint: error.hint };
+function describe(error: unknown, { texts, language }: Style) {
+  if (isSiemExportError(error)) return error.textIn(language);
   const message = error instanceof Error ? error.message : String(error);
   return { message: texts.bug(message), hint: texts.reportBug };
 }

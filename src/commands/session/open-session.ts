@@ -1,0 +1,110 @@
+import { createApiClient } from '../../api/client.ts';
+import { regions, resolveEndpoint, type Endpoint } from '../../api/endpoints.ts';
+import { incidentExport } from '../../api/export-family.ts';
+import type { ApiClient, ApiEvent } from '../../api/export-task.ts';
+import type { Context } from '../../base/context.ts';
+import { Interruption } from '../../base/interruption.ts';
+import { createRedactor } from '../../base/redaction.ts';
+import { userAgent } from '../../base/version.ts';
+import { createHttpClient } from '../../network/http-client.ts';
+import { createCredentialProvider } from '../../settings/credentials/credential-provider.ts';
+import { loadRequestSettings } from '../../settings/load-request-settings.ts';
+import type { RequestSettings } from '../../settings/request-settings.ts';
+import { formatCredentialNote } from '../../terminal/lines/credential-note-line.ts';
+import { createReporter, type Reporter } from '../../terminal/reporter.ts';
+import type { Demand } from '../../waiter/demand.ts';
+import { createLimiter } from '../../waiter/limiter.ts';
+import type { OutputFlags } from '../flags/output-flags.ts';
+import type { RequestFlags } from '../flags/request-flags.ts';
+
+export interface SessionOptions {
+  readonly request: RequestFlags;
+  readonly output: OutputFlags & { readonly events?: boolean | undefined };
+  /** Requests in flight at once, over all tasks. */
+  readonly concurrency: number;
+  /** Requests a second, over all tasks. */
+  readonly rate: number;
+  /** What stdout holds without `--json`: the service's answer, or nothing. */
+  readonly shows: 'answer' | 'work';
+}
+
+/** What the commands that call the API share. */
+export interface Session {
+  readonly settings: RequestSettings;
+  readonly endpoint: Endpoint;
+  readonly client: ApiClient;
+  readonly reporter: Reporter;
+  /** Aborted by Ctrl-C, and when nobody reads stdout any more. */
+  readonly signal: AbortSignal;
+  /** What all tasks together ask of the service. */
+  readonly demand: Demand;
+  close(): void;
+}
+
+/** What most commands that call the API once a task have. */
+export const defaultLimits = { concurrency: 5, rate: 10 };
+
+/**
+ * Resolves settings and endpoint, and opens what a command needs to call the API and to tell of it.
+ * @throws UsageError before anything is sent
+ */
+export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
+  const { values: settings, profiles } = await loadRequestSettings(
+    { flags: options.request, regions },
+    context,
+  );
+  const endpoint = resolveEndpoint(settings);
+  const reporter = await createReporter({ context, output: options.output, shows: options.shows });
+  const limiter = createLimiter({
+    concurrency: options.concurrency,
+    perSecond: options.rate,
+    clock: context.clock,
+  });
+  const onApiEvent = (event: ApiEvent) => {
+    reporter.event({ type: 'api', event, at: context.clock.now() });
+  };
+  const redactor = createRedactor();
+  const httpClient = createHttpClient({ env: context.env, userAgent });
+  const credentials = createCredentialProvider({
+    ...context,
+    ...profiles,
+    redactor,
+    httpClient,
+    onNote: (note) => {
+      reporter.note(formatCredentialNote(note));
+    },
+    onExchange: onApiEvent,
+  });
+  const client = createApiClient({
+    endpoint,
+    family: incidentExport,
+    credentials,
+    context,
+    userAgent,
+    redactor,
+    limiter,
+    onEvent: onApiEvent,
+  });
+  return {
+    settings,
+    endpoint,
+    client,
+    reporter,
+    signal: endWhenUnread(context.signal, reporter.closed),
+    demand: limiter.demand,
+    close() {
+      client.close();
+      httpClient.close();
+      reporter.close();
+    },
+  };
+}
+
+/** Nobody reads stdout any more: that ends the work like a signal, and nothing is said. */
+function endWhenUnread(signal: AbortSignal, closed: AbortSignal): AbortSignal {
+  const unread = new AbortController();
+  closed.addEventListener('abort', () => {
+    unread.abort(new Interruption('SIGTERM'));
+  });
+  return AbortSignal.any([signal, unread.signal]);
+}

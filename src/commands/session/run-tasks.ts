@@ -1,0 +1,91 @@
+import type { Context } from '../../base/context.ts';
+import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
+import { combineExits } from '../../operations/combine-exits.ts';
+import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
+import type { TaskResult } from '../../operations/task-result.ts';
+import { openSession, type Session, type SessionOptions } from './open-session.ts';
+import { shortenPaths } from './shorten-paths.ts';
+
+export interface TasksOptions extends SessionOptions {
+  /** Empty: the task that the service names. */
+  readonly exportIds: readonly string[];
+  /** The command line that goes on with these tasks. */
+  readonly resume: (exportIds: readonly string[]) => string;
+}
+
+/** What a command does with one task. */
+export type Work = (call: TaskCall, session: Session) => Promise<TaskResult>;
+
+/**
+ * Opens a session, does the work on each task and reports its result as it ends.
+ * @returns the exit code of all results together
+ * @throws UsageError before anything is sent
+ */
+export async function runTasks(
+  options: TasksOptions,
+  context: Context,
+  work: Work,
+): Promise<number> {
+  const session = await openSession(options, context);
+  const { reporter } = session;
+  try {
+    const requests = createRequests(options.exportIds, session.settings);
+    const results = await Promise.all(
+      requests.map((request) =>
+        runTask(createCall(request, session, context), session, { work, cwd: context.cwd }),
+      ),
+    );
+    reporter.close();
+    const open = results.filter(({ exit }) => resumable.has(exit));
+    if (open.length > 0 && !reporter.closed.aborted) {
+      reporter.resume(options.resume(open.flatMap(({ exportId }) => exportId ?? [])));
+    }
+    return exitCodes[combineExits(results.map(({ exit }) => exit))];
+  } finally {
+    session.close();
+  }
+}
+
+async function runTask(
+  call: TaskCall,
+  session: Session,
+  { work, cwd }: { work: Work; cwd: string },
+): Promise<TaskResult> {
+  const { exportId, roleFor } = call.request;
+  session.reporter.event({ type: 'started', exportId, roleFor, at: call.context.clock.now() });
+  const result = shortenPaths(await work(call, session), cwd);
+  session.reporter.result(result);
+  return result;
+}
+
+/** After these the task goes on in the cloud. */
+const resumable: ReadonlySet<ExitName> = new Set([
+  'timed-out',
+  'stalled',
+  'interrupted',
+  'terminated',
+]);
+
+function createRequests(
+  exportIds: readonly string[],
+  { region, lang, roleFor }: Omit<TaskRequest, 'exportId'>,
+): readonly TaskRequest[] {
+  const ids = exportIds.length === 0 ? [undefined] : exportIds;
+  return ids.map((exportId) => ({ exportId, region, lang, roleFor }));
+}
+
+function createCall(
+  request: TaskRequest,
+  { client, signal, reporter }: Session,
+  context: Context,
+): TaskCall {
+  return {
+    client,
+    request,
+    context,
+    signal,
+    onEvent: (event) => {
+      reporter.event(event);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { isAbsolute, relative } from 'node:path';
+import type { TaskResult } from '../../operations/task-result.ts';
+
+/** Files below the working directory are named as people would: from there. */
+export function shortenPaths(result: TaskResult, cwd: string): TaskResult {
+  const { download } = result;
+  if (download === undefined) return result;
+  const shorten = (path: string): string => {
+    const short = relative(cwd, path);
+    return short.startsWith('..') || isAbsolute(short) ? path : short;
+  };
+  const { path, receiptPath } = download;
+  return {
+    ...result,
+    download: {
+      ...download,
+      path: path === null ? null : shorten(path),
+      receiptPath: receiptPath === undefined ? undefined : shorten(receiptPath),
+    },
+  };
+}
