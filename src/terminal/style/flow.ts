@@ -27,7 +27,25 @@ export function flow(parts: readonly string[], options: FlowOptions): string {
   return [...lines, line].join('\n');
 }
 
-/** Breaks a text into as few lines as its words fit on, all but the first indented. */
+/**
+ * Where a line may end: at blanks, and between Chinese characters, but neither before what closes nor
+ * after what opens.
+ */
+const breakable =
+  /\s*[（“《「]*(?:[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+)[，。：；、！？）”》」…]*/gu;
+
+/** Breaks a text into as few lines as it fits on, all but the first indented. */
 export function flowWords(text: string, options: FlowOptions): string {
-  return flow(text.split(' '), { ...options, separator: ' ' });
+  const { columns, measure, indent = '  ' } = options;
+  const lines: string[] = [];
+  let line = '';
+  for (const part of text.match(breakable) ?? []) {
+    if (line !== '' && measure(`${line}${part}`) > columns) {
+      lines.push(line);
+      line = `${indent}${part.trimStart()}`;
+    } else {
+      line += part;
+    }
+  }
+  return [...lines, line].join('\n');
 }
