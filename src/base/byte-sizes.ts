@@ -1,18 +1,17 @@
 import bytes from 'bytes';
 import prettyBytes from 'pretty-bytes';
 import { UsageError } from './errors.ts';
+import { text } from './texts.ts';
 
 /**
  * Bytes from `512k`, `2m`, `1g` or a bare number; k is 1024, as for curl.
  * @throws UsageError naming `flag`, the value and what is allowed
  */
-export function parseByteSize(flag: string, text: string): number {
-  const unit = /^\d+(?:\.\d+)?[kmg]$/i.test(text) ? `${text}b` : text;
+export function parseByteSize(flag: string, written: string): number {
+  const unit = /^\d+(?:\.\d+)?[kmg]$/i.test(written) ? `${written}b` : written;
   const size = /^\d+(?:\.\d+)?(?:[kmg]b)?$/i.test(unit) ? bytes.parse(unit) : null;
   if (size === null || size < 1) {
-    throw new UsageError(
-      `${flag}: "${text}" is not a size; allowed are 512k, 2m, 1g, or a number of bytes`,
-    );
+    throw new UsageError(text((texts) => texts.notASize(flag, written)));
   }
   return size;
 }

@@ -1,5 +1,6 @@
 import parse from 'parse-duration';
 import { UsageError } from './errors.ts';
+import { text } from './texts.ts';
 
 const shape = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 const bareNumber = /^\d+(?:\.\d+)?$/;
@@ -8,13 +9,11 @@ const bareNumber = /^\d+(?:\.\d+)?$/;
  * Milliseconds from `500ms`, `30s`, `5m`, `1h30m`, `7d`; a bare number is seconds.
  * @throws UsageError naming `flag`, the value and what is allowed
  */
-export function parseDuration(flag: string, text: string): number {
-  const written = bareNumber.test(text) ? `${text}s` : text;
-  const ms = shape.test(written) ? parse(written) : null;
+export function parseDuration(flag: string, written: string): number {
+  const withUnit = bareNumber.test(written) ? `${written}s` : written;
+  const ms = shape.test(withUnit) ? parse(withUnit) : null;
   if (ms === null || !Number.isSafeInteger(Math.round(ms))) {
-    throw new UsageError(
-      `${flag}: "${text}" is not a duration; allowed are 500ms, 30s, 5m, 1h30m, or a number of seconds`,
-    );
+    throw new UsageError(text((texts) => texts.notADuration(flag, written)));
   }
   return Math.round(ms);
 }

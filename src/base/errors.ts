@@ -1,8 +1,8 @@
 import { exitCodes, type ExitCode, type ExitName } from './exit-codes.ts';
-import type { Localized, UiLanguage } from './ui-language.ts';
+import { inLanguage, type Text, type UiLanguage } from './ui-language.ts';
 
 /** A text that stands for itself in every language, or one for each. */
-export type ErrorText = string | Localized;
+export type ErrorText = Text;
 
 export interface SiemExportErrorOptions {
   /** What to do next: one sentence, or a command that can be pasted. */
@@ -61,10 +61,6 @@ export class SiemExportError extends Error {
       hint: hint === undefined ? undefined : inLanguage(hint, language),
     };
   }
-}
-
-function inLanguage(text: ErrorText, language: UiLanguage): string {
-  return typeof text === 'string' ? text : text[language];
 }
 
 /** A flag, an id, a setting or a scenario file is wrong. Nothing was sent. */

@@ -1,6 +1,7 @@
-import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { SiemExportError, systemErrorCode, type ErrorText } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { redactByName } from '../base/redaction.ts';
+import { text } from './texts.ts';
 
 /** Whether a byte of the request can have left this machine for the server. */
 export type SendingPhase = 'before-sending' | 'after-sending';
@@ -10,7 +11,7 @@ export class NetworkError extends SiemExportError {
   override readonly name = 'NetworkError';
   readonly phase: SendingPhase;
 
-  constructor(code: string, message: string, options: NetworkErrorOptions) {
+  constructor(code: string, message: ErrorText, options: NetworkErrorOptions) {
     super(code, 'unavailable', message, { ...options, retryable: options.retryable ?? true });
     this.phase = options.phase;
   }
@@ -18,7 +19,7 @@ export class NetworkError extends SiemExportError {
 
 interface NetworkErrorOptions {
   readonly phase: SendingPhase;
-  readonly hint?: string | undefined;
+  readonly hint?: ErrorText | undefined;
   readonly retryable?: boolean | undefined;
   readonly cause?: unknown;
 }
@@ -40,8 +41,14 @@ export function toNetworkError(error: unknown, place: NetworkErrorPlace): SiemEx
   const found = systemErrorCode(error);
   const code = found === undefined || found === 'ERR_GOT_REQUEST_ERROR' ? 'ERR_NETWORK' : found;
   const { says, hint, retryable } = explain(code);
-  const through = place.proxy === undefined ? '' : ` through the proxy ${place.proxy}`;
-  return new NetworkError(code, `${place.url.host}${through}: ${says} (${code})`, {
+  const { host } = place.url;
+  const { proxy } = place;
+  const message = text((texts, say) =>
+    proxy === undefined
+      ? texts.failedAt(host, say(says), code)
+      : texts.failedThrough(host, proxy, say(says), code),
+  );
+  return new NetworkError(code, message, {
     phase: place.phase,
     hint,
     retryable,
@@ -50,68 +57,65 @@ export function toNetworkError(error: unknown, place: NetworkErrorPlace): SiemEx
 }
 
 interface Explanation {
-  readonly says: string;
-  readonly hint?: string | undefined;
+  readonly says: ErrorText;
+  readonly hint?: ErrorText | undefined;
   readonly retryable?: boolean | undefined;
 }
 
 function explain(code: string): Explanation {
   const known = explanations[code];
   if (known !== undefined) return known;
-  if (code.startsWith('HPE_')) return { says: 'the answer is not HTTP' };
+  if (code.startsWith('HPE_')) return { says: text((texts) => texts.notHttp) };
   if (/CERT|ISSUER|SIGNATURE|CRL/.test(code)) return untrusted;
   if (/SSL|TLS|^EPROTO$/.test(code)) {
-    return {
-      says: 'no secure connection could be made',
-      hint: 'Is something else than TLS spoken on this port?',
-    };
+    return { says: text((texts) => texts.noTls), hint: text((texts) => texts.noTlsHint) };
   }
-  return { says: 'the request failed' };
+  return { says: text((texts) => texts.requestFailed) };
 }
 
 const untrusted: Explanation = {
-  says: "the server's certificate is not trusted",
-  hint: 'Where a proxy or gateway inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its CA certificate (PEM).',
+  says: text((texts) => texts.untrusted),
+  hint: text((texts) => texts.untrustedHint),
   retryable: false,
 };
 const unresolved: Explanation = {
-  says: 'the name could not be resolved',
-  hint: 'Check the network, the DNS, and the endpoint if one was given.',
+  says: text((texts) => texts.unresolved),
+  hint: text((texts) => texts.unresolvedHint),
 };
-const cutOff: Explanation = { says: 'the connection was closed before the answer was complete' };
-const unreachable: Explanation = { says: 'the host cannot be reached' };
+const cutOff: Explanation = { says: text((texts) => texts.cutOff) };
+const unreachable: Explanation = { says: text((texts) => texts.unreachable) };
 
 const explanations: Readonly<Record<string, Explanation>> = {
   ENOTFOUND: unresolved,
   EAI_AGAIN: unresolved,
   ECONNREFUSED: {
-    says: 'the connection was refused',
-    hint: 'Nothing listens there, or a firewall forbids it: check the proxy variables and the endpoint.',
+    says: text((texts) => texts.refused),
+    hint: text((texts) => texts.refusedHint),
   },
   ECONNRESET: cutOff,
   EPIPE: cutOff,
   ERR_STREAM_PREMATURE_CLOSE: cutOff,
-  ETIMEDOUT: { says: 'there was no answer in time' },
+  ETIMEDOUT: { says: text((texts) => texts.noAnswerInTime) },
   ConnectTimeout: {
-    says: 'no connection could be made in time',
-    hint: 'A firewall may drop packets, or a proxy may have to be set in HTTPS_PROXY.',
+    says: text((texts) => texts.noConnectionInTime),
+    hint: text((texts) => texts.noConnectionInTimeHint),
   },
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
   ENETDOWN: unreachable,
   CERT_HAS_EXPIRED: {
-    says: "the server's certificate has expired",
-    hint: "Check this machine's clock and any proxy that inspects TLS.",
+    says: text((texts) => texts.certificateExpired),
+    hint: text((texts) => texts.certificateExpiredHint),
     retryable: false,
   },
   CERT_NOT_YET_VALID: {
-    says: "the server's certificate is not valid yet",
-    hint: "Check this machine's clock.",
+    says: text((texts) => texts.certificateNotYetValid),
+    hint: text((texts) => texts.certificateNotYetValidHint),
     retryable: false,
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
-    says: "the server's certificate is for another name",
-    hint: 'Something else answers in the place of this host: check the endpoint, the DNS and the proxy.',
+    says: text((texts) => texts.certificateOfAnother),
+    hint: text((texts) => texts.certificateOfAnotherHint),
     retryable: false,
   },
 };

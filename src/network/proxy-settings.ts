@@ -3,6 +3,7 @@ import type { Environment } from '../base/context.ts';
 import { UsageError } from '../base/errors.ts';
 import { isLoopbackHost, unwrapHost } from './loopback.ts';
 import { isProxyExempt } from './no-proxy.ts';
+import { text } from './texts.ts';
 
 export interface ProxySettings {
   /** `http:` or `https:`, without user name and password, so that it may be printed. */
@@ -60,12 +61,11 @@ function parseProxy(name: string, value: string): ProxySettings {
 function parseProxyUrl(name: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  const reason = url === undefined ? 'it is not a URL' : `${url.protocol} is not supported`;
   throw new UsageError(
-    `${name}: ${reason}; allowed is http://[user:password@]host[:port], or https://`,
-    {
-      hint: 'In a user name or password, write @ as %40, / as %2F, # as %23 and % as %25.',
-    },
+    text((texts) =>
+      url === undefined ? texts.proxyNotAUrl(name) : texts.proxyNotSupported(name, url.protocol),
+    ),
+    { hint: text((texts) => texts.proxyEncodingHint) },
   );
 }
 

@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Got, StreamOptions } from 'got';
 import type { Route } from './agents.ts';
 import { NetworkError, toNetworkError, type SendingPhase } from './network-error.ts';
+import { text } from './texts.ts';
 
 export interface OutgoingRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -76,7 +77,7 @@ function gotOptions(outgoing: OutgoingRequest, options: SendOptions): StreamOpti
   return {
     method: outgoing.method,
     headers: outgoing.headers,
-    ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
+    ...bodyOf(outgoing),
     agent: outgoing.url.protocol === 'https:' ? { https: agent as never } : { http: agent },
     timeout: {
       socket: idleTimeoutMs,
@@ -88,6 +89,12 @@ function gotOptions(outgoing: OutgoingRequest, options: SendOptions): StreamOpti
     throwHttpErrors: false,
     decompress: false,
   };
+}
+
+/** A stream of got's without a body waits to be written to, but for the methods that have none. */
+function bodyOf({ method, body }: OutgoingRequest): Pick<StreamOptions, 'body'> {
+  if (body !== undefined) return { body };
+  return method === 'GET' ? {} : { body: '' };
 }
 
 /**
@@ -143,13 +150,13 @@ function failOnRefusal(
     fail(
       new NetworkError(
         needsCredentials ? 'ProxyAuthenticationRequired' : 'ProxyRefused',
-        `the proxy ${proxy ?? ''} refused the connection (HTTP ${statusCode})`,
+        text((texts) => texts.proxyRefused(proxy ?? '', statusCode)),
         {
           phase: 'before-sending',
           retryable: statusCode >= 500,
-          hint: needsCredentials
-            ? 'Put user name and password into the proxy variable: http://user:password@host:port.'
-            : 'Check the proxy variables, or exempt the host with NO_PROXY.',
+          hint: text((texts) =>
+            needsCredentials ? texts.proxyWantsCredentialsHint : texts.proxyRefusedHint,
+          ),
         },
       ),
     );

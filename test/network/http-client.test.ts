@@ -60,6 +60,14 @@ describe('request', () => {
     expect(server.received[0]?.headers['content-length']).toBe('0');
   });
 
+  it.each(['GET', 'POST', 'PUT'] as const)('sends a %s without a body at once', async (method) => {
+    const server = await startServer((_, response) => response.end('done'));
+    const answer = await createClient().request({ method, url: server.url, headers: {}, signal });
+    expect(answer.body.toString()).toBe('done');
+    expect(server.received).toMatchObject([{ method, body: '' }]);
+    expect(server.received[0]?.headers['content-length']).toBe(method === 'GET' ? undefined : '0');
+  });
+
   it('answers with any status, follows no redirect, keeps no cookie and decompresses nothing', async () => {
     const server = await startServer((_, response) => {
       response.writeHead(302, {

@@ -52,6 +52,23 @@ describe('a network error', () => {
     },
   );
 
+  it.each([
+    ['ENOTFOUND', '域名无法解析', 'DNS'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', '服务器证书不受信任', 'NODE_EXTRA_CA_CERTS'],
+    ['ESOMETHING', '请求失败', undefined],
+  ])('of %s speaks Chinese, too: %s', (code, says, hint) => {
+    const proxied = toNetworkError(fail(code), { ...place, proxy: 'http://proxy:3128' });
+    const chinese = proxied.textIn('zh');
+    expect(chinese.message).toBe(
+      `host.example:8443（经代理 http://proxy:3128）：${says}（${code}）`,
+    );
+    if (hint === undefined) expect(chinese.hint).toBeUndefined();
+    else expect(chinese.hint).toContain(hint);
+    expect(toNetworkError(fail(code), place).textIn('zh').message).toBe(
+      `host.example:8443：${says}（${code}）`,
+    );
+  });
+
   it('takes the code of a cause, and keeps nothing else that hangs on the error', () => {
     const got = Object.assign(new Error('', { cause: fail('ECONNREFUSED') }), {
       options: { headers: { authorization: 'hidden' } },

@@ -76,8 +76,7 @@ async function fetchToken(
 ): Promise<string | undefined> {
   const url = new URL('/latest/api/token', context.metadataUrl);
   const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': String(tokenSeconds) };
-  // An empty body: without one, the request would wait for it.
-  const request = { method: 'PUT' as const, url, headers, body: '', signal };
+  const request = { method: 'PUT' as const, url, headers, signal };
   const { status, body } = await ask(request, context);
   if (status === 200) return body.toString().trim();
   if (isTrue(context.env, 'ALIBABA_CLOUD_IMDSV1_DISABLED')) {
