@@ -45,12 +45,12 @@ export function createAdviser(
       if (how !== 'yes') return correct(error, how);
       return { retry: true, afterMs: error.retryAfterMs };
     },
-    onRetry({ failures, delayMs, error }) {
+    onRetry({ failures, maxFailures, delayMs, error }) {
       const known = isSiemExportError(error)
         ? error
         : new SiemExportError('Unknown', 'unavailable', String(error));
       const { code, message } = known;
-      onEvent?.({ type: 'retry', failures, delayMs, code, message });
+      onEvent?.({ type: 'retry', failures, maxFailures, delayMs, code, message });
     },
   };
 }

@@ -80,7 +80,10 @@ export type TransferEvent =
   | { readonly type: 'restarted'; readonly reason: string }
   | {
       readonly type: 'retry';
+      /** Failures in a row so far. */
       readonly failures: number;
+      /** The failure in a row that is one too many. */
+      readonly maxFailures: number;
       readonly delayMs: number;
       readonly code: string;
       readonly message: string;

@@ -74,10 +74,10 @@ function retryOptions({ clock, random, signal, onEvent }: Session): RetryOptions
     random,
     signal,
     advise: (error) => ({ retry: isTransient(error) }),
-    onRetry: ({ failures, delayMs, error }) => {
+    onRetry: ({ failures, maxFailures, delayMs, error }) => {
       if (!isSiemExportError(error)) return;
       const { code, message } = error;
-      onEvent?.({ type: 'retry', failures, delayMs, code, message });
+      onEvent?.({ type: 'retry', failures, maxFailures, delayMs, code, message });
     },
   };
 }

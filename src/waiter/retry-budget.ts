@@ -26,6 +26,8 @@ export const defaultRetryPolicy: RetryPolicy = {
 export interface RetryBudget {
   /** Failures since the start, or since `reset`. */
   readonly failures: number;
+  /** The failure in a row that is one too many. */
+  readonly maxFailures: number;
   /**
    * Counts one more failure.
    * @param afterMs the delay that the server asked for
@@ -52,6 +54,7 @@ export function createRetryBudget(options: RetryBudgetOptions): RetryBudget {
     get failures() {
       return failures;
     },
+    maxFailures: policy.maxFailures,
     recordFailure(afterMs) {
       const now = clock.now();
       failures += 1;

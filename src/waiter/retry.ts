@@ -9,12 +9,20 @@ export interface RetryAdvice {
   readonly afterMs?: number | undefined;
 }
 
+export interface RetryInfo {
+  /** In a row, this one included. */
+  readonly failures: number;
+  /** The failure in a row that is one too many. */
+  readonly maxFailures: number;
+  readonly delayMs: number;
+  readonly error: unknown;
+}
+
 export interface RetryOptions {
   /** Whether to try again after `error`. Never asked about an abort. */
   readonly advise: (error: unknown) => RetryAdvice;
-  /** Told before each delay. `failures`: in a row, this one included. */
-  readonly onRetry?:
-    ((info: { failures: number; delayMs: number; error: unknown }) => void) | undefined;
+  /** Told before each delay. */
+  readonly onRetry?: ((info: RetryInfo) => void) | undefined;
   /** Default: `defaultRetryPolicy`. Not looked at where a `budget` is given. */
   readonly policy?: RetryPolicy | undefined;
   /** A budget that the caller resets itself, for instance with each byte that arrives. */
@@ -52,7 +60,8 @@ export async function retry<T>(
       const allowedMs = advice.retry ? budget.recordFailure(advice.afterMs) : undefined;
       const delayMs = fitDelay(allowedMs, advice, options);
       if (delayMs === undefined) throw error;
-      onRetry?.({ failures: budget.failures, delayMs, error });
+      const { failures, maxFailures } = budget;
+      onRetry?.({ failures, maxFailures, delayMs, error });
       await clock.sleep(delayMs, { signal });
     }
   }

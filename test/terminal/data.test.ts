@@ -91,7 +91,8 @@ describe('an event', () => {
   const events = createEvents('200013');
   const at = '2026-11-24T06:00:01.000Z';
   const head = { Schema: 1, ExportId: 200013, RoleFor: null, At: at };
-  const retry = { type: 'retry', failures: 1, delayMs: 900, code: 'C', message: 'M' } as const;
+  const failure = { failures: 1, maxFailures: 8, delayMs: 900, code: 'C', message: 'M' };
+  const retry = { type: 'retry', ...failure } as const;
 
   it.each<[string, TaskEvent, object]>([
     [
@@ -114,12 +115,28 @@ describe('an event', () => {
     [
       'a retry of a request',
       { type: 'api', event: retry, exportId: '200013', at: startTime + 1000 },
-      { Event: 'retry', Of: 'api', Failures: 1, DelayMs: 900, Code: 'C', Message: 'M' },
+      {
+        Event: 'retry',
+        Of: 'api',
+        Failures: 1,
+        MaxFailures: 8,
+        DelayMs: 900,
+        Code: 'C',
+        Message: 'M',
+      },
     ],
     [
       'a retry of a download',
       events.transfer(1000, retry),
-      { Event: 'retry', Of: 'download', Failures: 1, DelayMs: 900, Code: 'C', Message: 'M' },
+      {
+        Event: 'retry',
+        Of: 'download',
+        Failures: 1,
+        MaxFailures: 8,
+        DelayMs: 900,
+        Code: 'C',
+        Message: 'M',
+      },
     ],
     [
       'the start of a download',

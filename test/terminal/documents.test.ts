@@ -10,7 +10,14 @@ import { buildResult, buildTask, createEvents, download } from './build-events.t
 const read = (name: string): Promise<string> =>
   readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const error = new SiemExportError('C', 'download', 'M');
-const retry = { type: 'retry', failures: 1, delayMs: 1, code: 'C', message: 'M' } as const;
+const retry = {
+  type: 'retry',
+  failures: 1,
+  maxFailures: 8,
+  delayMs: 1,
+  code: 'C',
+  message: 'M',
+} as const;
 const { poll, transfer } = createEvents('200013');
 
 /** The names in the tables of a document: those that stand in backquotes in a cell of their own. */

@@ -242,6 +242,7 @@ describe('lines above the bars', () => {
       event: {
         type: 'retry',
         failures: 2,
+        maxFailures: 8,
         delayMs: 1234,
         code: 'Throttling.User',
         message: 'slow',
@@ -253,7 +254,7 @@ describe('lines above the bars', () => {
     reporter.event(events.transfer(0, { type: 'link-renewed' }));
     reporter.close();
     expect(await screen.rows()).toEqual([
-      '200013  Throttling.User: waiting 1.2 s before trying again (failure 2 in a row)',
+      '200013  Throttling.User: trying again in 1.2 s (failure 2 of 8)',
       expect.stringContaining('200013  the status "pausing" is in no document'),
       '200013  the Link had expired; the download goes on with a new one',
     ]);

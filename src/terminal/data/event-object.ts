@@ -101,6 +101,7 @@ function formatRetry(
     Event: 'retry',
     Of: of,
     Failures: retry.failures,
+    MaxFailures: retry.maxFailures,
     DelayMs: retry.delayMs,
     Code: retry.code,
     Message: retry.message,

@@ -59,11 +59,18 @@ function formatTransferNote(
   }
 }
 
+interface Retry {
+  readonly code: string;
+  readonly delayMs: number;
+  readonly failures: number;
+  readonly maxFailures: number;
+}
+
 function formatRetry(
-  { code, delayMs, failures }: { code: string; delayMs: number; failures: number },
+  { code, delayMs, failures, maxFailures }: Retry,
   { texts, paint }: Style,
 ): string {
   const wait =
     delayMs < 60_000 ? texts.seconds((delayMs / 1000).toFixed(1)) : formatClockDuration(delayMs);
-  return `${paint.warning(toPlainText(code))}: ${texts.retry(wait, failures)}`;
+  return `${paint.warning(toPlainText(code))}: ${texts.retry(wait, failures, maxFailures)}`;
 }

@@ -32,8 +32,8 @@ const en = {
   code: 'code',
   requestId: 'request id',
   goOn: 'To go on from here:',
-  retry: (wait: string, failures: number) =>
-    `waiting ${wait} before trying again (failure ${failures} in a row)`,
+  retry: (wait: string, failures: number, maxFailures: number) =>
+    `trying again in ${wait} (failure ${failures} of ${maxFailures})`,
   seconds: (seconds: string) => `${seconds} s`,
   unknownStatus: (status: string) => `the status "${status}" is in no document; waiting goes on`,
   clockCorrected: (offset: string) =>
@@ -90,7 +90,7 @@ const zh: Texts = {
   code: '代码',
   requestId: '请求 ID',
   goOn: '从此处继续：',
-  retry: (wait, failures) => `${wait}后重试（连续第 ${failures} 次失败）`,
+  retry: (wait, failures, maxFailures) => `${wait}后重试（连续失败 ${failures}/${maxFailures} 次）`,
   seconds: (seconds) => `${seconds} 秒`,
   unknownStatus: (status) => `状态 "${status}" 未见于任何文档；继续等待`,
   clockCorrected: (offset) => `本机时钟偏差 ${offset}；此后的请求使用服务端时间`,
