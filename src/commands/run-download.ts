@@ -14,6 +14,7 @@ export function runDownload(command: DownloadCommand, context: Context): Promise
         settings: command.download,
         allowLoopback: session.endpoint.isLoopback,
         stdout: context.streams.stdout,
+        queue: session.downloads,
       },
       await getStatus(call),
     ),

@@ -19,6 +19,7 @@ export function runWait(command: WaitCommand, context: Context): Promise<number>
         settings: download,
         allowLoopback: session.endpoint.isLoopback,
         stdout: context.streams.stdout,
+        queue: session.downloads,
       },
       waited,
     );

@@ -6,6 +6,7 @@ import type { JsonObject } from '../base/json.ts';
 import { userAgent } from '../base/version.ts';
 import { downloadFile } from '../transfer/download-file.ts';
 import type { DownloadRequest, DownloadTarget, IfExists } from '../transfer/download-request.ts';
+import type { Limiter } from '../waiter/limiter.ts';
 import type { TaskCall } from './task-call.ts';
 import { failedError, pendingError, requireLink } from './task-error.ts';
 import { describeFailure } from './task-failure.ts';
@@ -35,6 +36,8 @@ export interface DownloadTaskCall extends TaskCall {
   readonly allowLoopback: boolean;
   /** Where a file for standard output goes. */
   readonly stdout: NodeJS.WritableStream;
+  /** Lets so many downloads run at once; absent: this one begins at once. */
+  readonly queue?: Pick<Limiter, 'run'> | undefined;
 }
 
 /**
@@ -50,10 +53,10 @@ export async function downloadTask(call: DownloadTaskCall, found: TaskResult): P
   const startedAt = call.context.clock.now();
   const elapsed = (): number => found.elapsedMs + call.context.clock.now() - startedAt;
   try {
-    const download = await downloadFile(createRequest(call, found, found.task), {
-      ...call.context,
-      userAgent,
-    });
+    const request = createRequest(call, found, found.task);
+    const fetch = () => downloadFile(request, { ...call.context, userAgent });
+    const { queue, signal } = call;
+    const download = await (queue === undefined ? fetch() : queue.run(signal, fetch));
     return { ...found, download, elapsedMs: elapsed() };
   } catch (error) {
     return { ...found, ...describeFailure(error), elapsedMs: elapsed() };

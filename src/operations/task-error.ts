@@ -1,30 +1,61 @@
 import type { ExportTask } from '../api/export-task.ts';
+import { formatClockDuration } from '../base/durations.ts';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { TaskResult } from './task-result.ts';
+import { text } from './texts.ts';
+
+type KnownResult = Pick<TaskResult, 'task' | 'elapsedMs'>;
 
 /** The service says that the export failed. */
 export function failedError({ task }: Pick<TaskResult, 'task'>): SiemExportError {
-  const status = task?.status === undefined ? '' : ` (ExportStatus ${toPlainText(task.status)})`;
+  const status = plainStatus(task);
   return new SiemExportError(
     'TaskFailed',
     'task-failed',
-    `the service says that the export failed${status}`,
-    {
-      hint: 'Start the export again; if it fails again, give the request id to the support.',
-      requestId: task?.requestId,
-    },
+    text((texts) => texts.exportFailed(status)),
+    { hint: text((texts) => texts.startAgain), requestId: task?.requestId },
   );
 }
 
 /** The task has not ended. */
-export function pendingError({ task }: TaskResult): SiemExportError {
-  const at = task?.progress === undefined ? '' : ` (${task.progress} %)`;
-  return new SiemExportError('TaskPending', 'pending', `the task has not ended yet${at}`, {
-    hint: 'siem-export wait --download waits for it and fetches the file then.',
-    requestId: task?.requestId,
-    retryable: true,
-  });
+export function pendingError({ task }: Pick<TaskResult, 'task'>): SiemExportError {
+  return new SiemExportError(
+    'TaskPending',
+    'pending',
+    text((texts) => texts.pending(task?.progress)),
+    { hint: text((texts) => texts.waitForIt), requestId: task?.requestId, retryable: true },
+  );
+}
+
+/** `--timeout` has passed. */
+export function timeoutError({ task, elapsedMs }: KnownResult): SiemExportError {
+  const time = formatClockDuration(elapsedMs);
+  return new SiemExportError(
+    'TimedOut',
+    'timed-out',
+    text((texts) => texts.timedOut(lastAnswer(task), time)),
+    { requestId: task?.requestId, retryable: true },
+  );
+}
+
+/** Neither status nor progress has changed for `stallTimeoutMs`. */
+export function stallError({ task }: KnownResult, stallTimeoutMs: number): SiemExportError {
+  const time = formatClockDuration(stallTimeoutMs);
+  return new SiemExportError(
+    'Stalled',
+    'stalled',
+    text((texts) => texts.stalled(lastAnswer(task), time)),
+    { requestId: task?.requestId, retryable: true },
+  );
+}
+
+function lastAnswer(task: ExportTask | undefined) {
+  return task && { status: plainStatus(task), progress: task.progress };
+}
+
+function plainStatus(task: ExportTask | undefined): string | undefined {
+  return task?.status === undefined ? undefined : toPlainText(task.status);
 }
 
 /** @throws SiemExportError when the answer has no Link */
@@ -33,11 +64,7 @@ export function requireLink(task: ExportTask): string {
   throw new SiemExportError(
     'LinkMissing',
     'download',
-    'the service reports success, but no Link to the file',
-    {
-      hint: 'Try again in a minute: siem-export download asks for the Link anew.',
-      requestId: task.requestId,
-      retryable: true,
-    },
+    text((texts) => texts.noLink),
+    { hint: text((texts) => texts.askAgain), requestId: task.requestId, retryable: true },
   );
 }

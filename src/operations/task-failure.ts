@@ -1,7 +1,9 @@
 import { SiemExportError, isSiemExportError } from '../base/errors.ts';
 import type { ExitName } from '../base/exit-codes.ts';
 import { Interruption } from '../base/interruption.ts';
+import { OtherTaskFailed } from './other-task-failed.ts';
 import type { Outcome } from './task-result.ts';
+import { text } from './texts.ts';
 
 /** What a thrown value means for the task that it ended. */
 export interface TaskFailure {
@@ -12,17 +14,23 @@ export interface TaskFailure {
 
 export function describeFailure(error: unknown): TaskFailure {
   if (error instanceof Interruption) return describeInterruption(error);
+  if (error instanceof OtherTaskFailed) return describeFailFast(error);
   const known = isSiemExportError(error) ? error : unexpectedError(error);
   return { outcome: 'error', exit: known.exit, error: known };
 }
 
-function describeInterruption(error: Interruption): TaskFailure {
-  const exit = error.signalName === 'SIGINT' ? 'interrupted' : 'terminated';
-  return {
-    outcome: 'interrupted',
-    exit,
-    error: new SiemExportError('Interrupted', exit, error.message, { retryable: true }),
-  };
+function describeInterruption({ signalName }: Interruption): TaskFailure {
+  const exit = signalName === 'SIGINT' ? 'interrupted' : 'terminated';
+  const message = text((texts) => texts.interrupted(signalName));
+  const error = new SiemExportError('Interrupted', exit, message, { retryable: true });
+  return { outcome: 'interrupted', exit, error };
+}
+
+/** The task itself has done nothing wrong: it has not ended, and can be waited for again. */
+function describeFailFast({ exportId }: OtherTaskFailed): TaskFailure {
+  const message = text((texts) => texts.otherFailed(exportId));
+  const error = new SiemExportError('OtherTaskFailed', 'pending', message, { retryable: true });
+  return { outcome: 'interrupted', exit: 'pending', error };
 }
 
 function unexpectedError(error: unknown): SiemExportError {
@@ -30,10 +38,7 @@ function unexpectedError(error: unknown): SiemExportError {
   return new SiemExportError(
     'Unexpected',
     'unexpected',
-    `this is a bug in siem-export: ${message}`,
-    {
-      hint: 'Please report it, with the command that shows it.',
-      cause: error,
-    },
+    text((texts) => texts.bug(message)),
+    { hint: text((texts) => texts.reportBug), cause: error },
   );
 }

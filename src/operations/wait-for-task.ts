@@ -1,7 +1,4 @@
 import type { ExportTask } from '../api/export-task.ts';
-import { formatClockDuration } from '../base/durations.ts';
-import { SiemExportError } from '../base/errors.ts';
-import { toPlainText } from '../base/plain-text.ts';
 import { parseLinkExpiry } from '../transfer/link-expiry.ts';
 import { createAdaptiveSchedule } from '../waiter/adaptive-schedule.ts';
 import type { Demand } from '../waiter/demand.ts';
@@ -9,7 +6,7 @@ import { createFixedSchedule, type Schedule } from '../waiter/schedule.ts';
 import type { AnswerInfo, Verdict, WaitResult } from '../waiter/wait-options.ts';
 import { waitFor } from '../waiter/waiter.ts';
 import type { TaskCall, TaskRequest } from './task-call.ts';
-import { failedError } from './task-error.ts';
+import { failedError, stallError, timeoutError } from './task-error.ts';
 import { describeFailure } from './task-failure.ts';
 import type { TaskResult } from './task-result.ts';
 
@@ -122,34 +119,12 @@ function createResult(
       return { ...known, outcome: 'failed', exit: 'task-failed', error: failedError(known) };
     case 'timed-out':
       return { ...known, outcome: 'timed-out', exit: 'timed-out', error: timeoutError(known) };
-    case 'stalled':
-      return { ...known, outcome: 'stalled', exit: 'stalled', error: stallError(known, settings) };
+    case 'stalled': {
+      const error = stallError(known, settings.stallTimeoutMs ?? 0);
+      return { ...known, outcome: 'stalled', exit: 'stalled', error };
+    }
     case 'interrupted':
     case 'error':
       return { ...known, ...describeFailure(waited.reason) };
   }
-}
-
-type KnownResult = Pick<TaskResult, 'task' | 'elapsedMs'>;
-
-function timeoutError(result: KnownResult): SiemExportError {
-  const message = `${describeState(result)} after ${formatClockDuration(result.elapsedMs)}; it goes on in the cloud`;
-  return new SiemExportError('TimedOut', 'timed-out', message, {
-    requestId: result.task?.requestId,
-    retryable: true,
-  });
-}
-
-function stallError(result: KnownResult, { stallTimeoutMs = 0 }: WaitSettings): SiemExportError {
-  const message = `${describeState(result)}, and nothing has changed for ${formatClockDuration(stallTimeoutMs)}`;
-  return new SiemExportError('Stalled', 'stalled', message, {
-    requestId: result.task?.requestId,
-    retryable: true,
-  });
-}
-
-function describeState({ task }: KnownResult): string {
-  if (task === undefined) return 'the service had not answered';
-  const progress = task.progress === undefined ? '' : ` at ${task.progress} %`;
-  return `the task was still ${toPlainText(task.status ?? 'without a status')}${progress}`;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/context.ts';
+import { onAbort } from '../base/on-abort.ts';
 import { createDemand, type Demand } from './demand.ts';
 import { createRequestRate } from './request-rate.ts';
 
@@ -79,18 +80,17 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
 
   function waitForTurn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const leave = (): void => {
+      const stopListening = onAbort(signal, () => {
         waiting.delete(entry);
         reject(signal.reason as Error);
         if (waiting.size === 0) stopTimer();
-      };
+      });
       const entry = {
         begin: () => {
-          signal.removeEventListener('abort', leave);
+          stopListening();
           resolve();
         },
       };
-      signal.addEventListener('abort', leave, { once: true });
       waiting.add(entry);
       // A timer, or a full house, means that this one's turn is not now.
       if (timer === undefined) beginDue();

@@ -5,6 +5,8 @@ import type { WaitSettings } from '../../operations/wait-for-task.ts';
 
 /** What `wait` is given: how to wait for one task, and how many at once. */
 export interface WaitFlags extends WaitSettings {
+  /** The first task that ends badly ends the command. */
+  readonly failFast: boolean;
   readonly concurrency: number;
   /** Requests a second. */
   readonly rate: number;
@@ -16,6 +18,7 @@ interface WrittenWaitFlags {
   readonly interval?: string;
   readonly maxInterval: string;
   readonly onUnknown: string;
+  readonly failFast?: boolean;
   readonly concurrency: string;
   readonly rate: string;
 }
@@ -28,6 +31,7 @@ export function addWaitFlags(command: Command): Command {
     .option('--interval <duration>', 'a fixed interval instead of the adaptive schedule')
     .option('--max-interval <duration>', "the adaptive schedule's ceiling", '30s')
     .option('--on-unknown <wait|fail>', 'what to do with an undocumented status', 'wait')
+    .option('--fail-fast', 'the first task that ends badly ends the command')
     .option('--concurrency <n>', 'requests in flight at once, over all tasks', '5')
     .option('--rate <n>', 'requests a second at most, over all tasks', '10');
 }
@@ -42,6 +46,7 @@ export function parseWaitFlags(written: object): WaitFlags {
       flags.interval === undefined ? undefined : parsePositive('--interval', flags.interval),
     maxIntervalMs: parsePositive('--max-interval', flags.maxInterval),
     onUnknown: parseOnUnknown(flags.onUnknown),
+    failFast: flags.failFast ?? false,
     concurrency: parseCount('--concurrency', flags.concurrency),
     rate: parseCount('--rate', flags.rate),
   };

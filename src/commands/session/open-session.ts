@@ -13,7 +13,7 @@ import type { RequestSettings } from '../../settings/request-settings.ts';
 import { formatCredentialNote } from '../../terminal/lines/credential-note-line.ts';
 import { createReporter, type Reporter } from '../../terminal/reporter.ts';
 import type { Demand } from '../../waiter/demand.ts';
-import { createLimiter } from '../../waiter/limiter.ts';
+import { createLimiter, type Limiter } from '../../waiter/limiter.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
 import type { RequestFlags } from '../flags/request-flags.ts';
 
@@ -38,11 +38,15 @@ export interface Session {
   readonly signal: AbortSignal;
   /** What all tasks together ask of the service. */
   readonly demand: Demand;
+  /** Files come down two at a time. */
+  readonly downloads: Pick<Limiter, 'run'>;
   close(): void;
 }
 
 /** What most commands that call the API once a task have. */
 export const defaultLimits = { concurrency: 5, rate: 10 };
+
+const concurrentDownloads = 2;
 
 /**
  * Resolves settings and endpoint, and opens what a command needs to call the API and to tell of it.
@@ -92,6 +96,11 @@ export async function openSession(options: SessionOptions, context: Context): Pr
     reporter,
     signal: endWhenUnread(context.signal, reporter.closed),
     demand: limiter.demand,
+    downloads: createLimiter({
+      concurrency: concurrentDownloads,
+      perSecond: Infinity,
+      clock: context.clock,
+    }),
     close() {
       client.close();
       httpClient.close();

@@ -1,8 +1,9 @@
 import type { Context } from '../../base/context.ts';
-import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
+import { exitCodes } from '../../base/exit-codes.ts';
 import { combineExits } from '../../operations/combine-exits.ts';
 import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
-import type { TaskResult } from '../../operations/task-result.ts';
+import type { Outcome, TaskResult } from '../../operations/task-result.ts';
+import { createFailFast } from './fail-fast.ts';
 import { openSession, type Session, type SessionOptions } from './open-session.ts';
 import { shortenPaths } from './shorten-paths.ts';
 
@@ -11,6 +12,8 @@ export interface TasksOptions extends SessionOptions {
   readonly exportIds: readonly string[];
   /** The command line that goes on with these tasks. */
   readonly resume: (exportIds: readonly string[]) => string;
+  /** The first task that ends badly ends the work on all others. */
+  readonly failFast?: boolean | undefined;
 }
 
 /** What a command does with one task. */
@@ -28,15 +31,21 @@ export async function runTasks(
 ): Promise<number> {
   const session = await openSession(options, context);
   const { reporter } = session;
+  const failFast = createFailFast(session.signal, options.failFast ?? false);
+  const runTask = async (request: TaskRequest): Promise<TaskResult> => {
+    const { exportId, roleFor } = request;
+    reporter.event({ type: 'started', exportId, roleFor, at: context.clock.now() });
+    const call = createCall(request, { ...session, signal: failFast.signal }, context);
+    const result = shortenPaths(await work(call, session), context.cwd);
+    reporter.result(result);
+    failFast.see(result);
+    return result;
+  };
   try {
     const requests = createRequests(options.exportIds, session.settings);
-    const results = await Promise.all(
-      requests.map((request) =>
-        runTask(createCall(request, session, context), session, { work, cwd: context.cwd }),
-      ),
-    );
+    const results = await Promise.all(requests.map(runTask));
     reporter.close();
-    const open = results.filter(({ exit }) => resumable.has(exit));
+    const open = results.filter(({ outcome }) => resumable.has(outcome));
     if (open.length > 0 && !reporter.closed.aborted) {
       reporter.resume(options.resume(open.flatMap(({ exportId }) => exportId ?? [])));
     }
@@ -46,25 +55,8 @@ export async function runTasks(
   }
 }
 
-async function runTask(
-  call: TaskCall,
-  session: Session,
-  { work, cwd }: { work: Work; cwd: string },
-): Promise<TaskResult> {
-  const { exportId, roleFor } = call.request;
-  session.reporter.event({ type: 'started', exportId, roleFor, at: call.context.clock.now() });
-  const result = shortenPaths(await work(call, session), cwd);
-  session.reporter.result(result);
-  return result;
-}
-
 /** After these the task goes on in the cloud. */
-const resumable: ReadonlySet<ExitName> = new Set([
-  'timed-out',
-  'stalled',
-  'interrupted',
-  'terminated',
-]);
+const resumable: ReadonlySet<Outcome> = new Set(['timed-out', 'stalled', 'interrupted']);
 
 function createRequests(
   exportIds: readonly string[],
