@@ -55,16 +55,39 @@ export function startSystem(): System {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  const statusRequests = watchStatusRequests();
   return {
-    context: createContext(controller.signal),
+    context: createContext(controller.signal, statusRequests.listen),
     stop() {
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
+      statusRequests.stop();
     },
   };
 }
 
-function createContext(signal: AbortSignal): Context {
+/** Takes SIGUSR1 over, which would else start the debugger of Node.js; Windows has no such signal. */
+function watchStatusRequests() {
+  const listeners = new Set<() => void>();
+  const callAll = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const isPossible = process.platform !== 'win32';
+  if (isPossible) process.on('SIGUSR1', callAll);
+  return {
+    listen: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    stop() {
+      if (isPossible) process.off('SIGUSR1', callAll);
+    },
+  };
+}
+
+function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRequest']): Context {
   const { env } = process;
   return {
     // Node builds each of them when it is first looked at.
@@ -89,6 +112,7 @@ function createContext(signal: AbortSignal): Context {
     clock,
     random: Math.random,
     signal,
+    onStatusRequest,
     self: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
   };
 }

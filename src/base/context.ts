@@ -49,6 +49,11 @@ export interface Context {
   readonly random: () => number;
   /** Aborted on SIGINT and SIGTERM, with an `Interruption` as its reason. */
   readonly signal: AbortSignal;
+  /**
+   * Calls the listener whenever somebody asks how the work stands (SIGUSR1; never on Windows).
+   * @returns takes the listener back
+   */
+  readonly onStatusRequest: (listener: () => void) => () => void;
   /** The command line that starts this very program again, without arguments. */
   readonly self: readonly string[];
 }

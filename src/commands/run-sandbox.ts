@@ -80,7 +80,7 @@ function aborted(signal: AbortSignal): Promise<Interruption> {
 function runCommand(
   [name = '', ...args]: readonly string[],
   env: Environment,
-  { self, cwd, signal, streams }: Context,
+  { self, cwd, signal, streams, onStatusRequest }: Context,
 ): Promise<number> {
   const [file = name, ...before] = name === 'siem-export' ? self : [name];
   const child = spawn(file, [...before, ...args], { env, cwd, stdio: 'inherit' });
@@ -88,6 +88,7 @@ function runCommand(
     forwardSignal(signal.reason, child, streams.stdin.isTTY ?? false);
   };
   signal.addEventListener('abort', forward, { once: true });
+  const stopListening = onStatusRequest(() => child.kill('SIGUSR1'));
   return new Promise<number>((done, fail) => {
     child.once('error', (error) => {
       const code = systemErrorCode(error) ?? error.message;
@@ -98,6 +99,7 @@ function runCommand(
     });
   }).finally(() => {
     signal.removeEventListener('abort', forward);
+    stopListening();
   });
 }
 

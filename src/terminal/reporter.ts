@@ -7,6 +7,7 @@ import { formatResultEvent } from './data/event-object.ts';
 import { formatTaskObject } from './data/task-object.ts';
 import { createSilentDisplay, type Display } from './display.ts';
 import { isDebugging } from './format-error.ts';
+import { formatBoardLines } from './lines/board-lines.ts';
 import { formatFinalLine } from './lines/final-line.ts';
 import { formatNoteLine } from './lines/note-line.ts';
 import { formatRequestLines } from './lines/request-lines.ts';
@@ -41,6 +42,8 @@ export interface Reporter {
   event(event: TaskEvent): void;
   /** How the work on a task ended; once a task. */
   result(result: TaskResult): void;
+  /** How all tasks stand at this moment, on stderr: somebody asked for it, so also with `--quiet`. */
+  status(): void;
   /** A sentence that people should know; not with `--quiet`. */
   note(text: string): void;
   /** Takes away all that does not stay, and stops all timers. */
@@ -84,6 +87,9 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
       if (line !== undefined) talk(line);
       const text = formatData(result);
       if (text !== '') display.print(text, stdout);
+    },
+    status() {
+      formatBoardLines(display.board, context.clock.now(), style).forEach(talk);
     },
     close() {
       display.close();

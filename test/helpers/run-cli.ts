@@ -70,6 +70,7 @@ export async function runCli(
     clock: options.clock ?? createScaledClock(100),
     random: Math.random,
     signal: options.signal ?? new AbortController().signal,
+    onStatusRequest: () => () => undefined,
     self: [],
   };
   const exitCode = await main(argv, context);

@@ -89,6 +89,9 @@ export async function openSession(options: SessionOptions, context: Context): Pr
     limiter,
     onEvent: onApiEvent,
   });
+  const stopListening = context.onStatusRequest(() => {
+    reporter.status();
+  });
   return {
     settings,
     endpoint,
@@ -102,6 +105,7 @@ export async function openSession(options: SessionOptions, context: Context): Pr
       clock: context.clock,
     }),
     close() {
+      stopListening();
       client.close();
       httpClient.close();
       reporter.close();

@@ -37,6 +37,7 @@ export function createLiveDisplay({ context, style: plainStyle }: LiveDisplayOpt
   signal.addEventListener('abort', close, { once: true });
 
   return {
+    board,
     event(event) {
       board.apply(event);
       if (event.type === 'started' && !isSpinning) {
