@@ -5,15 +5,20 @@ import { requestCodes } from './request-codes.ts';
 import { serviceCodes } from './service-codes.ts';
 
 /** All that is known of the codes of the API. The first line that matches counts. */
-const errorCodes: readonly ErrorCode[] = [
+export const errorCodes: readonly ErrorCode[] = [
   ...serviceCodes,
   ...identityCodes,
   ...permissionCodes,
   ...requestCodes,
 ];
 
-/** The line of the table for a code, whatever the status it came with. */
+/** What is known of a code by itself, whatever it came with. */
 export function explainCode(code: string): ErrorCode | undefined {
+  return findLine(code) ?? (deniesTask({ code, message: '' }) ? taskNotFound : undefined);
+}
+
+/** The line of the table for a code. */
+function findLine(code: string): ErrorCode | undefined {
   return errorCodes.find((entry) =>
     typeof entry.code === 'string' ? entry.code === code : entry.code.test(code),
   );
@@ -28,7 +33,7 @@ export interface ReportedError {
 
 /** What is known of an error that the service reports. */
 export function classifyError(reported: ReportedError): ErrorCode {
-  const known = explainCode(reported.code);
+  const known = findLine(reported.code);
   const isFault = reported.status >= 500 || reported.status === 429;
   const mayBeAboutTask = known === undefined ? !isFault : known.exit === 'usage';
   if (mayBeAboutTask && deniesTask(reported)) return taskNotFound;
@@ -36,7 +41,7 @@ export function classifyError(reported: ReportedError): ErrorCode {
 }
 
 /** The error names the id of the task, or says that the task does not exist. */
-function deniesTask({ code, message }: ReportedError): boolean {
+function deniesTask({ code, message }: Pick<ReportedError, 'code' | 'message'>): boolean {
   if (/ExportId/i.test(`${code} ${message}`)) return true;
   return (
     /(?:^|Task|Export|Record|Data|Resource|Entity)\.?Not_?(?:Found|Exist)/i.test(code) ||
@@ -49,7 +54,7 @@ export const createAnswerLost = requireCode('CreateAnswerLost');
 export const taskNotFound = requireCode('TaskNotFound');
 
 function requireCode(code: string): ErrorCode {
-  const entry = explainCode(code);
+  const entry = findLine(code);
   if (entry === undefined) throw new Error(`the table has no ${code}`);
   return entry;
 }

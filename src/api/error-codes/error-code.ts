@@ -14,6 +14,8 @@ export type Retry = 'no' | 'yes' | 'correct-clock' | 'new-nonce' | 'renew-creden
 export interface ErrorCode {
   /** A code, or a pattern that several codes match. */
   readonly code: string | RegExp;
+  /** For a pattern: codes that match it, as the vendor's documents have them. */
+  readonly examples?: readonly string[];
   readonly exit: ExitName;
   /** For GetExportTask. */
   readonly get: Retry;

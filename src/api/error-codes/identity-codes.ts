@@ -13,7 +13,10 @@ export const identityCodes: readonly ErrorCode[] = [
       en: "this machine's clock differs from the service's by more than 15 minutes",
       zh: '本机时钟与服务端相差超过 15 分钟',
     },
-    advice: { en: 'Set the clock of this machine.', zh: '校准本机时钟。' },
+    advice: {
+      en: 'Set the clock of this machine; siem-export doctor shows how far it is off.',
+      zh: '校准本机时钟；siem-export doctor 会显示偏差。',
+    },
   },
   {
     code: 'SignatureNonceUsed',
@@ -63,6 +66,7 @@ export const identityCodes: readonly ErrorCode[] = [
   },
   {
     code: /^InvalidAccessKeyId(?:\.NotFound)?$/,
+    examples: ['InvalidAccessKeyId', 'InvalidAccessKeyId.NotFound'],
     ...rejected,
     cause: {
       en: 'the service does not know this access key',
@@ -98,6 +102,7 @@ export const identityCodes: readonly ErrorCode[] = [
   },
   {
     code: /^InvalidSecurityToken(?:\.|$)/,
+    examples: ['InvalidSecurityToken.Malformed', 'InvalidSecurityToken.MismatchWithAccessKey'],
     ...rejected,
     cause: {
       en: 'the security token does not belong to this access key',

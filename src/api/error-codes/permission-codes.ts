@@ -18,11 +18,12 @@ export const permissionCodes: readonly ErrorCode[] = [
   },
   {
     code: /^(?:NoPermission|Forbidden)(?:\.|$)/,
+    examples: ['NoPermission', 'Forbidden', 'Forbidden.RAM'],
     ...refused,
     cause: { en: 'a RAM permission is missing', zh: '缺少 RAM 权限' },
     advice: {
-      en: 'Ask for the RAM actions yundun-sas:GetExportTask and yundun-sas:CreateExportTask on resource *.',
-      zh: '请管理员授予 RAM 操作 yundun-sas:GetExportTask 和 yundun-sas:CreateExportTask，资源为 *。',
+      en: 'Ask for the RAM actions yundun-sas:GetExportTask and yundun-sas:CreateExportTask on resource *; siem-export doctor shows whether they are there.',
+      zh: '请管理员授予 RAM 操作 yundun-sas:GetExportTask 和 yundun-sas:CreateExportTask，资源为 *；可运行 siem-export doctor 查看是否已授予。',
     },
   },
   {

@@ -16,6 +16,7 @@ export const requestCodes: readonly ErrorCode[] = [
   },
   {
     code: /^(?:IllegalParam|InvalidParam|Missing)/,
+    examples: ['IllegalParameter', 'InvalidParameter', 'MissingParameter'],
     ...wrong,
     quotesService: true,
     cause: {
@@ -29,6 +30,12 @@ export const requestCodes: readonly ErrorCode[] = [
   },
   {
     code: /^Invalid(?:Action|Api|Product|Version)(?:\.|$)/,
+    examples: [
+      'InvalidAction.NotFound',
+      'InvalidApi.NotFound',
+      'InvalidProduct.NotFound',
+      'InvalidVersion',
+    ],
     ...wrong,
     cause: {
       en: 'the endpoint does not know this call: it is the wrong one, or has another version',

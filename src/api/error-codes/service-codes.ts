@@ -4,6 +4,7 @@ import { noRetry, type ErrorCode } from './error-code.ts';
 export const serviceCodes: readonly ErrorCode[] = [
   {
     code: /Throttling/,
+    examples: ['Throttling', 'Throttling.User', 'Throttling.Api'],
     exit: 'unavailable',
     get: 'yes',
     create: 'yes',
@@ -23,6 +24,7 @@ export const serviceCodes: readonly ErrorCode[] = [
   },
   {
     code: /^Internal/,
+    examples: ['InternalError'],
     exit: 'unavailable',
     get: 'yes',
     create: 'no',
@@ -42,8 +44,8 @@ export const serviceCodes: readonly ErrorCode[] = [
       zh: '收到的内容不是 API 的应答',
     },
     advice: {
-      en: 'A proxy or gateway may answer in place of the service: check the proxy variables and the endpoint.',
-      zh: '可能是代理或网关代替服务端作了应答：请检查代理变量和接入点。',
+      en: 'A proxy or gateway may answer in place of the service; siem-export doctor looks at both.',
+      zh: '可能是代理或网关代替服务端作了应答；可运行 siem-export doctor 检查。',
     },
   },
   {
