@@ -1,84 +1,87 @@
 import { Command, CommanderError } from 'commander';
 import type { Context } from '../base/context.ts';
-import { UsageError } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
+import { chooseUiLanguage } from '../base/ui-language.ts';
 import { version } from '../base/version.ts';
-import { registerDownload } from './download.ts';
-import { registerSandbox } from './sandbox.ts';
-import { registerStatus } from './status.ts';
-import { registerWait } from './wait.ts';
-
-/** What a command does once its flags are parsed. */
-type Run<T> = (command: T, context: Context) => Promise<number>;
+import { registerCommands } from './register-commands.ts';
 
 /**
- * Parses the command line and runs the command that it names. What a command does is loaded when
- * it runs, so that help and usage errors cost nothing but the parser.
+ * Parses the command line and runs the command that it names.
  * @throws UsageError, and whatever the command throws
  */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let exitCode: number = exitCodes.ok;
-  const running =
-    <T>(load: () => Promise<Run<T>>) =>
-    async (command: T): Promise<void> => {
-      exitCode = await (await load())(command, context);
-    };
-  const program = createProgram(context);
-  registerWait(
-    program,
-    context,
-    running(async () => (await import('./run-wait.ts')).runWait),
-  );
-  registerStatus(
-    program,
-    context,
-    running(async () => (await import('./run-status.ts')).runStatus),
-  );
-  registerDownload(
-    program,
-    context,
-    running(async () => (await import('./run-download.ts')).runDownload),
-  );
-  registerSandbox(
-    program,
-    running(async () => (await import('./run-sandbox.ts')).runSandbox),
-  );
+  const output = createOutput(context);
+  const program = createProgram(output);
+  registerCommands(program, context, (code) => {
+    exitCode = code;
+  });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 || error.code === 'commander.help') return exitCodes.ok;
-    throw new UsageError(error.message.replace(/^error: /, ''), { hint: usageHint(argv) });
+    if (isHelp(error)) return await showHelp(program, { argv, output, context });
+    if (error.exitCode === 0) return exitCodes.ok;
+    const { toUsageError } = await import('./parser-error.ts');
+    throw toUsageError(error, argv);
   }
 }
 
-function createProgram({ streams }: Pick<Context, 'streams'>): Command {
+function createProgram({ writeOut, writeErr }: Output): Command {
   return new Command('siem-export')
-    .description('Waits for export tasks of Alibaba Cloud SIEM and downloads their workbooks.')
     .version(version, '-V, --version')
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => streams.stdout.write(text),
-      // Help that was not asked for goes to stderr; error texts are written where they are caught.
-      writeErr: (text) => streams.stderr.write(text),
+      writeOut,
+      writeErr,
+      // Error texts are written where they are caught.
       outputError: () => undefined,
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
-    })
-    .addHelpText('after', '\nExamples:\n' + examples.map((line) => `  $ ${line}\n`).join(''));
+    });
 }
 
-const examples = [
-  'siem-export wait 200013 --download',
-  'siem-export status 200013',
-  'siem-export wait 200013 --json | jq -r .Link',
-  'siem-export sandbox -- siem-export wait 200013 --download',
-];
+/** The parser's own output: the version, and help, which goes to stderr where nobody asked for it. */
+interface Output {
+  readonly writeOut: (text: string) => void;
+  readonly writeErr: (text: string) => void;
+  /** From here on help is shown: it has its texts. */
+  readonly unmute: () => void;
+}
 
-function usageHint([name]: readonly string[]): string {
-  return name === undefined || name.startsWith('-')
-    ? 'siem-export --help lists the commands.'
-    : `siem-export ${name} --help lists what is allowed.`;
+function createOutput({ streams }: Pick<Context, 'streams'>): Output {
+  let isMuted = true;
+  return {
+    writeOut: (text) => {
+      if (!isMuted || text === `${version}\n`) streams.stdout.write(text);
+    },
+    writeErr: (text) => {
+      if (!isMuted) streams.stderr.write(text);
+    },
+    unmute: () => {
+      isMuted = false;
+    },
+  };
+}
+
+function isHelp({ code }: CommanderError): boolean {
+  return code === 'commander.help' || code === 'commander.helpDisplayed';
+}
+
+/** The texts of help are loaded once it is clear that they are wanted; then the line is parsed again. */
+async function showHelp(
+  program: Command,
+  { argv, output, context }: { argv: readonly string[]; output: Output; context: Context },
+): Promise<number> {
+  const { describeProgram } = await import('./help/describe-program.ts');
+  describeProgram(program, chooseUiLanguage(context.env));
+  output.unmute();
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+  }
+  return exitCodes.ok;
 }

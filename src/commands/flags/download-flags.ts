@@ -21,7 +21,7 @@ const defaultHosts = ['*.aliyuncs.com'];
 
 export function addDownloadFlags(command: Command): Command {
   return command
-    .optionsGroup('Downloading:')
+    .optionsGroup('downloading')
     .option('-o, --output <file>', "where one task's file goes; - is stdout")
     .option('-d, --dir <folder>', "where files go under the service's name (default: .)")
     .option('--if-exists <policy>', 'fail, skip, overwrite or rename', 'skip')

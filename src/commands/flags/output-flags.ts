@@ -15,7 +15,7 @@ export interface OutputFlags {
 
 export function addOutputFlags(command: Command): Command {
   return command
-    .optionsGroup('Output:')
+    .optionsGroup('output')
     .option('--json', 'JSON on stdout: one object per task')
     .option('-q, --quiet', 'no progress and no notes; errors still')
     .option('-v, --verbose', 'each request and answer on stderr, secrets masked')

@@ -12,7 +12,7 @@ export interface RequestFlags {
 
 export function addRequestFlags(command: Command): Command {
   return command
-    .optionsGroup('Request:')
+    .optionsGroup('request')
     .option('--region <region>', 'where the data lives: cn-hangzhou (default) or ap-southeast-1')
     .option('--lang <lang>', 'language of the service: zh or en')
     .option('--role-for <uid>', 'member account that the delegated administrator acts for')

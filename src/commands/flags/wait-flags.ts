@@ -25,7 +25,7 @@ interface WrittenWaitFlags {
 
 export function addWaitFlags(command: Command): Command {
   return command
-    .optionsGroup('Waiting:')
+    .optionsGroup('waiting')
     .option('--timeout <duration>', 'give up then (exit 9); 0: ask once; none: no limit', '1h')
     .option('--stall-timeout <duration>', 'give up when nothing changed for that long', 'none')
     .option('--interval <duration>', 'a fixed interval instead of the adaptive schedule')

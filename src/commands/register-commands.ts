@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { Context } from '../base/context.ts';
+import { registerDownload } from './download.ts';
+import { registerSandbox } from './sandbox.ts';
+import { registerStatus } from './status.ts';
+import { registerWait } from './wait.ts';
+
+/** What a command does once its flags are parsed. */
+type Run<T> = (command: T, context: Context) => Promise<number>;
+
+/**
+ * Declares every command. What a command does is loaded when it runs, so that help and usage errors
+ * cost nothing but the parser.
+ * @param onEnd gets the exit code of the command that ran
+ */
+export function registerCommands(
+  program: Command,
+  context: Context,
+  onEnd: (exitCode: number) => void,
+): void {
+  const running =
+    <T>(load: () => Promise<Run<T>>) =>
+    async (command: T): Promise<void> => {
+      onEnd(await (await load())(command, context));
+    };
+  registerWait(
+    program,
+    context,
+    running(async () => (await import('./run-wait.ts')).runWait),
+  );
+  registerStatus(
+    program,
+    context,
+    running(async () => (await import('./run-status.ts')).runStatus),
+  );
+  registerDownload(
+    program,
+    context,
+    running(async () => (await import('./run-download.ts')).runDownload),
+  );
+  registerSandbox(
+    program,
+    running(async () => (await import('./run-sandbox.ts')).runSandbox),
+  );
+}
