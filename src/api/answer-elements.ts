@@ -48,3 +48,9 @@ export function plainTextOf(elements: JsonObject, name: string): string | undefi
   const text = textOf(elements, name);
   return text === undefined ? undefined : toPlainText(text).slice(0, 200);
 }
+
+/** The service's clock when it answered, epoch milliseconds. */
+export function serverTimeOf({ http }: Pick<ReadAnswer, 'http'>): number | undefined {
+  const time = Date.parse(http.headers.date ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,16 +1,21 @@
+import { formatClockDuration } from '../base/durations.ts';
 import type { JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
-import { textOf, type ReadAnswer } from './answer-elements.ts';
+import type { Localized, Text } from '../base/ui-language.ts';
+import { serverTimeOf, textOf, type ReadAnswer } from './answer-elements.ts';
 import { ApiError } from './api-error.ts';
 import { classifyError, unreadableAnswer } from './error-codes/classify-error.ts';
 import { describePermission } from './missing-permission.ts';
+import { text } from './texts.ts';
 
 /** What an error's text needs besides the answer. */
 export interface CallFacts {
   /** The RAM action of the call. */
   readonly ramAction: string;
   /** Where the keys come from, for people. */
-  readonly keySource: string;
+  readonly keySource: Text;
+  /** This machine's clock when the answer came, epoch milliseconds. */
+  readonly now: number;
   /** Takes secrets out of what the service says. */
   readonly redact: (text: string) => string;
 }
@@ -27,9 +32,10 @@ export function acceptAnswer(answer: ReadAnswer, call: CallFacts): JsonObject {
     throw createServiceError(reported, answer, call);
   }
   if (elements !== undefined && http.status >= 200 && http.status <= 299) return elements;
+  const body = describeBody(answer);
   throw new ApiError(unreadableAnswer, {
     code: 'UnreadableAnswer',
-    message: `the service answered HTTP ${http.status} with ${describeBody(answer)}`,
+    message: text((texts, say) => texts.answeredWith(http.status, say(body))),
     answer,
   });
 }
@@ -49,10 +55,10 @@ function readError(elements: JsonObject): Reported | undefined {
   return code === undefined ? undefined : { code, message: textOf(elements, 'Message') ?? '' };
 }
 
-function readXmlError({ text, http }: ReadAnswer): Reported | undefined {
-  const code = /<Error>[\s\S]*?<Code>\s*([\w.-]{1,100})\s*<\/Code>/.exec(text)?.[1];
+function readXmlError({ text: body, http }: ReadAnswer): Reported | undefined {
+  const code = /<Error>[\s\S]*?<Code>\s*([\w.-]{1,100})\s*<\/Code>/.exec(body)?.[1];
   if (code === undefined || http.isCut) return undefined;
-  return { code, message: /<Message>([^<]{1,1000})<\/Message>/.exec(text)?.[1] ?? '' };
+  return { code, message: /<Message>([^<]{1,1000})<\/Message>/.exec(body)?.[1] ?? '' };
 }
 
 function createServiceError(reported: Reported, answer: ReadAnswer, call: CallFacts): ApiError {
@@ -60,28 +66,42 @@ function createServiceError(reported: Reported, answer: ReadAnswer, call: CallFa
   const code = toPlainText(call.redact(reported.code)).slice(0, 100);
   const said = toPlainText(call.redact(reported.message)).trim().slice(0, 400);
   const entry = classifyError({ code, message: said, status });
-  const message = entry.quotesService === true && said !== '' ? said : entry.cause.en;
-  const source = `The keys come from ${call.keySource}.`;
-  if (entry.exit !== 'auth') {
-    return new ApiError(entry, { code, message: `${message} (${code})`, answer });
-  }
-  const permission = describePermission(answer, code, call.ramAction);
+  const permission =
+    entry.exit === 'auth' ? describePermission(answer, code, call.ramAction) : undefined;
+  const skew = entry.get === 'correct-clock' ? describeSkew(answer, call) : undefined;
+  const quoted = entry.quotesService === true && said !== '' ? said : undefined;
+  const message = permission?.message ?? skew ?? quoted ?? entry.cause;
+  const advice = permission?.hint ?? entry.advice;
+  const hint = text((texts, say) =>
+    texts.sentences(say(advice), texts.keysComeFrom(say(call.keySource))),
+  );
   return new ApiError(entry, {
     code,
-    message: `${permission?.message ?? message} (${code})`,
-    hint: `${permission?.hint ?? entry.advice.en} ${source}`,
+    message: text((texts, say) => texts.withCode(say(message), code)),
+    // The clock is no fault of the keys.
+    hint: entry.exit === 'auth' && entry.get !== 'correct-clock' ? hint : entry.advice,
     answer,
   });
 }
 
-function describeBody({ http, text, elements }: ReadAnswer): string {
-  if (http.isCut) return 'a body that is too long';
-  if (text.trim() === '') return 'an empty body';
-  if (elements !== undefined) return 'an object without a code';
+/** Where both clocks are known, by how much this machine's is off; less than this needs no mention. */
+const leastSkewMs = 60_000;
+
+function describeSkew(answer: ReadAnswer, { now }: CallFacts): Localized | undefined {
+  const skewMs = now - (serverTimeOf(answer) ?? now);
+  if (Math.abs(skewMs) < leastSkewMs) return undefined;
+  const time = formatClockDuration(Math.abs(skewMs));
+  return text((texts) => (skewMs > 0 ? texts.clockAhead(time) : texts.clockBehind(time)));
+}
+
+function describeBody({ http, text: body, elements }: ReadAnswer): Localized {
+  if (http.isCut) return text((texts) => texts.bodyTooLong);
+  if (body.trim() === '') return text((texts) => texts.bodyEmpty);
+  if (elements !== undefined) return text((texts) => texts.bodyWithoutCode);
   const encoding = http.headers['content-encoding'];
-  if (encoding !== undefined) return `a body in ${toPlainText(encoding)}, which nobody asked for`;
+  if (encoding !== undefined) return text((texts) => texts.bodyEncoded(toPlainText(encoding)));
   const [type = ''] = toPlainText(http.headers['content-type'] ?? '').split(';');
-  return text.trimStart().startsWith('<')
-    ? `a page instead of JSON (${type || 'no content type'})`
-    : 'something that is not a JSON object';
+  return text((texts) =>
+    body.trimStart().startsWith('<') ? texts.bodyIsPage(type) : texts.bodyNotObject,
+  );
 }

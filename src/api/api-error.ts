@@ -1,13 +1,13 @@
-import { SiemExportError } from '../base/errors.ts';
+import { SiemExportError, type ErrorText } from '../base/errors.ts';
 import type { ErrorCode } from './error-codes/error-code.ts';
-import type { ReadAnswer } from './answer-elements.ts';
+import { serverTimeOf, type ReadAnswer } from './answer-elements.ts';
 
 export interface ApiErrorFacts {
   /** The service's own code, or one of the table's. */
   readonly code: string;
   /** Holds nothing secret, and no control characters. */
-  readonly message: string;
-  readonly hint?: string | undefined;
+  readonly message: ErrorText;
+  readonly hint?: ErrorText | undefined;
   readonly answer: ReadAnswer;
 }
 
@@ -25,12 +25,12 @@ export class ApiError extends SiemExportError {
     super(code, entry.exit, message, {
       status: answer.http.status,
       requestId: answer.requestId,
-      hint: hint ?? entry.advice.en,
+      hint: hint ?? entry.advice,
       retryable: entry.get === 'yes',
     });
     this.entry = entry;
     this.retryAfterMs = readRetryAfter(answer);
-    this.serverTime = readDate(answer);
+    this.serverTime = serverTimeOf(answer);
   }
 }
 
@@ -38,9 +38,4 @@ export class ApiError extends SiemExportError {
 function readRetryAfter({ http }: ReadAnswer): number | undefined {
   const value = http.headers['x-acs-retry-after'];
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
-}
-
-function readDate({ http }: ReadAnswer): number | undefined {
-  const time = Date.parse(http.headers.date ?? '');
-  return Number.isNaN(time) ? undefined : time;
 }

@@ -6,11 +6,13 @@ import { createAdviser } from './advise-retry.ts';
 import type { ExportFamily } from './export-family.ts';
 import type {
   ApiClient,
+  ApiEvent,
   CallOptions,
+  CallTask,
   CreateExportTaskRequest,
   GetExportTaskRequest,
 } from './export-task.ts';
-import { toCreateError } from './lost-create.ts';
+import { createOnce } from './lost-create.ts';
 import { parseCreatedTask, parseExportTask } from './parse-export-task.ts';
 import { createSender, type CallKind, type SenderOptions } from './sender.ts';
 
@@ -22,17 +24,30 @@ export interface ApiClientOptions extends SenderOptions {
 
 type Parameters = Readonly<Record<string, string | undefined>>;
 
+interface Call extends CallOptions {
+  readonly kind: CallKind;
+  readonly task: CallTask;
+  readonly values: Parameters;
+  readonly onSending?: (() => void) | undefined;
+  readonly onAnswer?: (() => void) | undefined;
+}
+
 /** The calls of one family of exports, with retries. Every attempt is signed afresh. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { family, context, limiter } = options;
   const { parameters } = family;
   const sender = createSender(options);
 
-  const call = (kind: CallKind, values: Parameters, { signal: outer, deadlineAt }: CallOptions) =>
+  const call = ({ kind, task, values, signal: outer, deadlineAt, onSending, onAnswer }: Call) =>
     withDeadline({ clock: context.clock, deadlineAt, signal: outer }, (signal) => {
-      const send = () => sender.send(kind, formatBody(values), signal);
+      const onEvent = (event: ApiEvent): void => {
+        if (event.type === 'answer') onAnswer?.();
+        options.onEvent?.({ ...event, ...task });
+      };
+      const attempt = { kind, body: formatBody(values), signal, onEvent, onSending };
+      const send = () => sender.send(attempt);
       return retry(() => (limiter === undefined ? send() : limiter.run(signal, send)), {
-        ...createAdviser({ ...options, kind, clock: context.clock, sender }),
+        ...createAdviser({ kind, clock: context.clock, sender, limiter, onEvent }),
         ...context,
         signal,
         deadlineAt,
@@ -41,9 +56,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
 
   return {
     async getExportTask(request: GetExportTaskRequest, callOptions) {
-      const id = { [parameters.exportId]: request.exportId };
-      const values = { ...id, ...accountParameters(request, family) };
-      return parseExportTask(await call('get', values, callOptions), family);
+      const { exportId, roleFor } = request;
+      const values = { [parameters.exportId]: exportId, ...accountParameters(request, family) };
+      const task = { exportId, roleFor };
+      return parseExportTask(await call({ kind: 'get', task, values, ...callOptions }), family);
     },
     async createExportTask(request: CreateExportTaskRequest, callOptions) {
       const values = {
@@ -51,11 +67,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         [parameters.exportParameter]: request.parameter,
         ...accountParameters(request, family),
       };
-      try {
-        return parseCreatedTask(await call('create', values, callOptions));
-      } catch (error) {
-        throw toCreateError(error);
-      }
+      const task = { roleFor: request.roleFor };
+      return await createOnce((watch) =>
+        call({ kind: 'create', task, values, ...callOptions, ...watch }).then(parseCreatedTask),
+      );
     },
     close() {
       sender.close();

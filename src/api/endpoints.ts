@@ -1,8 +1,10 @@
 import { UsageError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { redactByName } from '../base/redaction.ts';
+import type { Localized } from '../base/ui-language.ts';
 import { isLoopbackHost } from '../network/loopback.ts';
 import { incidentExport } from './export-family.ts';
+import { text } from './texts.ts';
 
 export interface Endpoint {
   readonly url: URL;
@@ -18,44 +20,49 @@ export interface EndpointChoice {
   readonly endpoint?: string | undefined;
 }
 
+export interface EndpointOptions {
+  /** What to call the place that the endpoint was written in. Default: `--endpoint`. */
+  readonly place?: string | undefined;
+}
+
 /** The data regions, the default one first. */
 export const regions: readonly string[] = Object.keys(incidentExport.endpoints);
 
-/** @throws UsageError naming the value and what is allowed */
-export function resolveEndpoint({ region, vpc, endpoint }: EndpointChoice): Endpoint {
-  if (endpoint !== undefined) return parseEndpoint(endpoint);
+/** @throws UsageError naming place and value, and what is allowed */
+export function resolveEndpoint(
+  { region, vpc, endpoint }: EndpointChoice,
+  { place = '--endpoint' }: EndpointOptions = {},
+): Endpoint {
+  if (endpoint !== undefined) return parseEndpoint(endpoint, place);
   const { endpoints } = incidentExport;
   const hosts = Object.hasOwn(endpoints, region) ? endpoints[region] : undefined;
   if (hosts === undefined) {
     throw new UsageError(
-      `--region: "${toPlainText(region)}" is not allowed; allowed are ${regions.join(' and ')}`,
-      {
-        hint: 'The data of cn-hangzhou is served from cn-shanghai; name the data region.',
-      },
+      text((texts) => texts.regionNotAllowed(toPlainText(region), regions)),
+      { hint: text((texts) => texts.regionHint) },
     );
   }
   return { url: new URL(`https://${vpc ? hosts.vpc : hosts.public}/`), isLoopback: false };
 }
 
-function parseEndpoint(text: string): Endpoint {
-  const written = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  const refuse = (why: string): UsageError =>
-    new UsageError(
-      `--endpoint: ${why}; allowed is a host such as cloud-siem.cn-shanghai.aliyuncs.com, or an https URL without path`,
-    );
-  const shown = `"${toPlainText(redactByName(text))}"`;
-  if (!URL.canParse(written)) throw refuse(`${shown} is neither a host nor a URL`);
+function parseEndpoint(given: string, place: string): Endpoint {
+  const written = /^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `https://${given}`;
+  const refuse = (why: Localized): UsageError =>
+    new UsageError(text((texts, say) => texts.endpointRefused(place, say(why))));
+  const shown = `"${toPlainText(redactByName(given))}"`;
+  if (!URL.canParse(written)) throw refuse(text((texts) => texts.notAUrl(shown)));
   const url = new URL(written);
   const isLoopback = isLoopbackHost(url.hostname);
-  if (url.username !== '' || url.password !== '') throw refuse('it holds a user name or password');
+  if (url.username !== '' || url.password !== '')
+    throw refuse(text((texts) => texts.holdsPassword));
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw refuse(`${shown} has a path, a query or a fragment`);
+    throw refuse(text((texts) => texts.hasPath(shown)));
   }
   if (url.protocol === 'http:' && !isLoopback) {
-    throw refuse(`plain http is for loopback addresses only, and ${url.host} is none`);
+    throw refuse(text((texts) => texts.plainHttp(url.host)));
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw refuse(`${url.protocol} is not spoken there`);
+    throw refuse(text((texts) => texts.protocolNotSpoken(url.protocol)));
   }
   return { url, isLoopback };
 }

@@ -64,14 +64,29 @@ export interface CallOptions {
 export interface ApiClient {
   /** @throws SiemExportError; the signal's reason when aborted; DeadlineReached */
   getExportTask(request: GetExportTaskRequest, options: CallOptions): Promise<ExportTask>;
-  /** Sent again only where the service surely did not run it. */
+  /**
+   * Sent again only where the service surely did not run it.
+   * @throws as `getExportTask`, but where the request was on its way when the signal was aborted:
+   *   SiemExportError `CreateAnswerLost`, which says that the task may exist; its exit is that of the
+   *   interruption
+   */
   createExportTask(request: CreateExportTaskRequest, options: CallOptions): Promise<CreatedTask>;
   /** Closes idle connections, so that the process can end. */
   close(): void;
 }
 
+/** The task and the account that a call is about; both absent for what concerns no single task. */
+export interface CallTask {
+  /** Digits. */
+  readonly exportId?: string | undefined;
+  /** Digits. */
+  readonly roleFor?: string | undefined;
+}
+
 /** What the client does, told while it happens. */
-export type ApiEvent =
+export type ApiEvent = CallTask & ApiEventBody;
+
+type ApiEventBody =
   | {
       readonly type: 'request';
       readonly action: string;

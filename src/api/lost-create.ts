@@ -1,26 +1,74 @@
-import { SiemExportError } from '../base/errors.ts';
+import { DeadlineReached } from '../base/abort.ts';
+import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { Interruption } from '../base/interruption.ts';
+import type { Localized } from '../base/ui-language.ts';
 import { NetworkError } from '../network/network-error.ts';
 import { ApiError } from './api-error.ts';
 import { createAnswerLost } from './error-codes/classify-error.ts';
+import { text } from './texts.ts';
+
+const code = 'CreateAnswerLost';
+const { advice: hint } = createAnswerLost;
+
+/** Tells whether the request of a create is on its way. */
+export interface CreateWatch {
+  readonly onSending: () => void;
+  readonly onAnswer: () => void;
+}
 
 /**
- * The error of a CreateExportTask that the service may have run all the same: it says so, and to look
- * before trying again. CreateExportTask has no idempotency key. Any other error comes back as it is.
+ * Makes a call of CreateExportTask, which has no idempotency key: where the service may have run it
+ * and no usable answer came, the error says so, and to look before trying again.
+ * @param create must tell `watch` of each attempt
  */
-export function toCreateError(error: unknown): unknown {
-  const hint = createAnswerLost.advice.en;
+export async function createOnce<T>(create: (watch: CreateWatch) => Promise<T>): Promise<T> {
+  const request = { isOnItsWay: false };
+  const watch = {
+    onSending: () => {
+      request.isOnItsWay = true;
+    },
+    onAnswer: () => {
+      request.isOnItsWay = false;
+    },
+  };
+  try {
+    return await create(watch);
+  } catch (error) {
+    if (isSiemExportError(error)) throw toCreateError(error);
+    throw request.isOnItsWay ? createStoppedError(error) : error;
+  }
+}
+
+function toCreateError(error: SiemExportError): SiemExportError {
   if (error instanceof NetworkError && error.phase === 'after-sending') {
-    const message = `${createAnswerLost.cause.en}; ${error.message}`;
-    return new SiemExportError('CreateAnswerLost', 'unavailable', message, { hint, cause: error });
+    return new SiemExportError(code, 'unavailable', lostBecause(error), { hint, cause: error });
   }
   if (!(error instanceof ApiError) || !mayHaveRun(error)) return error;
   const { requestId, status } = error;
   const facts = { hint, requestId, status };
-  if (error.code !== 'UnreadableAnswer') {
-    return new SiemExportError(error.code, 'unavailable', error.message, facts);
+  return error.code === 'UnreadableAnswer'
+    ? new SiemExportError(code, 'unavailable', lostBecause(error), facts)
+    : new SiemExportError(error.code, 'unavailable', messageOf(error), facts);
+}
+
+/** @param reason why the signal was aborted */
+function createStoppedError(reason: unknown): SiemExportError {
+  if (reason instanceof DeadlineReached) {
+    const message = text((texts) => texts.createOutOfTime);
+    return new SiemExportError(code, 'unavailable', message, { hint });
   }
-  const message = `${createAnswerLost.cause.en}; ${error.message}`;
-  return new SiemExportError('CreateAnswerLost', 'unavailable', message, facts);
+  const signalName = reason instanceof Interruption ? reason.signalName : undefined;
+  const exit = signalName === 'SIGTERM' ? 'terminated' : 'interrupted';
+  const message = text((texts) => texts.createInterrupted(signalName));
+  return new SiemExportError(code, exit, message, { hint });
+}
+
+function lostBecause(error: SiemExportError) {
+  return text((texts, say) => texts.because(say(createAnswerLost.cause), say(messageOf(error))));
+}
+
+function messageOf(error: SiemExportError): Localized {
+  return { en: error.textIn('en').message, zh: error.textIn('zh').message };
 }
 
 /** An error that would be worth a retry if a second task did no harm. */

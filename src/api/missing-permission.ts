@@ -1,5 +1,7 @@
 import { isJsonObject } from '../base/json.ts';
+import type { Localized } from '../base/ui-language.ts';
 import { fieldOf, plainTextOf, type ReadAnswer } from './answer-elements.ts';
+import { text } from './texts.ts';
 
 /**
  * Which permission is missing, for whom, and the policy statement that would grant it. The service
@@ -10,17 +12,20 @@ export function describePermission(
   { elements = {} }: ReadAnswer,
   code: string,
   calledAction: string,
-): { readonly message: string; readonly hint: string } | undefined {
+): { readonly message: Localized; readonly hint: Localized } | undefined {
   if (!/^(?:NoPermission|Forbidden)(?!\.UserDenied)/.test(code)) return undefined;
   const found = fieldOf(elements, 'AccessDeniedDetail');
   const detail = isJsonObject(found) ? found : {};
   const action = plainTextOf(detail, 'AuthAction') ?? calledAction;
   const principal = plainTextOf(detail, 'AuthPrincipalDisplayName');
-  const type = plainTextOf(detail, 'AuthPrincipalType') ?? 'principal';
-  const who = principal === undefined ? '' : ` for ${type} ${principal}`;
+  const type = plainTextOf(detail, 'AuthPrincipalType');
   const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' });
   return {
-    message: `the RAM permission ${action} is missing${who}`,
-    hint: `This policy statement grants it: ${statement}.`,
+    message: text((texts) =>
+      principal === undefined
+        ? texts.permissionMissing(action)
+        : texts.permissionMissingFor(action, type, principal),
+    ),
+    hint: text((texts) => texts.policyGrants(statement)),
   };
 }

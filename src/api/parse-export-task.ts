@@ -5,6 +5,7 @@ import { fieldOf, textOf, type ReadAnswer } from './answer-elements.ts';
 import { createAnswerLost, taskNotFound } from './error-codes/classify-error.ts';
 import { stateOf, type ExportFamily } from './export-family.ts';
 import type { CreatedTask, ExportTask } from './export-task.ts';
+import { text } from './texts.ts';
 
 /** An answer that was accepted: no error, and an object. */
 export interface AcceptedAnswer extends Pick<ReadAnswer, 'requestId'> {
@@ -22,8 +23,9 @@ export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily):
   const fileName = textOf(elements, 'FileName');
   const link = linkOf(elements);
   if ([status, exportId, fileName, link].every((element) => element === undefined)) {
-    throw new SiemExportError('TaskNotFound', 'not-found', 'the service answered without a task', {
-      hint: taskNotFound.advice.en,
+    const message = text((texts) => texts.noTask);
+    throw new SiemExportError('TaskNotFound', 'not-found', message, {
+      hint: taskNotFound.advice,
       requestId,
     });
   }
@@ -44,12 +46,9 @@ export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily):
 export function parseCreatedTask({ elements, requestId }: AcceptedAnswer): CreatedTask {
   const exportId = digitsOf(elements, 'Id');
   if (exportId === undefined) {
-    throw new SiemExportError(
-      'CreateAnswerLost',
-      'unavailable',
-      'the service answered without an id: the task may exist already',
-      { hint: createAnswerLost.advice.en, requestId },
-    );
+    const message = text((texts) => texts.noId);
+    const { advice: hint } = createAnswerLost;
+    throw new SiemExportError('CreateAnswerLost', 'unavailable', message, { hint, requestId });
   }
   return { answer: elements, exportId, requestId, fileName: textOf(elements, 'FileName') };
 }

@@ -27,30 +27,41 @@ export interface SenderOptions {
 
 export type CallKind = 'get' | 'create';
 
+/** One attempt of a call. */
+export interface Attempt {
+  readonly kind: CallKind;
+  readonly body: string;
+  readonly signal: AbortSignal;
+  /** Told of the request and of its answer. */
+  readonly onEvent?: ((event: ApiEvent) => void) | undefined;
+  /** From here on the request may reach the service. */
+  readonly onSending?: (() => void) | undefined;
+}
+
 /** Signs and sends single attempts, and keeps what their answers teach for those that follow. */
 export interface Sender {
   /** @throws ApiError, NetworkError, UsageError; the signal's reason when aborted */
-  send(kind: CallKind, body: string, signal: AbortSignal): Promise<AcceptedAnswer>;
+  send(attempt: Attempt): Promise<AcceptedAnswer>;
   /** `offsetMs`: how far the service's clock is ahead of this machine's. */
   correctClock(offsetMs: number): void;
   close(): void;
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { family, context, userAgent, onEvent } = options;
+  const { family, context, userAgent } = options;
   const { clock } = context;
   const http = createHttpClient({ env: context.env, userAgent });
   const keys = createCallKeys(options);
   let clockOffsetMs = 0;
   return {
-    async send(kind, body, signal) {
+    async send({ kind, body, signal, onEvent, onSending }) {
       const credentials = await keys.get(signal);
       const action = family.actions[kind];
       const date = clock.now() + clockOffsetMs;
       const request = createRequest({ action, body, date, credentials, options });
       onEvent?.({ type: 'request', action, ...request, headers: maskHeaders(request.headers) });
       const startedAt = clock.now();
-      const answer = readAnswer(await http.request({ ...request, signal }));
+      const answer = readAnswer(await http.request({ ...request, signal, onSending }));
       onEvent?.(describeAnswer(action, answer, clock.now() - startedAt));
       try {
         const elements = acceptAnswer(answer, callFacts(kind, options));
@@ -63,7 +74,7 @@ export function createSender(options: SenderOptions): Sender {
     },
     correctClock(offsetMs) {
       clockOffsetMs = offsetMs;
-      onEvent?.({ type: 'clock-corrected', offsetMs });
+      options.onEvent?.({ type: 'clock-corrected', offsetMs });
     },
     close() {
       http.close();
@@ -98,10 +109,14 @@ function createRequest({ action, body, date, credentials, options }: RequestFact
   return { method, url: endpoint.url.href, headers, body };
 }
 
-function callFacts(kind: CallKind, { family, credentials, redactor }: SenderOptions): CallFacts {
+function callFacts(
+  kind: CallKind,
+  { family, credentials, redactor, context }: SenderOptions,
+): CallFacts {
   return {
     ramAction: family.ramActions[kind],
-    keySource: credentials.source,
+    keySource: credentials.sourceText ?? credentials.source,
+    now: context.clock.now(),
     redact: (text) => redactor.redact(text),
   };
 }

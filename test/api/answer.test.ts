@@ -74,10 +74,12 @@ describe('a bad answer', () => {
     expect(error).toMatchObject({ status, exit: 'unavailable' });
     expect(error.requestId).toMatch(/^R-/);
     expect(error.message).toContain(says);
+    expect(error.textIn('zh').message).toContain('任务可能已经创建；服务端以 HTTP');
+    expect(error.textIn('zh').message).not.toMatch(/the service|body/);
   });
 
   it('whatever its bytes are, is an ApiError or an object', () => {
-    const facts = { ramAction: 'a:B', keySource: 'x', redact: (text: string) => text };
+    const facts = { ramAction: 'a:B', keySource: 'x', now: 0, redact: (text: string) => text };
     const json = fc.json().map((text) => Buffer.from(text));
     const bytes = fc.oneof(
       fc.uint8Array().map((array) => Buffer.from(array)),
@@ -130,9 +132,14 @@ describe('an error answer', () => {
     });
     expect(error).toMatchObject({ exit: 'auth', code: 'NoPermission', requestId: 'R-1' });
     expect(error.message).toContain('yundun-sas:GetExportTask is missing for SubUser 201234567890');
-    expect(error.hint).toContain(
-      '{"Effect":"Allow","Action":"yundun-sas:GetExportTask","Resource":"*"}',
+    const statement = '{"Effect":"Allow","Action":"yundun-sas:GetExportTask","Resource":"*"}';
+    expect(error.hint).toContain(statement);
+    const chinese = error.textIn('zh');
+    expect(chinese.message).toBe(
+      'SubUser 201234567890 缺少 RAM 权限 yundun-sas:GetExportTask（NoPermission）',
     );
+    expect(chinese.hint).toContain(statement);
+    expect(chinese.hint).toContain('密钥来自the test。');
   });
 
   it('names the action that was called where the service names none', async () => {

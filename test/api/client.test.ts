@@ -1,11 +1,14 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { ServerResponse } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { DeadlineReached } from '../../src/base/abort.ts';
+import type { SiemExportError } from '../../src/base/errors.ts';
+import { Interruption } from '../../src/base/interruption.ts';
 import { createLimiter } from '../../src/waiter/limiter.ts';
 import { createTestClient, createTestCredentials, testKeys } from '../helpers/api-test-client.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
-import { findClosedPort, startServer, type Handler } from '../helpers/with-server.ts';
+import { findClosedPort, listen, startServer, type Handler } from '../helpers/with-server.ts';
 
 const signal = new AbortController().signal;
 const region = 'cn-hangzhou';
@@ -139,6 +142,27 @@ describe('a call', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('tells whose request each event is about, also when many are under way', async () => {
+    const server = await startServer((request, response, raw) => {
+      const isFirst = server.received.filter(({ body }) => body === request.body).length === 1;
+      (isFirst ? refuse('InternalError', 500) : answerGood)(request, response, raw);
+    });
+    const client = createTestClient(server.url);
+    await Promise.all([
+      client.getExportTask({ exportId: '1', region, roleFor: '11' }, { signal }),
+      client.getExportTask({ exportId: '2', region, roleFor: '22' }, { signal }),
+      client.getExportTask({ exportId: '3', region }, { signal }),
+    ]);
+    for (const [exportId, roleFor] of [['1', '11'], ['2', '22'], ['3']]) {
+      const told = client.events.filter((event) => event.exportId === exportId);
+      expect(told.map(({ type }) => type)).toEqual([
+        ...['request', 'answer', 'retry', 'request', 'answer'],
+      ]);
+      expect(new Set(told.map((event) => event.roleFor))).toEqual(new Set([roleFor]));
+    }
+    expect(client.events).toHaveLength(15);
+  });
+
   it('ends with the reason of its signal', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
@@ -247,6 +271,83 @@ describe('a create', () => {
   );
 });
 
+describe('a create that is stopped', () => {
+  it.each([
+    ['SIGINT', 'interrupted'],
+    ['SIGTERM', 'terminated'],
+  ] as const)(
+    'by %s while its answer is awaited says that the task may exist',
+    async (name, exit) => {
+      const controller = new AbortController();
+      const server = await startScript(() => {
+        controller.abort(new Interruption(name));
+      });
+      const client = createTestClient(server.url);
+      const error: unknown = await client
+        .createExportTask(create, { signal: controller.signal })
+        .catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: 'CreateAnswerLost', exit, retryable: false });
+      expect(error).toHaveProperty('hint', expect.stringContaining('console'));
+      const chinese = (error as SiemExportError).textIn('zh');
+      expect(String(error)).toContain(`stopped by ${name} after the request was sent`);
+      expect(chinese.message).toBe(`请求已发出，尚未收到应答即被 ${name} 中断：任务可能已经创建`);
+      expect(chinese.hint).toContain('控制台');
+      expect(server.received).toHaveLength(1);
+    },
+  );
+
+  it('in the middle of its answer says so, too', async () => {
+    const controller = new AbortController();
+    const server = await startScript((_, response) => {
+      response.write('{"Id":', () => {
+        controller.abort(new Interruption('SIGINT'));
+      });
+    });
+    const call = createTestClient(server.url).createExportTask(create, {
+      signal: controller.signal,
+    });
+    await expect(call).rejects.toMatchObject({ code: 'CreateAnswerLost', exit: 'interrupted' });
+  });
+
+  it('by its deadline says so, too', async () => {
+    const server = await startScript(() => undefined);
+    const clock = createScaledClock(1000);
+    const client = createTestClient(server.url, {
+      context: { env: {}, clock, random: Math.random },
+    });
+    const call = client.createExportTask(create, { signal, deadlineAt: clock.now() + 100_000 });
+    await expect(call).rejects.toMatchObject({ code: 'CreateAnswerLost', exit: 'unavailable' });
+  });
+
+  it('between two attempts has nothing to say: the first one surely did not run', async () => {
+    const controller = new AbortController();
+    const reason = new Interruption('SIGINT');
+    const server = await startScript(refuse('Throttling.User'));
+    const call = createTestClient(server.url, {
+      onEvent({ type }) {
+        if (type === 'retry') controller.abort(reason);
+      },
+    }).createExportTask(create, { signal: controller.signal });
+    await expect(call).rejects.toBe(reason);
+  });
+
+  it('before it was connected has nothing to say either', async () => {
+    const controller = new AbortController();
+    const reason = new Interruption('SIGINT');
+    const port = await listen(createTcpServer());
+    const client = createTestClient(`https://127.0.0.1:${port}`, {
+      onEvent({ type }) {
+        if (type === 'request')
+          setImmediate(() => {
+            controller.abort(reason);
+          });
+      },
+    });
+    const call = client.createExportTask(create, { signal: controller.signal });
+    await expect(call).rejects.toBe(reason);
+  });
+});
+
 describe('a wrong clock', () => {
   it.each([20, -20])('%i minutes off is corrected for the rest of the run', async (minutes) => {
     const offsetMs = minutes * 60_000;
@@ -282,6 +383,32 @@ describe('a wrong clock', () => {
     const second = createTestClient(dateless.url).getExportTask(get, { signal });
     await expect(second).rejects.toMatchObject({ code: 'InvalidTimeStamp.Expired' });
     expect(dateless.received).toHaveLength(1);
+  });
+
+  it.each([
+    [20, 'behind', '慢'],
+    [-20, 'ahead of', '快'],
+  ])('that %i minutes do not correct is an error with the amount', async (minutes, word, zh) => {
+    const server = await startServer((request, response, raw) => {
+      const date = { date: new Date(Date.now() + minutes * 60_000).toUTCString() };
+      refuse('InvalidTimeStamp.Expired', 400, date)(request, response, raw);
+    });
+    const client = createTestClient(server.url, {
+      context: { env: {}, clock: createScaledClock(1), random: Math.random },
+    });
+    const error: unknown = await client
+      .getExportTask(get, { signal })
+      .catch((reason: unknown) => reason);
+    expect(String(error)).toMatch(
+      new RegExp(
+        `clock is (?:19:5\\d|20:0\\d) ${word} the service's \\(InvalidTimeStamp.Expired\\)`,
+      ),
+    );
+    expect((error as SiemExportError).textIn('zh').message).toMatch(
+      new RegExp(`本机时钟比服务端${zh} (?:19:5|20:0)`),
+    );
+    expect(error).toHaveProperty('hint', expect.stringContaining('Set the clock'));
+    expect(server.received).toHaveLength(2);
   });
 });
 

@@ -60,6 +60,27 @@ describe('the endpoint', () => {
     expect(() => resolve(given)).toThrow(named);
   });
 
+  it('is refused by the name of the place that it was written in', () => {
+    const choice = { region: 'cn-hangzhou', vpc: false, endpoint: 'http://siem.example' };
+    for (const place of ['SIEM_EXPORT_ENDPOINT', 'endpoint of /home/me/config.json']) {
+      expect(() => resolveEndpoint(choice, { place })).toThrow(`${place}: plain http`);
+    }
+    expect(() => resolveEndpoint(choice)).toThrow(/^--endpoint: /);
+  });
+
+  it.each(['http://siem.example', 'ftp://x', 'not a host', 'https://a/b', 'https://u:p@a'])(
+    'is refused in Chinese, too: "%s"',
+    (given) => {
+      try {
+        resolve(given);
+        expect.unreachable();
+      } catch (error) {
+        const { message } = (error as UsageError).textIn('zh');
+        expect(message).toMatch(/^--endpoint：.*；可以是 cloud-siem/);
+      }
+    },
+  );
+
   it('is refused with a user name and password, without showing them', () => {
     expect(() => resolve('https://user:hidden@siem.example')).toThrow(/user name or password/);
     expect(() => resolve('https://user:hidden@siem.example')).not.toThrow(/hidden/);

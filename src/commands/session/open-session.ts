@@ -53,11 +53,11 @@ const concurrentDownloads = 2;
  * @throws UsageError before anything is sent
  */
 export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
-  const { values: settings, profiles } = await loadRequestSettings(
+  const { values: settings, profiles, places } = await loadRequestSettings(
     { flags: options.request, regions },
     context,
   );
-  const endpoint = resolveEndpoint(settings);
+  const endpoint = resolveEndpoint(settings, { place: places.endpoint });
   const reporter = await createReporter({ context, output: options.output, shows: options.shows });
   const limiter = createLimiter({
     concurrency: options.concurrency,
@@ -65,7 +65,8 @@ export async function openSession(options: SessionOptions, context: Context): Pr
     clock: context.clock,
   });
   const onApiEvent = (event: ApiEvent) => {
-    reporter.event({ type: 'api', event, at: context.clock.now() });
+    const { exportId, roleFor } = event;
+    reporter.event({ type: 'api', event, exportId, roleFor, at: context.clock.now() });
   };
   const redactor = createRedactor();
   const httpClient = createHttpClient({ env: context.env, userAgent });
