@@ -13,7 +13,8 @@ import { formatNoteLine } from './lines/note-line.ts';
 import { formatRequestLines } from './lines/request-lines.ts';
 import { formatStatusBlock } from './lines/status-block.ts';
 import { flowWords } from './style/flow.ts';
-import { canRedraw, createStyle, type Style } from './style/style.ts';
+import { canRedraw } from './style/can-redraw.ts';
+import { createStyle, type Style } from './style/style.ts';
 import { watchOutput } from './watch-output.ts';
 
 export interface OutputSettings {
@@ -29,7 +30,7 @@ export interface OutputSettings {
 }
 
 export interface ReporterOptions {
-  readonly context: Pick<Context, 'streams' | 'env' | 'clock' | 'signal'>;
+  readonly context: Pick<Context, 'streams' | 'env' | 'clock' | 'signal' | 'cwd'>;
   readonly output: OutputSettings;
   /** `answer`: what the service says is the result, on stdout; `work`: the work is, told on stderr. */
   readonly shows: 'answer' | 'work';
@@ -83,6 +84,8 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
     },
     result(result) {
       display.finish(result);
+      // Nobody reads the data any more: that is how it was meant to end, and there is nothing to say.
+      if (closed.aborted) return;
       const line = formatTalk(result, options, style);
       if (line !== undefined) talk(line);
       const text = formatData(result);
@@ -126,7 +129,7 @@ function formatTalk(
   const isError = result.error !== undefined && result.outcome !== 'interrupted';
   const isSaid = shows === 'answer' && result.task !== undefined;
   if (!isError && (output.quiet || isSaid)) return undefined;
-  return formatFinalLine(result, style, isDebugging(context.env));
+  return formatFinalLine(result, { style, cwd: context.cwd, debug: isDebugging(context.env) });
 }
 
 /** @returns what gives the text of a result on stdout; empty where there is none */

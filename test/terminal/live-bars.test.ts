@@ -56,6 +56,25 @@ describe('the bar of a task', () => {
     await screen.waitFor(([row = '']) => row.includes('1:01 elapsed  exporting'));
   });
 
+  it('goes on by itself at the estimated pace, in a lighter shade, and leaves the end to the answer', async () => {
+    const { screen, reporter, clock } = await start(120);
+    const events = createEvents('200013');
+    const shadesAt = async (ms: number) => {
+      clock.set(ms);
+      const elapsed = `0:${String(ms / 1000).padStart(2, '0')} elapsed`;
+      const [row = ''] = await screen.waitFor(([shown = '']) => shown.includes(elapsed));
+      return ['█', '▒', '░'].map((shade) => row.split(shade).length - 1);
+    };
+    reporter.event(events.started());
+    reporter.event(events.poll(0, { progress: 50 }, 20_000));
+    expect(await shadesAt(0)).toEqual([20, 0, 20]);
+    expect(await shadesAt(10_000)).toEqual([20, 10, 10]);
+    expect(await shadesAt(19_000)).toEqual([20, 19, 1]);
+    expect(await shadesAt(55_000)).toEqual([20, 19, 1]);
+    reporter.event(events.poll(55_000, { progress: 50 }));
+    await screen.waitFor(([row = '']) => !row.includes('▒'));
+  });
+
   it('completes at success, whatever the progress says', async () => {
     const { screen, reporter } = await start(80);
     const events = createEvents('200013');
@@ -310,7 +329,9 @@ describe('the end of the live part', () => {
     clock.set(1000);
     while (!writes.join('').includes('0:01 elapsed')) await new Promise(setImmediate);
     expect(writes.slice(drawn).filter((text) => text.includes('elapsed'))).toHaveLength(1);
-    // Each begins with the way up to the first row: none is a part of a drawing.
-    expect(writes.slice(drawn).filter((text) => !text.startsWith('\u001b[1A'))).toEqual([]);
+    // Each begins with the way up to the first row, and is one picture to the terminal: none is a part of one.
+    // eslint-disable-next-line no-control-regex -- that is what a drawing is made of
+    const drawing = /^\u001b\[\?2026h\u001b\[1A.*\u001b\[\?2026l$/s;
+    expect(writes.slice(drawn).filter((text) => !drawing.test(text))).toEqual([]);
   });
 });

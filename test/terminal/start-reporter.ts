@@ -47,6 +47,7 @@ export async function startReporter(setup: ReporterSetup): Promise<Reporter> {
         stderr: setup.stderr,
       },
       env: setup.env ?? {},
+      cwd: '/tmp',
       clock: setup.clock ?? createStandingClock(),
       signal: setup.signal ?? new AbortController().signal,
     },

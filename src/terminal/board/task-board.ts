@@ -11,6 +11,8 @@ export interface TaskView {
   readonly startedAt: number;
   /** The last answer. */
   readonly task?: ExportTask | undefined;
+  /** When it came. */
+  readonly answeredAt?: number | undefined;
   readonly estimatedEndAt?: number | undefined;
   readonly download?: DownloadView | undefined;
 }
@@ -84,7 +86,12 @@ function update(view: TaskView, event: TaskEvent): TaskView {
   const named = { ...view, exportId: view.exportId ?? event.exportId };
   switch (event.type) {
     case 'poll':
-      return { ...named, task: event.task, estimatedEndAt: event.estimatedEndAt };
+      return {
+        ...named,
+        task: event.task,
+        answeredAt: event.at,
+        estimatedEndAt: event.estimatedEndAt,
+      };
     case 'state':
       return { ...named, task: event.task };
     case 'download':

@@ -1,18 +1,28 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { formatByteSize } from '../../base/byte-sizes.ts';
 import { formatClockDuration } from '../../base/durations.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import type { DownloadResult } from '../../transfer/download-request.ts';
 import { flow } from '../style/flow.ts';
+import { linkToFile } from '../style/hyperlink.ts';
 import type { Style } from '../style/style.ts';
 import { formatErrorLines } from './error-lines.ts';
+
+export interface FinalLineOptions {
+  readonly style: Style;
+  /** The folder that a path that is not absolute starts from. */
+  readonly cwd: string;
+  /** With stacks: `DEBUG=siem-export`. */
+  readonly debug: boolean;
+}
 
 /**
  * How the work on a task ended, for people: a line with a mark, or the text of its error. On a
  * terminal it takes more lines rather than break a part.
  */
-export function formatFinalLine(result: TaskResult, style: Style, debug: boolean): string {
+export function formatFinalLine(result: TaskResult, options: FinalLineOptions): string {
+  const { style, debug } = options;
   const subject = result.exportId ?? '';
   if (result.error !== undefined && result.outcome !== 'interrupted') {
     return formatErrorLines(result.error, {
@@ -24,7 +34,7 @@ export function formatFinalLine(result: TaskResult, style: Style, debug: boolean
   }
   const parts = [
     `${formatMark(result, style)} ${subject}`.trimEnd(),
-    ...describeEnd(result, style),
+    ...describeEnd(result, options),
   ];
   return flow(parts, { columns: style.columns(), measure: style.measure });
 }
@@ -36,19 +46,27 @@ function formatMark({ outcome }: TaskResult, { paint }: Style): string {
   return paint.bad('✖');
 }
 
-function describeEnd(result: TaskResult, style: Style): readonly string[] {
+function describeEnd(result: TaskResult, options: FinalLineOptions): readonly string[] {
+  const { style } = options;
   const { texts } = style;
   const took = texts.took(formatClockDuration(result.elapsedMs));
-  if (result.download !== undefined) return [...describeFile(result.download, style), took];
+  if (result.download !== undefined) return [...describeFile(result.download, options), took];
   const { fileName } = result.task ?? {};
   const file = result.outcome === 'succeeded' && fileName ? [toPlainText(fileName)] : [];
   const progress = result.outcome === 'succeeded' ? [] : describeProgress(result, style);
   return [describeOutcome(result, style), ...file, ...progress, took];
 }
 
-function describeFile(download: DownloadResult, style: Style): readonly string[] {
+function describeFile(
+  download: DownloadResult,
+  { style, cwd }: FinalLineOptions,
+): readonly string[] {
   const { texts } = style;
-  const name = download.path === null ? texts.standardOutput : toPlainText(basename(download.path));
+  const { path } = download;
+  const name =
+    path === null
+      ? texts.standardOutput
+      : linkToFile(toPlainText(basename(path)), resolve(cwd, path), style);
   return [
     name,
     formatByteSize(download.bytes),

@@ -3,6 +3,7 @@ import { numberText, type JsonValue } from '../../base/json.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { redactLink } from '../../base/redaction.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
+import { linkToPage } from '../style/hyperlink.ts';
 import type { Style } from '../style/style.ts';
 import type { Texts } from '../style/texts.ts';
 import { formatMoment } from './moments.ts';
@@ -48,7 +49,6 @@ function listRows(
   const { language, texts, paint } = style;
   const moment = (at: number | undefined): string | undefined =>
     at === undefined ? undefined : formatMoment(at, { language, now, timeZone });
-  const link = task.link === undefined ? undefined : toPlainText(task.link);
   return [
     ['id', result.exportId ?? task.exportId],
     ['answeredId', task.exportId === result.exportId ? undefined : task.exportId],
@@ -58,10 +58,18 @@ function listRows(
     ['type', plainElement(task, 'ExportType')],
     ['file', task.fileName === undefined ? undefined : toPlainText(task.fileName)],
     ['created', moment(task.createdAt)],
-    ['link', link === undefined || showLink ? link : redactLink(link)],
+    ['link', task.link === undefined ? undefined : formatLink(task.link, { style, showLink })],
     ['expires', moment(result.linkExpiresAt)],
     ['requestId', task.requestId === undefined ? undefined : toPlainText(task.requestId)],
   ];
+}
+
+/** Its query is a bearer secret: without `--show-link` there is nothing to open, either. */
+function formatLink(
+  link: string,
+  { style, showLink }: Pick<StatusBlockOptions, 'style' | 'showLink'>,
+): string {
+  return showLink ? linkToPage(toPlainText(link), link, style) : redactLink(toPlainText(link));
 }
 
 function plainElement(task: ExportTask, name: string): string | undefined {

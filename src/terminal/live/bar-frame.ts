@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { OutputStream } from '../../base/context.ts';
+import { closeDrawing, openDrawing } from './drawing.ts';
 import type { ScreenRow } from './screen-rows.ts';
 
 const framesPerSecond = 8;
@@ -49,12 +50,12 @@ export function createBarFrame(options: BarFrameOptions): BarFrame {
   };
   multiBar.update();
   multiBar.on('update-pre', () => {
-    stream.cork();
+    openDrawing(stream);
     frame.rows = beforeDrawing() ?? frame.rows;
     frame.rows.forEach((row, index) => bars[index]?.update(row.progress, { row }));
   });
   multiBar.on('update-post', () => {
-    stream.uncork();
+    closeDrawing(stream);
     afterDrawing();
   });
   return frame;

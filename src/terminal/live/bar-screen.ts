@@ -1,6 +1,7 @@
 import type { OutputStream } from '../../base/context.ts';
 import { terminalColumns, terminalRows } from '../style/style.ts';
 import { createBarFrame, type BarFrame } from './bar-frame.ts';
+import { closeDrawing, openDrawing } from './drawing.ts';
 import type { ScreenRow } from './screen-rows.ts';
 import { countRows } from './text-width.ts';
 
@@ -10,6 +11,9 @@ export interface BarScreenOptions {
   readonly cutsLines: boolean;
   /** What is to be shown at this moment, within these bounds. */
   readonly rows: (bounds: { columns: number; rows: number }) => readonly ScreenRow[];
+  /** What it writes is part of the drawing. */
+  readonly onDraw: () => void;
+  readonly onStop: () => void;
 }
 
 /** The rows at the end of a terminal that are drawn again and again. */
@@ -32,19 +36,23 @@ interface Print {
  * width) is done by stopping it, which clears its rows, and starting another; all of it in one
  * write, so that nothing flickers.
  */
-export function createBarScreen({ stream, cutsLines, rows }: BarScreenOptions): BarScreen {
+export function createBarScreen(options: BarScreenOptions): BarScreen {
+  const { stream, cutsLines, rows, onDraw, onStop } = options;
   let frame: BarFrame | undefined;
   const waiting: Print[] = [];
 
-  const currentRows = (): readonly ScreenRow[] =>
-    rows({
+  const currentRows = (): readonly ScreenRow[] => {
+    onDraw();
+    return rows({
       // The last column stays free: a symbol there leaves the cursor where terminals disagree.
       columns: terminalColumns(stream) - 1,
       // The cursor has a row of its own.
       rows: Math.max(1, terminalRows(stream) - 1),
     });
-  const clear = (): void => {
-    stream.cork();
+  };
+  const clear = (before = ''): void => {
+    openDrawing(stream);
+    stream.write(before);
     frame?.stop();
     for (const print of waiting.splice(0)) {
       if (print.stream === stream) {
@@ -57,10 +65,10 @@ export function createBarScreen({ stream, cutsLines, rows }: BarScreenOptions): 
       }
     }
   };
-  const restart = (): void => {
-    clear();
+  const restart = (before?: string): void => {
+    clear(before);
     frame = createBarFrame({ stream, rows: currentRows(), beforeDrawing, afterDrawing });
-    stream.uncork();
+    closeDrawing(stream);
   };
   let isOutdated = false;
   const beforeDrawing = (): readonly ScreenRow[] | undefined => {
@@ -72,10 +80,8 @@ export function createBarScreen({ stream, cutsLines, rows }: BarScreenOptions): 
     if (isOutdated) restart();
   };
   const resize = (): void => {
-    stream.cork();
-    if (!cutsLines) stream.write(moveUp(countWrapped(frame?.rows ?? [], terminalColumns(stream))));
-    restart();
-    stream.uncork();
+    const wrapped = cutsLines ? 0 : countWrapped(frame?.rows ?? [], terminalColumns(stream));
+    restart(moveUp(wrapped));
   };
 
   return {
@@ -92,8 +98,9 @@ export function createBarScreen({ stream, cutsLines, rows }: BarScreenOptions): 
       if (frame === undefined) return;
       stream.off('resize', resize);
       clear();
+      onStop();
       frame = undefined;
-      stream.uncork();
+      closeDrawing(stream);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Style } from '../style/style.ts';
 import { createBarScreen } from './bar-screen.ts';
 import { createScreenRows } from './screen-rows.ts';
 import { spin } from './spinner.ts';
+import { createTaskBar, noTaskBar } from './task-bar.ts';
 import { textWidth } from './text-width.ts';
 
 const spinnerFrames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -23,10 +24,17 @@ export function createLiveDisplay({ context, style: plainStyle }: LiveDisplayOpt
   const board = createTaskBoard();
   const spinning = new AbortController();
   let isSpinning = false;
+  const taskBar = style.abilities.taskBar ? createTaskBar(stream, clock) : noTaskBar;
   const screen = createBarScreen({
     stream,
     cutsLines: isCuttingLines(env),
     rows: (bounds) => createScreenRows(board, { ...bounds, style, now: clock.now() }),
+    onDraw: () => {
+      taskBar.show(board);
+    },
+    onStop: () => {
+      taskBar.clear();
+    },
   });
   const close = (): void => {
     signal.removeEventListener('abort', close);

@@ -1,5 +1,6 @@
 import { formatClockDuration } from '../../base/durations.ts';
 import type { TaskBoard, TaskView } from '../board/task-board.ts';
+import { knownProgress } from '../board/task-progress.ts';
 import type { Style } from '../style/style.ts';
 import { formatFileRow, type FileRowOptions } from './file-row.ts';
 import { layoutTasks } from './task-rows.ts';
@@ -35,7 +36,7 @@ export function createScreenRows(
   const table = layoutTasks(views, options);
   const rows = views.flatMap((view) => {
     const row: ScreenRow = {
-      progress: progressOf(view),
+      progress: knownProgress(view),
       format: (progress) => table.formatRow(view, progress),
     };
     return view.download === undefined
@@ -66,11 +67,6 @@ function chooseViews({ active }: TaskBoard, rows: number): readonly TaskView[] {
 
 function rowsOf({ download }: TaskView): number {
   return download === undefined ? 1 : 2;
-}
-
-/** The status decides: a task may succeed at 66 %. */
-function progressOf({ task }: TaskView): number {
-  return task?.state === 'succeeded' ? 1 : (task?.progress ?? 0) / 100;
 }
 
 function createFileRow(

@@ -1,6 +1,7 @@
 import { formatClockDuration } from '../../base/durations.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { TaskView } from '../board/task-board.ts';
+import { expectedProgress } from '../board/task-progress.ts';
 import { statePaint } from '../lines/state-paint.ts';
 import type { Brush } from '../style/paint.ts';
 import type { Style } from '../style/style.ts';
@@ -60,7 +61,9 @@ export function layoutTasks(
       const texts = shown.map((column) =>
         paintCell(column, pad(row[column], widths[column], column), style, paint),
       );
-      const bar = barSize < 3 ? [] : [formatBar({ progress, size: barSize, paint, style })];
+      const expected = expectedProgress(view, now);
+      const bar =
+        barSize < 3 ? [] : [formatBar({ progress, expected, size: barSize, paint, style })];
       return [pad(row.id, widths.id, 'id'), ...bar, ...texts].join('  ').trimEnd();
     },
   };
@@ -105,14 +108,22 @@ function paintCell(column: Column, text: string, { paint }: Style, state: Brush)
 }
 
 interface BarOptions {
+  /** What is known, within 0 and 1. */
   readonly progress: number;
+  /** What may be by now. */
+  readonly expected: number;
   readonly size: number;
   readonly paint: Brush;
   readonly style: Style;
 }
 
-/** Full only at the end: what is rounded up would say so too early. */
-function formatBar({ progress, size, paint, style }: BarOptions): string {
+/**
+ * Solid is what is known, and full only at the end: what is rounded up would say so too early. Between two
+ * answers the bar goes on in a lighter shade, and always leaves a last cell to the answer.
+ */
+function formatBar({ progress, expected, size, paint, style }: BarOptions): string {
   const full = Math.floor(progress * size);
-  return `${paint('█'.repeat(full))}${style.paint.faint('░'.repeat(size - full))}`;
+  const ahead = Math.max(0, Math.min(Math.floor(expected * size), size - 1) - full);
+  const rest = size - full - ahead;
+  return paint('█'.repeat(full) + '▒'.repeat(ahead)) + style.paint.faint('░'.repeat(rest));
 }

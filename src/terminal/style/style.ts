@@ -1,5 +1,6 @@
-import type { Environment, OutputStream } from '../../base/context.ts';
+import type { OutputStream } from '../../base/context.ts';
 import { chooseUiLanguage, type UiLanguage } from '../../base/ui-language.ts';
+import { findAbilities, type Abilities } from './abilities.ts';
 import { approximateWidth } from './approximate-width.ts';
 import { createPaint, type ColourChoice, type Paint } from './paint.ts';
 import { texts, type Texts } from './texts.ts';
@@ -12,6 +13,7 @@ export interface Style {
   /** At this moment; `Infinity` where the stream is not a terminal. */
   readonly columns: () => number;
   readonly measure: (text: string) => number;
+  readonly abilities: Abilities;
 }
 
 export function createStyle(choice: ColourChoice): Style {
@@ -22,6 +24,7 @@ export function createStyle(choice: ColourChoice): Style {
     paint: createPaint(choice),
     columns: () => (choice.stream.isTTY ? terminalColumns(choice.stream) : Infinity),
     measure: approximateWidth,
+    abilities: findAbilities(choice.stream, choice.env),
   };
 }
 
@@ -32,10 +35,4 @@ export function terminalColumns({ columns = 0 }: OutputStream): number {
 
 export function terminalRows({ rows = 0 }: OutputStream): number {
   return rows > 0 ? rows : 24;
-}
-
-/** Whether the stream is a terminal on which lines can be drawn again. */
-export function canRedraw(stream: OutputStream, env: Environment): boolean {
-  const isPipeline = !['', '0', 'false'].includes(env['CI'] ?? '');
-  return stream.isTTY === true && env['TERM'] !== 'dumb' && !isPipeline;
 }
