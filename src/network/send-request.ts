@@ -10,6 +10,8 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly signal: AbortSignal;
+  /** From here on the request may reach the server. */
+  readonly onSending?: (() => void) | undefined;
 }
 
 export interface SendOptions {
@@ -60,6 +62,7 @@ export async function sendRequest(
       failOnRefusal(request, proxy, fail);
       whenConnected(request, url, () => {
         phase = 'after-sending';
+        outgoing.onSending?.();
         stopLimits.connecting();
       });
     });
