@@ -62,19 +62,28 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       return parseExportTask(await call({ kind: 'get', task, values, ...callOptions }), family);
     },
     async createExportTask(request: CreateExportTaskRequest, callOptions) {
-      const values = {
-        [parameters.exportType]: request.exportType,
-        [parameters.exportParameter]: request.parameter,
-        ...accountParameters(request, family),
-      };
+      const values = createParameters(request, family);
       const task = { roleFor: request.roleFor };
       return await createOnce((watch) =>
         call({ kind: 'create', task, values, ...callOptions, ...watch }).then(parseCreatedTask),
       );
     },
+    signCreateExportTask(request, { signal }) {
+      const body = formatBody(createParameters(request, family));
+      return sender.sign({ kind: 'create', body, signal });
+    },
     close() {
       sender.close();
     },
+  };
+}
+
+function createParameters(request: CreateExportTaskRequest, family: ExportFamily): Parameters {
+  const { parameters } = family;
+  return {
+    [parameters.exportType]: request.exportType,
+    [parameters.exportParameter]: request.parameter,
+    ...accountParameters(request, family),
   };
 }
 

@@ -71,8 +71,25 @@ export interface ApiClient {
    *   interruption
    */
   createExportTask(request: CreateExportTaskRequest, options: CallOptions): Promise<CreatedTask>;
+  /**
+   * The request of `createExportTask` as it would be sent now, and nothing is: its signature is good for
+   * one request within 15 minutes. Its headers hold the security token where the keys have one.
+   */
+  signCreateExportTask(
+    request: CreateExportTaskRequest,
+    options: Pick<CallOptions, 'signal'>,
+  ): Promise<SignedRequest>;
   /** Closes idle connections, so that the process can end. */
   close(): void;
+}
+
+/** A request, ready to be sent. */
+export interface SignedRequest {
+  readonly method: 'POST';
+  readonly url: string;
+  /** Names in lower case, `host` and `authorization` among them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /** The task and the account that a call is about; both absent for what concerns no single task. */

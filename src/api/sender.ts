@@ -10,7 +10,7 @@ import { ApiError } from './api-error.ts';
 import { createCallKeys } from './call-keys.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { ExportFamily } from './export-family.ts';
-import type { ApiEvent } from './export-task.ts';
+import type { ApiEvent, SignedRequest } from './export-task.ts';
 import { maskHeaders } from './mask-headers.ts';
 import type { AcceptedAnswer } from './parse-export-task.ts';
 
@@ -42,6 +42,8 @@ export interface Attempt {
 export interface Sender {
   /** @throws ApiError, NetworkError, UsageError; the signal's reason when aborted */
   send(attempt: Attempt): Promise<AcceptedAnswer>;
+  /** An attempt as `send` would make it, without its being sent. */
+  sign(attempt: Pick<Attempt, 'kind' | 'body' | 'signal'>): Promise<SignedRequest>;
   /** `offsetMs`: how far the service's clock is ahead of this machine's. */
   correctClock(offsetMs: number): void;
   close(): void;
@@ -53,12 +55,18 @@ export function createSender(options: SenderOptions): Sender {
   const http = createHttpClient({ env: context.env, userAgent });
   const keys = createCallKeys(options);
   let clockOffsetMs = 0;
+  const sign = (kind: CallKind, body: string, credentials: Credentials): SignedRequest => {
+    const date = clock.now() + clockOffsetMs;
+    return createRequest({ action: family.actions[kind], body, date, credentials, options });
+  };
   return {
+    async sign({ kind, body, signal }) {
+      return sign(kind, body, await keys.get(signal));
+    },
     async send({ kind, body, signal, onEvent, onSending }) {
       const credentials = await keys.get(signal);
       const action = family.actions[kind];
-      const date = clock.now() + clockOffsetMs;
-      const request = createRequest({ action, body, date, credentials, options });
+      const request = sign(kind, body, credentials);
       onEvent?.({ type: 'request', action, ...request, headers: maskHeaders(request.headers) });
       const startedAt = clock.now();
       const answer = readAnswer(await http.request({ ...request, signal, onSending }));
@@ -91,7 +99,8 @@ interface RequestFacts {
   readonly options: SenderOptions;
 }
 
-function createRequest({ action, body, date, credentials, options }: RequestFacts) {
+function createRequest(facts: RequestFacts): SignedRequest {
+  const { action, body, date, credentials, options } = facts;
   const { endpoint, family } = options;
   const method = 'POST' as const;
   const signed = signRequest({
