@@ -1,4 +1,4 @@
-import type { ApiEvent, ExportTask } from '../api/export-task.ts';
+import type { ApiEvent, CreatedTask, ExportTask } from '../api/export-task.ts';
 import type { TransferEvent } from '../transfer/download-request.ts';
 import type { TaskResult } from './task-result.ts';
 
@@ -14,6 +14,8 @@ export type TaskEvent = TaskEventBody & {
 type TaskEventBody =
   /** The work on the task begins. */
   | { readonly type: 'started' }
+  /** The task is there: from here on its id is known. */
+  | { readonly type: 'created'; readonly created: CreatedTask }
   /** An answer came. */
   | {
       readonly type: 'poll';

@@ -16,7 +16,8 @@ export function describeFailure(error: unknown): TaskFailure {
   if (error instanceof Interruption) return describeInterruption(error);
   if (error instanceof OtherTaskFailed) return describeFailFast(error);
   const known = isSiemExportError(error) ? error : unexpectedError(error);
-  return { outcome: 'error', exit: known.exit, error: known };
+  const isStopped = known.exit === 'interrupted' || known.exit === 'terminated';
+  return { outcome: isStopped ? 'interrupted' : 'error', exit: known.exit, error: known };
 }
 
 function describeInterruption({ signalName }: Interruption): TaskFailure {

@@ -97,6 +97,7 @@ function update(view: TaskView, event: TaskEvent): TaskView {
     case 'download':
       return { ...named, download: updateDownload(view.download, event.event, event.at) };
     case 'started':
+    case 'created':
     case 'unknown-status':
     case 'api':
     case 'result':

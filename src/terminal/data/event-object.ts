@@ -32,11 +32,17 @@ function formatHead(
   };
 }
 
-type EventName = 'poll' | 'retry' | 'state' | 'download' | 'result';
+type EventName = 'created' | 'poll' | 'retry' | 'state' | 'download' | 'result';
 type EventBody = JsonObject & { readonly Event: EventName };
 
 function formatBody(event: TaskEvent): EventBody | undefined {
   switch (event.type) {
+    case 'created':
+      return {
+        Event: 'created',
+        FileName: event.created.fileName ?? null,
+        RequestId: event.created.requestId ?? null,
+      };
     case 'poll':
       return {
         Event: 'poll',

@@ -17,6 +17,7 @@ export function formatNoteLine(event: TaskEvent, style: Style): string | undefin
     case 'download':
       return formatTransferNote(event.event, style);
     case 'started':
+    case 'created':
     case 'poll':
     case 'state':
     case 'result':

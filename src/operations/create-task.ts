@@ -1,0 +1,45 @@
+import type { CreatedTask, ExportTask } from '../api/export-task.ts';
+import type { TaskCall } from './task-call.ts';
+import { describeFailure } from './task-failure.ts';
+import type { TaskResult } from './task-result.ts';
+
+export interface CreateTaskCall extends TaskCall {
+  /** `ExportTaskType`. */
+  readonly exportType: string;
+  /** `ExportTaskParameter`, sent byte for byte. */
+  readonly parameter: string | undefined;
+}
+
+/**
+ * Starts an export. It is asked for once: where the answer is lost, the error says that the task may
+ * exist all the same.
+ * @returns with outcome `running` and exit `ok` when the task is there; also for a failure
+ */
+export async function createTask(call: CreateTaskCall): Promise<TaskResult> {
+  const { client, context, signal, exportType, parameter, onEvent } = call;
+  const { region, lang, roleFor } = call.request;
+  const startedAt = context.clock.now();
+  const known = { region, roleFor, polls: 0 };
+  const elapsed = (): number => context.clock.now() - startedAt;
+  try {
+    const request = { exportType, parameter, region, lang, roleFor };
+    const created = await client.createExportTask(request, { signal });
+    const { exportId } = created;
+    onEvent?.({ type: 'created', created, exportId, roleFor, at: context.clock.now() });
+    return {
+      ...known,
+      outcome: 'running',
+      exit: 'ok',
+      exportId,
+      task: toTask(created),
+      elapsedMs: elapsed(),
+    };
+  } catch (error) {
+    return { ...known, ...describeFailure(error), elapsedMs: elapsed() };
+  }
+}
+
+/** What is known of a task that nobody has asked for yet. */
+function toTask({ answer, exportId, requestId, fileName }: CreatedTask): ExportTask {
+  return { answer, state: 'running', exportId, requestId, fileName };
+}
