@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
 import { registerDownload } from './download.ts';
+import { registerExplain } from './explain.ts';
 import { registerSandbox } from './sandbox.ts';
 import { registerStatus } from './status.ts';
 import { registerWait } from './wait.ts';
@@ -37,6 +38,10 @@ export function registerCommands(
     program,
     context,
     running(async () => (await import('./run-download.ts')).runDownload),
+  );
+  registerExplain(
+    program,
+    running(async () => (await import('./run-explain.ts')).runExplain),
   );
   registerSandbox(
     program,

@@ -1,0 +1,21 @@
+import leven from 'leven';
+
+/** More would be a guess, not a help. */
+const mostNames = 3;
+
+/** Those names that `written` may be a slip of, the likeliest first. */
+export function findSimilar(written: string, names: readonly string[]): readonly string[] {
+  const wanted = written.toLowerCase();
+  const limit = Math.ceil(wanted.length / 3);
+  return names
+    .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, mostNames)
+    .map(({ name }) => name);
+}
+
+/** A code that goes on where the written one ends (`InvalidSecurityToken`) counts as near. */
+function distanceOf(wanted: string, name: string): number {
+  return wanted.length > 2 && name.startsWith(wanted) ? 1 : leven(wanted, name);
+}
