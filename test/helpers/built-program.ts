@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { validateOutput } from './output-schema.ts';
 
 /** The command line that starts the built program. */
 export const program = [
@@ -38,7 +39,10 @@ export interface Running {
   readonly sawOnStderr: (text: string) => Promise<void>;
 }
 
-/** Starts the built program with pipes; what still runs at the end of the test is killed. */
+/**
+ * Starts the built program with pipes; what still runs at the end of the test is killed. JSON that it
+ * prints must be as the schemas have it.
+ */
 export function startProgram(
   args: readonly string[],
   { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
@@ -53,8 +57,13 @@ export function startProgram(
     stderr += text;
     for (const watch of watchers) watch();
   });
-  const ended = new Promise<Ended>((done) => {
+  const ended = new Promise<Ended>((done, fail) => {
     child.once('close', (code, signal) => {
+      try {
+        validateOutput(args, stdout);
+      } catch (error) {
+        fail(error instanceof Error ? error : new Error(String(error)));
+      }
       done({ code, signal, stdout, stderr });
     });
   });

@@ -6,6 +6,7 @@ import type { Clock, Context } from '../../src/base/context.ts';
 import { main } from '../../src/main.ts';
 import type { Scenario } from '../../src/sandbox/scenario.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
+import { validateOutput } from './output-schema.ts';
 import { createScaledClock } from './scaled-clock.ts';
 
 /** A stream that keeps what is written to it. */
@@ -50,7 +51,7 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs the program in this process, with streams in memory. */
+/** Runs the program in this process, with streams in memory. JSON that it prints must be as the schemas have it. */
 export async function runCli(
   argv: readonly string[],
   options: CliOptions = {},
@@ -74,6 +75,7 @@ export async function runCli(
     self: [],
   };
   const exitCode = await main(argv, context);
+  validateOutput(argv, stdout.text);
   return { exitCode, stdout: stdout.text, stdoutBytes: stdout.bytes, stderr: stderr.text };
 }
 

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Clock, Environment, OutputStream } from '../../src/base/context.ts';
 import { createReporter, type OutputSettings, type Reporter } from '../../src/terminal/reporter.ts';
 import { MemoryStream } from '../helpers/memory-streams.ts';
+import { validateOutput } from '../helpers/output-schema.ts';
 import { startTime } from './build-events.ts';
 
 /** A clock that stands still until it is set; a sleep ends when it is aborted. */
@@ -56,6 +57,11 @@ export async function startReporter(setup: ReporterSetup): Promise<Reporter> {
   });
   onTestFinished(() => {
     reporter.close();
+    const { stdout, output = {} } = setup;
+    if (!(stdout instanceof MemoryStream) || stdout.isTTY) return;
+    if (output.events || output.json) {
+      validateOutput(['wait', output.events ? '--events' : '--json'], stdout.text);
+    }
   });
   return reporter;
 }
