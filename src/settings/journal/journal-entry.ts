@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import { isDigits } from '../../base/digits.ts';
+import type { JsonObject } from '../../base/json.ts';
+
+const outcomes = [
+  'succeeded',
+  'failed',
+  'running',
+  'timed-out',
+  'stalled',
+  'interrupted',
+  'error',
+] as const;
+
+/** What tells one task from all others. */
+export interface TaskKey {
+  /** Digits. */
+  readonly exportId: string;
+  readonly region: string;
+  /** The member account, digits; undefined: the caller's own. */
+  readonly roleFor?: string | undefined;
+}
+
+/** What is remembered of one task. Neither keys nor the Link. Times are epoch milliseconds. */
+export interface JournalEntry extends TaskKey {
+  /** `Id` of the answer, where it is not the id that was asked for. Digits. */
+  readonly answeredId?: string | undefined;
+  /** The account that the file is of, where its name says so. Digits. */
+  readonly account?: string | undefined;
+  /** `ExportType`. */
+  readonly type?: string | undefined;
+  /** As it came: not yet fit for a path or a terminal. */
+  readonly fileName?: string | undefined;
+  /** `GmtCreate`. */
+  readonly createdAt?: number | undefined;
+  /** When this machine saw the task first. */
+  readonly firstAt: number;
+  /** When a command last worked on it: the one of the latest time is taken where no id is given. */
+  readonly usedAt: number;
+  /** When the service last said how it stands. */
+  readonly seenAt: number;
+  /** `ExportStatus`. */
+  readonly status?: string | undefined;
+  /** Per cent. */
+  readonly progress?: number | undefined;
+  /** How the last work on it ended; `running` also while it goes on. */
+  readonly outcome: (typeof outcomes)[number];
+  /** Whether the task may still change: `list --pending` shows those. */
+  readonly pending: boolean;
+  /** Where its file went, absolute. */
+  readonly path?: string | undefined;
+}
+
+const schemaVersion = 1;
+
+const digits = v.pipe(v.string(), v.check(isDigits));
+const instant = v.pipe(
+  v.string(),
+  v.transform((text) => Date.parse(text)),
+  v.finite(),
+);
+
+const entrySchema = v.object({
+  schema: v.literal(schemaVersion),
+  exportId: digits,
+  region: v.pipe(v.string(), v.regex(/^[a-z\d-]{1,40}$/)),
+  roleFor: v.optional(digits),
+  answeredId: v.optional(digits),
+  account: v.optional(digits),
+  type: v.optional(v.string()),
+  fileName: v.optional(v.string()),
+  createdAt: v.optional(instant),
+  firstAt: instant,
+  usedAt: instant,
+  seenAt: instant,
+  status: v.optional(v.string()),
+  progress: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+  outcome: v.picklist(outcomes),
+  pending: v.boolean(),
+  path: v.optional(v.string()),
+});
+
+/** @returns undefined for what is no entry, or one of a version that this one does not know */
+export function parseEntry(record: unknown): JournalEntry | undefined {
+  const result = v.safeParse(entrySchema, record);
+  if (!result.success) return undefined;
+  const { schema: _, ...entry } = result.output;
+  return entry;
+}
+
+/** The JSON object that an entry is kept as: ids as text, times in ISO 8601. */
+export function formatEntry(entry: JournalEntry): JsonObject {
+  const { createdAt, firstAt, usedAt, seenAt, ...others } = entry;
+  return {
+    schema: schemaVersion,
+    ...others,
+    createdAt: createdAt === undefined ? undefined : formatInstant(createdAt),
+    firstAt: formatInstant(firstAt),
+    usedAt: formatInstant(usedAt),
+    seenAt: formatInstant(seenAt),
+  };
+}
+
+/** @returns undefined for a time that no calendar holds: a service may say anything */
+function formatInstant(at: number): string | undefined {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** The name of its file: no two tasks have the same one. */
+export function nameEntry({ exportId, region, roleFor }: TaskKey): string {
+  return `${region}_${roleFor ?? 'own'}_${exportId}`;
+}
+
+/** Two accounts of one task: what is newer counts, and nothing that only one of them knows is lost. */
+export function mergeEntries(before: JournalEntry, after: JournalEntry): JournalEntry {
+  const [older, newer] = before.seenAt <= after.seenAt ? [before, after] : [after, before];
+  return {
+    ...older,
+    ...Object.fromEntries(Object.entries(newer).filter(([, value]) => value !== undefined)),
+    firstAt: Math.min(before.firstAt, after.firstAt),
+    usedAt: Math.max(before.usedAt, after.usedAt),
+  };
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import type { Clock, Directories } from '../../base/context.ts';
+import { systemErrorCode } from '../../base/errors.ts';
+import { mergeEntries, nameEntry, type JournalEntry, type TaskKey } from './journal-entry.ts';
+import { openJournalFolder } from './journal-folder.ts';
+
+/** So many tasks are kept, the latest, and none for longer than this. */
+export const keptTasks = 500;
+const keptMs = 90 * 86_400_000;
+
+/** What does not work and ends nothing. `code`: the system's. */
+export type JournalProblem =
+  | { readonly kind: 'not-written' | 'not-read'; readonly folder: string; readonly code: string }
+  | { readonly kind: 'broken'; readonly folder: string; readonly count: number };
+
+export interface JournalOptions {
+  readonly directories: Pick<Directories, 'config'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Told once for each kind. */
+  readonly onProblem: (problem: JournalProblem) => void;
+}
+
+/** The tasks that this machine has seen, for the API has no list of them. Nothing here throws. */
+export interface Journal {
+  /** Adds to what is known of the task; written in the background. */
+  remember(entry: JournalEntry): void;
+  /** Resolves when all that was to be remembered is written. */
+  settled(): Promise<void>;
+  /** The one used last first. */
+  list(): Promise<readonly JournalEntry[]>;
+  /** The task that was used last of all in that region and for that account. */
+  last(scope: Omit<TaskKey, 'exportId'>): Promise<JournalEntry | undefined>;
+  /** @returns whether all of them are gone */
+  remove(keys: readonly TaskKey[]): Promise<boolean>;
+}
+
+export function createJournal({ directories, clock, onProblem }: JournalOptions): Journal {
+  const path = join(directories.config, 'tasks');
+  const folder = openJournalFolder(path);
+  const waiting = new Map<string, JournalEntry>();
+  const told = new Set<JournalProblem['kind']>();
+  let writing: Promise<void> | undefined;
+  let canWrite = true;
+  let hasGrown = false;
+
+  const tell = (problem: JournalProblem): void => {
+    if (told.has(problem.kind)) return;
+    told.add(problem.kind);
+    onProblem(problem);
+  };
+  const beforeMs = (): number => clock.now() - keptMs;
+  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      tell({ kind: 'not-written', folder: path, code: describe(error) });
+      return false;
+    }
+  };
+  const writeAll = async (): Promise<void> => {
+    // Goes on to what is added meanwhile.
+    for (const [name, entry] of waiting) {
+      waiting.delete(name);
+      canWrite &&= await attempt(async () => {
+        if (await folder.write(entry)) hasGrown = true;
+      });
+    }
+    writing = undefined;
+  };
+  const list = async (): Promise<readonly JournalEntry[]> => {
+    try {
+      const { entries, broken } = await folder.read();
+      if (broken > 0) tell({ kind: 'broken', folder: path, count: broken });
+      return entries.filter(({ usedAt }) => usedAt >= beforeMs()).sort(byUse);
+    } catch (error) {
+      tell({ kind: 'not-read', folder: path, code: describe(error) });
+      return [];
+    }
+  };
+
+  return {
+    list,
+    remember(entry) {
+      if (!canWrite) return;
+      const name = nameEntry(entry);
+      const before = waiting.get(name);
+      waiting.set(name, before === undefined ? entry : mergeEntries(before, entry));
+      writing ??= writeAll();
+    },
+    async settled() {
+      await writing;
+      if (!hasGrown) return;
+      hasGrown = false;
+      await attempt(() => folder.prune({ most: keptTasks, beforeMs: beforeMs() }));
+    },
+    async last({ region, roleFor }) {
+      return (await list()).find((entry) => entry.region === region && entry.roleFor === roleFor);
+    },
+    remove(keys) {
+      return attempt(async () => {
+        for (const key of keys) await folder.remove(key);
+      });
+    },
+  };
+}
+
+/** Of several that one command worked on, the one with the highest id: it was created last. */
+function byUse(a: JournalEntry, b: JournalEntry): number {
+  return b.usedAt - a.usedAt || (BigInt(b.exportId) > BigInt(a.exportId) ? 1 : -1);
+}
+
+function describe(error: unknown): string {
+  return systemErrorCode(error) ?? String(error);
+}
