@@ -13,7 +13,11 @@ export type TaskEvent = TaskEventBody & {
 
 type TaskEventBody =
   /** The work on the task begins. */
-  | { readonly type: 'started' }
+  | {
+      readonly type: 'started';
+      /** There is no task yet: it will be created. */
+      readonly creates?: boolean | undefined;
+    }
   /** The task is there: from here on its id is known. */
   | { readonly type: 'created'; readonly created: CreatedTask }
   /** An answer came. */

@@ -1,39 +1,38 @@
 import type { Context } from '../base/context.ts';
-import { formatJson } from '../base/json.ts';
+import { isSiemExportError } from '../base/errors.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { createEventLines } from './data/event-lines.ts';
-import { formatResultEvent } from './data/event-object.ts';
-import { formatTaskObject } from './data/task-object.ts';
+import { createObjectText } from './data/object-text.ts';
 import { createSilentDisplay, type Display } from './display.ts';
 import { isDebugging } from './format-error.ts';
 import { formatBoardLines } from './lines/board-lines.ts';
-import { formatFinalLine } from './lines/final-line.ts';
+import { formatErrorLines } from './lines/error-lines.ts';
+import { formatFinalLine, isWorthTelling } from './lines/final-line.ts';
 import { formatNoteLine } from './lines/note-line.ts';
 import { formatRequestLines } from './lines/request-lines.ts';
-import { formatStatusBlock } from './lines/status-block.ts';
+import { createResultText, isJson, type DataSettings } from './result-text.ts';
 import { flowWords } from './style/flow.ts';
 import { canRedraw } from './style/can-redraw.ts';
 import { createStyle, type Style } from './style/style.ts';
 import { watchOutput } from './watch-output.ts';
 
-export interface OutputSettings {
-  readonly json?: boolean | undefined;
-  readonly events?: boolean | undefined;
+export interface OutputSettings extends DataSettings {
   readonly quiet?: boolean | undefined;
   readonly verbose?: boolean | undefined;
-  readonly showLink?: boolean | undefined;
   /** False: plain lines instead of a bar. */
   readonly progress: boolean;
-  /** False: no colours. */
-  readonly color: boolean;
 }
 
 export interface ReporterOptions {
   readonly context: Pick<Context, 'streams' | 'env' | 'clock' | 'signal' | 'cwd'>;
   readonly output: OutputSettings;
-  /** `answer`: what the service says is the result, on stdout; `work`: the work is, told on stderr. */
-  readonly shows: 'answer' | 'work';
+  /**
+   * `answer`: what the service says is the result, on stdout; `work`: the work is, told on stderr; `id`: as
+   * `work`, and stdout holds the id of each task that is created.
+   */
+  readonly shows: 'answer' | 'work' | 'id';
 }
 
 /** Tells what happens and how it ended, in the form that was asked for: data on stdout, talk on stderr. */
@@ -41,8 +40,13 @@ export interface Reporter {
   /** Aborted when nobody reads stdout any more, with the stream's error as its reason. */
   readonly closed: AbortSignal;
   event(event: TaskEvent): void;
-  /** How the work on a task ended; once a task. */
-  result(result: TaskResult): void;
+  /**
+   * How the work on a task ended; once a task.
+   * @returns whether its data could be written in the form that was asked for
+   */
+  result(result: TaskResult): boolean;
+  /** Data that is no task: the object in JSON forms, else the text. @returns as `result` does */
+  data(object: JsonObject, text: string): boolean;
   /** How all tasks stand at this moment, on stderr: somebody asked for it, so also with `--quiet`. */
   status(): void;
   /** A sentence that people should know; not with `--quiet`. */
@@ -53,6 +57,7 @@ export interface Reporter {
   resume(command: string): void;
 }
 
+/** @throws UsageError where `query` is not an expression */
 export async function createReporter(options: ReporterOptions): Promise<Reporter> {
   const { context, output } = options;
   const { stdout, stderr } = context.streams;
@@ -61,12 +66,28 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
   const closed = watchOutput(stdout);
   watchOutput(stderr);
   const eventLine = createEventLines();
-  const formatData = createDataFormatter(options);
+  const debug = isDebugging(context.env);
   const talk = (text: string): void => {
     display.print(`${text}\n`, stderr);
   };
   const note = (text: string): void => {
     if (!output.quiet) talk(flowWords(text, { columns: style.columns(), measure: style.measure }));
+  };
+  const onNull = (): void => {
+    note(style.texts.noValue);
+  };
+  const objectText = await createObjectText({ stream: stdout, query: output.query, onNull });
+  const resultText = createResultText({ ...options, objectText });
+  const printData = (format: () => string): boolean => {
+    try {
+      const text = format();
+      if (text !== '') display.print(text, stdout);
+      return true;
+    } catch (error) {
+      if (!isSiemExportError(error)) throw error;
+      talk(formatErrorLines(error, { style, debug }));
+      return false;
+    }
   };
 
   return {
@@ -81,15 +102,18 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
         note(event.exportId === undefined ? text : `${event.exportId}  ${text}`);
       const line = output.events ? eventLine(event) : undefined;
       if (line !== undefined) display.print(line, stdout);
+      if (event.type === 'created') printData(() => resultText.ofCreated(event.created.exportId));
     },
     result(result) {
       display.finish(result);
       // Nobody reads the data any more: that is how it was meant to end, and there is nothing to say.
-      if (closed.aborted) return;
+      if (closed.aborted) return true;
       const line = formatTalk(result, options, style);
       if (line !== undefined) talk(line);
-      const text = formatData(result);
-      if (text !== '') display.print(text, stdout);
+      return printData(() => resultText.ofResult(result));
+    },
+    data(object, text) {
+      return printData(() => (isJson(output) || output.events ? objectText(object) : text));
     },
     status() {
       formatBoardLines(display.board, context.clock.now(), style).forEach(talk);
@@ -126,34 +150,8 @@ function formatTalk(
   { context, output, shows }: ReporterOptions,
   style: Style,
 ): string | undefined {
-  const isError = result.error !== undefined && result.outcome !== 'interrupted';
+  const isError = isWorthTelling(result);
   const isSaid = shows === 'answer' && result.task !== undefined;
   if (!isError && (output.quiet || isSaid)) return undefined;
   return formatFinalLine(result, { style, cwd: context.cwd, debug: isDebugging(context.env) });
-}
-
-/** @returns what gives the text of a result on stdout; empty where there is none */
-function createDataFormatter({
-  context,
-  output,
-  shows,
-}: ReporterOptions): (result: TaskResult) => string {
-  const { stdout } = context.streams;
-  const { clock } = context;
-  if (output.events) return (result) => `${formatJson(formatResultEvent(result, clock.now()))}\n`;
-  if (output.json) {
-    const layout = stdout.isTTY ? 'indented' : 'compact';
-    return (result) => `${formatJson(formatTaskObject(result), layout)}\n`;
-  }
-  if (shows === 'work') return () => '';
-  const style = createStyle({ ...context, stream: stdout, color: output.color });
-  const showLink = output.showLink ?? false;
-  let separator = '';
-  return (result) => {
-    if (result.task === undefined) return '';
-    const block = formatStatusBlock(result, { style, now: clock.now(), showLink });
-    const text = `${separator}${block}\n`;
-    separator = '\n';
-    return text;
-  };
 }

@@ -9,6 +9,8 @@ export interface TaskView {
   /** Digits; undefined until an answer names it. */
   readonly exportId?: string | undefined;
   readonly startedAt: number;
+  /** There is no task yet: it is being created. */
+  readonly isCreating?: boolean | undefined;
   /** The last answer. */
   readonly task?: ExportTask | undefined;
   /** When it came. */
@@ -57,7 +59,8 @@ export function createTaskBoard(): TaskBoard {
     apply(event: TaskEvent): TaskView | undefined {
       if (event.type === 'started') {
         board.startedAt ??= event.at;
-        active.set(keyOf(event), { exportId: event.exportId, startedAt: event.at });
+        const { exportId, creates: isCreating, at: startedAt } = event;
+        active.set(keyOf(event), { exportId, isCreating, startedAt });
       }
       const key = find(event);
       const view = key === undefined ? undefined : active.get(key);
@@ -69,7 +72,7 @@ export function createTaskBoard(): TaskBoard {
     finish(result: TaskResult): void {
       const key = find(result);
       if (key !== undefined) active.delete(key);
-      if (result.outcome === 'succeeded' && result.exit === 'ok') board.succeeded += 1;
+      if (result.outcome !== 'failed' && result.exit === 'ok') board.succeeded += 1;
       else board.notSucceeded += 1;
     },
   });
@@ -98,6 +101,7 @@ function update(view: TaskView, event: TaskEvent): TaskView {
       return { ...named, download: updateDownload(view.download, event.event, event.at) };
     case 'started':
     case 'created':
+      return { ...named, isCreating: false };
     case 'unknown-status':
     case 'api':
     case 'result':

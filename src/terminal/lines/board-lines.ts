@@ -36,11 +36,11 @@ export function formatTaskLine(view: TaskView, now: number, style: Style): strin
 }
 
 function describeWait(
-  { task, estimatedEndAt = 0 }: TaskView,
+  { task, isCreating, estimatedEndAt = 0 }: TaskView,
   now: number,
   { texts }: Style,
 ): readonly string[] {
-  if (task === undefined) return [texts.connecting];
+  if (task === undefined) return [isCreating ? texts.creating : texts.connecting];
   const isLeft = task.state === 'running' && estimatedEndAt > now;
   return [
     toPlainText(task.status ?? texts.noStatus),

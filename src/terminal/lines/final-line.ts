@@ -24,7 +24,7 @@ export interface FinalLineOptions {
 export function formatFinalLine(result: TaskResult, options: FinalLineOptions): string {
   const { style, debug } = options;
   const subject = result.exportId ?? '';
-  if (result.error !== undefined && result.outcome !== 'interrupted') {
+  if (result.error !== undefined && isWorthTelling(result)) {
     return formatErrorLines(result.error, {
       style,
       subject: subject || undefined,
@@ -37,6 +37,11 @@ export function formatFinalLine(result: TaskResult, options: FinalLineOptions): 
     ...describeEnd(result, options),
   ];
   return flow(parts, { columns: style.columns(), measure: style.measure });
+}
+
+/** That a signal stopped the work says its outcome; an error with advice says more. */
+export function isWorthTelling({ outcome, error }: TaskResult): boolean {
+  return error !== undefined && (outcome !== 'interrupted' || error.hint !== undefined);
 }
 
 function formatMark({ outcome }: TaskResult, { paint }: Style): string {
@@ -52,8 +57,9 @@ function describeEnd(result: TaskResult, options: FinalLineOptions): readonly st
   const took = texts.took(formatClockDuration(result.elapsedMs));
   if (result.download !== undefined) return [...describeFile(result.download, options), took];
   const { fileName } = result.task ?? {};
-  const file = result.outcome === 'succeeded' && fileName ? [toPlainText(fileName)] : [];
-  const progress = result.outcome === 'succeeded' ? [] : describeProgress(result, style);
+  const isNamed = result.outcome === 'succeeded' || isCreated(result);
+  const file = isNamed && fileName ? [toPlainText(fileName)] : [];
+  const progress = isNamed ? [] : describeProgress(result, style);
   return [describeOutcome(result, style), ...file, ...progress, took];
 }
 
@@ -75,14 +81,19 @@ function describeFile(
   ];
 }
 
-function describeOutcome({ outcome }: TaskResult, { texts }: Style): string {
-  switch (outcome) {
+/** Nobody has asked for it yet. */
+function isCreated({ outcome, polls }: TaskResult): boolean {
+  return outcome === 'running' && polls === 0;
+}
+
+function describeOutcome(result: TaskResult, { texts }: Style): string {
+  switch (result.outcome) {
     case 'succeeded':
       return texts.done;
     case 'failed':
       return texts.failed;
     case 'running':
-      return texts.stillRunning;
+      return isCreated(result) ? texts.created : texts.stillRunning;
     case 'timed-out':
       return texts.timedOut;
     case 'stalled':

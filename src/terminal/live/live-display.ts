@@ -58,6 +58,8 @@ export function createLiveDisplay({ context, style: plainStyle }: LiveDisplayOpt
         spinning.abort();
         screen.start();
       }
+      // Its id is about to be printed, maybe on the same terminal.
+      if (event.type === 'created') spinning.abort();
     },
     print(text, to) {
       screen.print(text, to);
@@ -72,6 +74,7 @@ export function createLiveDisplay({ context, style: plainStyle }: LiveDisplayOpt
 
 function describeWait({ active }: TaskBoard, { texts }: Style): string {
   const [only] = active.values();
+  if (only?.isCreating) return texts.creating;
   const id = active.size === 1 ? only?.exportId : texts.tasks(active.size);
   return id === undefined ? texts.connecting : `${id}  ${texts.connecting}`;
 }
