@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
+import { registerCreate } from './create.ts';
 import { registerDownload } from './download.ts';
 import { registerExplain } from './explain.ts';
 import { registerSandbox } from './sandbox.ts';
@@ -38,6 +39,11 @@ export function registerCommands(
     program,
     context,
     running(async () => (await import('./run-download.ts')).runDownload),
+  );
+  registerCreate(
+    program,
+    context,
+    running(async () => (await import('./run-create.ts')).runCreate),
   );
   registerExplain(
     program,

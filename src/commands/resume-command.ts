@@ -1,11 +1,21 @@
 import type { Command } from 'commander';
 import { formatShellWord } from './shell-words.ts';
 
+export interface ResumeOptions {
+  /** Another command that goes on with the tasks. */
+  readonly name?: string | undefined;
+  /** Flags that are of no use to it, as their values are named. */
+  readonly without?: readonly string[] | undefined;
+}
+
 /** Makes the command line that goes on with some tasks: the same command with the flags that were given. */
-export function createResumeCommand(command: Command): (exportIds: readonly string[]) => string {
+export function createResumeCommand(
+  command: Command,
+  { name: commandName = command.name(), without = [] }: ResumeOptions = {},
+): (exportIds: readonly string[]) => string {
   const flags = command.options.flatMap((option) => {
     const name = option.attributeName();
-    if (command.getOptionValueSource(name) !== 'cli') return [];
+    if (without.includes(name) || command.getOptionValueSource(name) !== 'cli') return [];
     const value: unknown = command.getOptionValue(name);
     const flag = option.long ?? option.flags;
     // `--no-resume` and `--resume` share a name; the one that was given has the value that it sets.
@@ -13,5 +23,5 @@ export function createResumeCommand(command: Command): (exportIds: readonly stri
     return (Array.isArray(value) ? value : [value]).flatMap((each) => [flag, String(each)]);
   });
   return (exportIds) =>
-    ['siem-export', command.name(), ...exportIds, ...flags].map(formatShellWord).join(' ');
+    ['siem-export', commandName, ...exportIds, ...flags].map(formatShellWord).join(' ');
 }

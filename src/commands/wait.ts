@@ -53,7 +53,8 @@ export function registerWait(
   });
 }
 
-function parseDownload(
+/** @throws UsageError when files are spoken of that nobody fetches */
+export function parseDownload(
   flags: OutputFlags & { download?: true },
   cwd: string,
 ): DownloadSettings | undefined {
@@ -83,10 +84,11 @@ export function validateOneFile(
 /** @throws UsageError when both the file and JSON would go to stdout */
 export function validateStdout(
   { destination }: DownloadSettings,
-  { json, events }: OutputFlags & { readonly events?: boolean },
+  { json, query, events }: OutputFlags & { readonly events?: boolean },
 ): void {
-  if (destination.kind === 'stdout' && (json || events)) {
-    const flag = json ? '--json' : '--events';
+  const isQuery = query !== undefined;
+  const flag = json ? '--json' : isQuery ? '--query' : events ? '--events' : undefined;
+  if (destination.kind === 'stdout' && flag !== undefined) {
     throw new UsageError(`--output - and ${flag} both write to standard output; give one of them`);
   }
 }

@@ -1,10 +1,11 @@
 import type { Context } from '../base/context.ts';
-import { isSiemExportError } from '../base/errors.ts';
+import { isSiemExportError, UsageError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { createEventLines } from './data/event-lines.ts';
 import { createObjectText } from './data/object-text.ts';
+import { text } from './data/texts.ts';
 import { createSilentDisplay, type Display } from './display.ts';
 import { isDebugging } from './format-error.ts';
 import { formatBoardLines } from './lines/board-lines.ts';
@@ -57,9 +58,12 @@ export interface Reporter {
   resume(command: string): void;
 }
 
-/** @throws UsageError where `query` is not an expression */
+/** @throws UsageError where `query` is not an expression, or there are events as well */
 export async function createReporter(options: ReporterOptions): Promise<Reporter> {
   const { context, output } = options;
+  if (output.events && output.query !== undefined) {
+    throw new UsageError(text((texts) => texts.queryOfEvents));
+  }
   const { stdout, stderr } = context.streams;
   const style = createStyle({ ...context, stream: stderr, color: output.color });
   const display = await createDisplay(options, style);
@@ -67,11 +71,11 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
   watchOutput(stderr);
   const eventLine = createEventLines();
   const debug = isDebugging(context.env);
-  const talk = (text: string): void => {
-    display.print(`${text}\n`, stderr);
+  const talk = (said: string): void => {
+    display.print(`${said}\n`, stderr);
   };
-  const note = (text: string): void => {
-    if (!output.quiet) talk(flowWords(text, { columns: style.columns(), measure: style.measure }));
+  const note = (said: string): void => {
+    if (!output.quiet) talk(flowWords(said, { columns: style.columns(), measure: style.measure }));
   };
   const onNull = (): void => {
     note(style.texts.noValue);
@@ -80,8 +84,8 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
   const resultText = createResultText({ ...options, objectText });
   const printData = (format: () => string): boolean => {
     try {
-      const text = format();
-      if (text !== '') display.print(text, stdout);
+      const written = format();
+      if (written !== '') display.print(written, stdout);
       return true;
     } catch (error) {
       if (!isSiemExportError(error)) throw error;
@@ -97,9 +101,9 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
       if (event.type === 'result') return;
       display.event(event);
       if (output.verbose) formatRequestLines(event, style).forEach(talk);
-      const text = formatNoteLine(event, style);
-      if (text !== undefined)
-        note(event.exportId === undefined ? text : `${event.exportId}  ${text}`);
+      const said = formatNoteLine(event, style);
+      if (said !== undefined)
+        note(event.exportId === undefined ? said : `${event.exportId}  ${said}`);
       const line = output.events ? eventLine(event) : undefined;
       if (line !== undefined) display.print(line, stdout);
       if (event.type === 'created') printData(() => resultText.ofCreated(event.created.exportId));
@@ -112,8 +116,8 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
       if (line !== undefined) talk(line);
       return printData(() => resultText.ofResult(result));
     },
-    data(object, text) {
-      return printData(() => (isJson(output) || output.events ? objectText(object) : text));
+    data(object, asText) {
+      return printData(() => (isJson(output) || output.events ? objectText(object) : asText));
     },
     status() {
       formatBoardLines(display.board, context.clock.now(), style).forEach(talk);

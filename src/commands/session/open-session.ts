@@ -24,8 +24,8 @@ export interface SessionOptions {
   readonly concurrency: number;
   /** Requests a second, over all tasks. */
   readonly rate: number;
-  /** What stdout holds without `--json`: the service's answer, or nothing. */
-  readonly shows: 'answer' | 'work';
+  /** What stdout holds without `--json`: the service's answer, nothing, or the ids of new tasks. */
+  readonly shows: 'answer' | 'work' | 'id';
 }
 
 /** What the commands that call the API share. */

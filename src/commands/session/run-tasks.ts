@@ -10,8 +10,10 @@ import { shortenPaths } from './shorten-paths.ts';
 export interface TasksOptions extends SessionOptions {
   /** Empty: the task that the service names. */
   readonly exportIds: readonly string[];
-  /** The command line that goes on with these tasks. */
-  readonly resume: (exportIds: readonly string[]) => string;
+  /** There are no tasks yet: the work creates them. */
+  readonly creates?: boolean | undefined;
+  /** The command line that goes on with these tasks; undefined: none does. */
+  readonly resume: (exportIds: readonly string[]) => string | undefined;
   /** The first task that ends badly ends the work on all others. */
   readonly failFast?: boolean | undefined;
 }
@@ -34,12 +36,14 @@ export async function runTasks(
   const failFast = createFailFast(session.signal, options.failFast ?? false);
   const runTask = async (request: TaskRequest): Promise<TaskResult> => {
     const { exportId, roleFor } = request;
-    reporter.event({ type: 'started', exportId, roleFor, at: context.clock.now() });
+    const { creates } = options;
+    reporter.event({ type: 'started', creates, exportId, roleFor, at: context.clock.now() });
     const call = createCall(request, { ...session, signal: failFast.signal }, context);
     const result = shortenPaths(await work(call, session), context.cwd);
-    reporter.result(result);
+    const isWritten = reporter.result(result);
     failFast.see(result);
-    return result;
+    // Only a query that does not fit what was answered can't be written.
+    return isWritten || result.exit !== 'ok' ? result : { ...result, exit: 'usage' };
   };
   try {
     const requests = createRequests(options.exportIds, session.settings);
@@ -47,7 +51,8 @@ export async function runTasks(
     reporter.close();
     const open = results.filter(({ outcome }) => resumable.has(outcome));
     if (open.length > 0 && !reporter.closed.aborted) {
-      reporter.resume(options.resume(open.flatMap(({ exportId }) => exportId ?? [])));
+      const command = options.resume(open.flatMap(({ exportId }) => exportId ?? []));
+      if (command !== undefined) reporter.resume(command);
     }
     return exitCodes[combineExits(results.map(({ exit }) => exit))];
   } finally {
@@ -58,7 +63,8 @@ export async function runTasks(
 /** After these the task goes on in the cloud. */
 const resumable: ReadonlySet<Outcome> = new Set(['timed-out', 'stalled', 'interrupted']);
 
-function createRequests(
+/** What each task is asked for with; without ids one request for the task that the service names. */
+export function createRequests(
   exportIds: readonly string[],
   { region, lang, roleFor }: Omit<TaskRequest, 'exportId'>,
 ): readonly TaskRequest[] {

@@ -19,7 +19,7 @@ function describe(event: TaskEvent): readonly string[] {
       return [
         `> ${happened.method} ${redactLink(happened.url)}  ${happened.action}`,
         ...headerLines('>', happened.headers),
-        ...(happened.body === '' ? [] : [`> ${happened.body}`]),
+        ...bodyLines(happened.body),
       ];
     case 'answer': {
       const what = 'action' in happened ? happened.action : redactLink(happened.url);
@@ -44,4 +44,15 @@ function describe(event: TaskEvent): readonly string[] {
 
 function headerLines(mark: string, headers: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(headers).map(([name, value]) => `${mark} ${name}: ${value}`);
+}
+
+/** The body as it is sent, and each parameter that an encoding makes hard to read. */
+function bodyLines(body: string): readonly string[] {
+  if (body === '') return [];
+  const encoded = [...new URLSearchParams(body)].filter(([, value]) => !body.includes(value));
+  return [`> ${body}`, ...encoded.map(([name, value]) => `>   ${name}: ${oneLine(value)}`)];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }

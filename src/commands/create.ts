@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import type { Context } from '../base/context.ts';
+import type { DownloadSettings } from '../operations/download-task.ts';
+import {
+  addCreateFlags,
+  creatingFlags,
+  parseCreateFlags,
+  type CreateFlags,
+} from './flags/create-flags.ts';
+import { addDownloadFlags } from './flags/download-flags.ts';
+import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
+import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
+import { createResumeCommand } from './resume-command.ts';
+import { parseDownload } from './wait.ts';
+
+export interface CreateCommand {
+  readonly task: CreateFlags;
+  /** Print the request, and send nothing. */
+  readonly dryRun: boolean;
+  /** The command line that goes on with the tasks that are there; undefined: there are none. */
+  readonly resume: (exportIds: readonly string[]) => string | undefined;
+  readonly request: RequestFlags;
+  readonly output: OutputFlags & { readonly events?: boolean | undefined };
+  /** Whether to wait until the new task has ended. */
+  readonly waits: boolean;
+  readonly wait: WaitFlags;
+  /** Undefined: the file is not fetched. */
+  readonly download: DownloadSettings | undefined;
+}
+
+interface OwnFlags {
+  readonly wait?: true;
+  readonly download?: true;
+  readonly dryRun?: true;
+}
+
+/** `create`: starts an export; `--wait` and `--download` go on with it. */
+export function registerCreate(
+  program: Command,
+  context: Pick<Context, 'streams' | 'cwd' | 'clock'>,
+  run: (command: CreateCommand) => Promise<void>,
+): void {
+  const command = program
+    .command('create')
+    .option('--wait', 'wait until the new task has ended')
+    .option('--download', 'wait, and fetch the file')
+    .option('--dry-run', 'print the request and send nothing');
+  addCreateFlags(command);
+  addWaitFlags(command);
+  addDownloadFlags(command);
+  addRequestFlags(command);
+  addEventsFlag(addOutputFlags(command));
+  command.action(async (flags: RequestFlags & OutputFlags & OwnFlags) => {
+    const download = parseDownload(flags, context.cwd);
+    await run({
+      wait: parseWaitFlags(flags),
+      task: await parseCreateFlags(flags, context),
+      dryRun: flags.dryRun ?? false,
+      waits: flags.wait ?? download !== undefined,
+      download,
+      request: flags,
+      output: flags,
+      resume: createResume(command),
+    });
+  });
+}
+
+/** A task is never created a second time: what goes on with it is `wait`. */
+function createResume(command: Command): CreateCommand['resume'] {
+  const without = [...creatingFlags, 'wait', 'dryRun'];
+  const resume = createResumeCommand(command, { name: 'wait', without });
+  return (exportIds) => (exportIds.length === 0 ? undefined : resume(exportIds));
+}

@@ -1,0 +1,62 @@
+import type { SignedRequest } from '../../api/export-task.ts';
+import type { Context } from '../../base/context.ts';
+import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
+import { toPlainText } from '../../base/plain-text.ts';
+import { chooseUiLanguage } from '../../base/ui-language.ts';
+import { combineExits } from '../../operations/combine-exits.ts';
+import { describeFailure } from '../../operations/task-failure.ts';
+import type { CreateCommand } from '../create.ts';
+import { defaultLimits, openSession, type Session } from '../session/open-session.ts';
+import { createRequests } from '../session/run-tasks.ts';
+import { formatCurlCommand, hasToken, hideToken, tokenVariable } from './curl-command.ts';
+import { text } from './texts.ts';
+
+/**
+ * Prints the request of each account as a curl command, or as an object with `--json`. Keys that come
+ * from a token service are asked for there; the API gets no request.
+ */
+export async function runDryRun(command: CreateCommand, context: Context): Promise<number> {
+  const options = { ...defaultLimits, ...command, shows: 'work' } as const;
+  const session = await openSession(options, context);
+  try {
+    const exits: ExitName[] = [];
+    for (const account of createRequests([], session.settings)) {
+      exits.push(await printRequest({ ...account, ...command.task }, session, context));
+    }
+    return exitCodes[combineExits(exits)];
+  } finally {
+    session.close();
+  }
+}
+
+type CreateRequest = Parameters<Session['client']['signCreateExportTask']>[0];
+
+async function printRequest(
+  request: CreateRequest,
+  { client, reporter, signal }: Session,
+  { clock, env }: Context,
+): Promise<ExitName> {
+  const { region, roleFor } = request;
+  const startedAt = clock.now();
+  try {
+    const signed = await client.signCreateExportTask(request, { signal });
+    tell(signed, reporter, env);
+    const { method, url, headers, body } = hideToken(signed);
+    const object = { Method: method, Url: url, Headers: headers, Body: body };
+    return reporter.data(object, `${formatCurlCommand(signed)}\n`) ? 'ok' : 'usage';
+  } catch (error) {
+    const failure = describeFailure(error);
+    reporter.result({ ...failure, region, roleFor, polls: 0, elapsedMs: clock.now() - startedAt });
+    return failure.exit;
+  }
+}
+
+/** What the encoded body says, and how long it can be sent. */
+function tell(signed: SignedRequest, reporter: Session['reporter'], env: Context['env']): void {
+  const language = chooseUiLanguage(env);
+  for (const [name, value] of new URLSearchParams(signed.body)) {
+    reporter.note(`${name}: ${toPlainText(value.replace(/\s+/g, ' '))}`);
+  }
+  reporter.note(text((texts) => texts.signatureHolds)[language]);
+  if (hasToken(signed)) reporter.note(text((texts) => texts.tokenNeeded(tokenVariable))[language]);
+}

@@ -1,0 +1,36 @@
+import type { Context } from '../base/context.ts';
+import { createTask } from '../operations/create-task.ts';
+import type { TaskCall } from '../operations/task-call.ts';
+import type { TaskResult } from '../operations/task-result.ts';
+import type { CreateCommand } from './create.ts';
+import { runDryRun } from './dry-run/run-dry-run.ts';
+import { followTask, type FollowOptions } from './session/follow-task.ts';
+import type { Session } from './session/open-session.ts';
+import { runTasks } from './session/run-tasks.ts';
+
+/** Creates a task; with `--wait` or `--download`, goes on with it. */
+export function runCreate(command: CreateCommand, context: Context): Promise<number> {
+  if (command.dryRun) return runDryRun(command, context);
+  const { task, wait, waits, download } = command;
+  const { stdout } = context.streams;
+  // A file on standard output stands there alone.
+  const shows = download?.destination.kind === 'stdout' ? 'work' : 'id';
+  const options = { ...command, ...wait, exportIds: [], creates: true, shows } as const;
+  return runTasks(options, context, async (call, session) => {
+    const created = await createTask({ ...call, ...task });
+    if (created.exportId === undefined || !waits) return created;
+    return goOn(created, call, { session, wait, download, stdout });
+  });
+}
+
+async function goOn(
+  created: TaskResult,
+  call: TaskCall,
+  { session, ...options }: FollowOptions & { readonly session: Session },
+): Promise<TaskResult> {
+  const { exportId } = created;
+  const request = { ...call.request, exportId };
+  const followed = await followTask({ ...call, request }, session, options);
+  const elapsedMs = created.elapsedMs + followed.elapsedMs;
+  return { ...followed, elapsedMs, task: followed.task ?? created.task };
+}
