@@ -2,6 +2,7 @@ import { statfs, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatByteSize } from '../base/byte-sizes.ts';
 import { SiemExportError } from '../base/errors.ts';
+import { text } from './texts.ts';
 
 /** What `stat` counts blocks in, whatever the file system's own are. */
 const statBlockBytes = 512;
@@ -25,8 +26,8 @@ export async function reserveSpace(
     throw new SiemExportError(
       'DiskFull',
       'download',
-      `the disk has ${formatByteSize(freeBytes)} left, and the file needs ${formatByteSize(neededBytes)}`,
-      { hint: 'Make room, or choose another place with --output or --dir.', retryable: true },
+      text((texts) => texts.diskTooSmall(formatByteSize(freeBytes), formatByteSize(neededBytes))),
+      { hint: text((texts) => texts.makeRoom), retryable: true },
     );
   }
   if (size !== totalBytes) await file.truncate(totalBytes);

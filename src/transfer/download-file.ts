@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../base/context.ts';
+import type { Text } from '../base/ui-language.ts';
 import { createHttpClient } from '../network/http-client.ts';
 import type { DownloadRequest, DownloadResult } from './download-request.ts';
 import { toFileError } from './file-error.ts';
@@ -10,6 +11,7 @@ import type { Session } from './open-answer.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { toSafeFileName } from './safe-file-name.ts';
 import { sourceOf } from './sidecar.ts';
+import { text } from './texts.ts';
 import { transferToFile } from './transfer-to-file.ts';
 import { transferToStream } from './transfer-to-stream.ts';
 import { kindOf } from './zip-structure.ts';
@@ -71,10 +73,10 @@ async function transfer(request: DownloadRequest, session: Session): Promise<Dow
   return await transferToFile({ ...file, resume, connections }, session);
 }
 
-function describeTarget({ target }: DownloadRequest): string {
+function describeTarget({ target }: DownloadRequest): Text {
   switch (target.kind) {
     case 'stdout':
-      return 'standard output';
+      return text((texts) => texts.standardOutput);
     case 'file':
       return target.path;
     case 'folder':

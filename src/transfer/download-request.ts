@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import type { Text } from '../base/ui-language.ts';
 
 export type IfExists = 'fail' | 'skip' | 'overwrite' | 'rename';
 
@@ -77,7 +78,7 @@ export type TransferEvent =
   | { readonly type: 'verifying' }
   | { readonly type: 'link-renewed' }
   /** Bytes that were there already could not be used; the reason, in words. */
-  | { readonly type: 'restarted'; readonly reason: string }
+  | { readonly type: 'restarted'; readonly reason: Text }
   | {
       readonly type: 'retry';
       /** Failures in a row so far. */

@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { toPlainText } from '../base/plain-text.ts';
 import { digestFile, type DigestValues } from './digests.ts';
 import type { IfExists } from './download-request.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import { readReceipt } from './read-receipt.ts';
+import { text } from './texts.ts';
 
 /**
  * What stands under the final name, looked at before anything is sent.
@@ -17,9 +19,14 @@ export async function checkTarget(path: string, ifExists: IfExists): Promise<boo
   });
   if (found === undefined) return false;
   if (!found.isFile()) {
-    throw new SiemExportError('FolderInPlace', 'download', `${path} is not a file but a folder`, {
-      hint: 'Choose another name with --output, or another folder with --dir.',
-    });
+    const shown = toPlainText(path);
+    const isFolder = found.isDirectory();
+    throw new SiemExportError(
+      isFolder ? 'FolderInPlace' : 'DeviceInPlace',
+      'download',
+      text((texts) => (isFolder ? texts.folderInPlace(shown) : texts.otherInPlace(shown))),
+      { hint: text((texts) => texts.inPlaceHint) },
+    );
   }
   if (ifExists === 'fail') throw createFileExistsError(path);
   return true;
@@ -55,7 +62,8 @@ export async function findIdentical(
 }
 
 export function createFileExistsError(path: string): SiemExportError {
-  return new SiemExportError('FileExists', 'download', `${path} exists and is another file`, {
-    hint: 'It was not touched. Use --if-exists overwrite or rename, or another --output or --dir.',
+  const message = text((texts) => texts.exists(toPlainText(path)));
+  return new SiemExportError('FileExists', 'download', message, {
+    hint: text((texts) => texts.existsHint),
   });
 }

@@ -7,6 +7,7 @@ import { RenewalFailed } from './link-source.ts';
 import type { Progress } from './progress.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
 import { createTooLongError } from './store-error.ts';
+import { text } from './texts.ts';
 
 /** Bytes to be fetched over one connection; `position` goes forward as they arrive. */
 export interface Segment {
@@ -132,8 +133,6 @@ async function receive(
 
 /** @param missingBytes undefined: the digest alone says that there is more */
 export function createEarlyEnd(missingBytes: number | undefined): SiemExportError {
-  const count = missingBytes === undefined ? '' : `${missingBytes} bytes `;
-  return new SiemExportError('EndedEarly', 'unavailable', `the answer ended ${count}too early`, {
-    retryable: true,
-  });
+  const message = text((texts) => texts.endedEarly(missingBytes));
+  return new SiemExportError('EndedEarly', 'unavailable', message, { retryable: true });
 }

@@ -98,5 +98,5 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
 }
 
 function createLostError(): CannotContinue {
-  return new CannotContinue('the partial file was changed by something else');
+  return new CannotContinue((texts) => texts.keptChanged);
 }

@@ -1,46 +1,53 @@
 import { isSiemExportError, SiemExportError, systemErrorCode } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
-
-const makeRoom = 'Make room, or choose another place with --output or --dir.';
-const choose = 'Choose another place with --output or --dir.';
+import type { Text } from '../base/ui-language.ts';
+import { text, type Texts } from './texts.ts';
 
 interface Reason {
-  readonly says: string;
-  readonly hint: string;
+  readonly says: (texts: Texts) => string;
+  readonly hint: (texts: Texts) => string;
   /** Where the system's own code would say less. */
   readonly code?: string;
 }
 
 const reasons: Readonly<Record<string, Reason>> = {
-  ENOSPC: { says: 'the disk is full', hint: makeRoom, code: 'DiskFull' },
-  EDQUOT: { says: 'the disk quota is used up', hint: makeRoom, code: 'DiskFull' },
-  EFBIG: { says: 'the file is too large for this file system', hint: choose },
-  EACCES: { says: 'the folder may not be written to', hint: choose },
-  EPERM: { says: 'the folder may not be written to', hint: choose },
-  EROFS: { says: 'the file system is read-only', hint: choose },
-  EISDIR: { says: 'a folder stands under that name', hint: choose },
+  ENOSPC: { says: (t) => t.diskFull, hint: (t) => t.makeRoom, code: 'DiskFull' },
+  EDQUOT: { says: (t) => t.quotaUsed, hint: (t) => t.makeRoom, code: 'DiskFull' },
+  EFBIG: { says: (t) => t.tooLarge, hint: (t) => t.choosePlace },
+  EACCES: { says: (t) => t.mayNotWrite, hint: (t) => t.choosePlace },
+  EPERM: { says: (t) => t.mayNotWrite, hint: (t) => t.choosePlace },
+  EROFS: { says: (t) => t.readOnly, hint: (t) => t.choosePlace },
+  EISDIR: { says: (t) => t.folderThere, hint: (t) => t.choosePlace },
   ENOENT: {
-    says: 'its folder does not exist',
-    hint: 'Make it first; --dir makes its folder itself.',
+    says: (t) => t.noFolder,
+    hint: (t) => t.noFolderHint,
   },
-  ENOTDIR: { says: 'a part of the path is not a folder', hint: choose },
-  EEXIST: { says: 'a part of the path is not a folder', hint: choose },
-  ELOOP: { says: 'its symbolic links lead in a circle', hint: choose },
-  ENAMETOOLONG: { says: 'the name is too long', hint: 'Give a shorter name with --output.' },
-  EMFILE: { says: 'too many files are open', hint: 'Raise the limit (ulimit -n).' },
-  ETXTBSY: { says: 'the file there is in use', hint: choose },
-  EBUSY: { says: 'the file there is in use', hint: choose },
-  EIO: { says: 'the disk reports an error', hint: 'Check the disk, or choose another place.' },
-  EPIPE: { says: 'its reader has closed it', hint: 'Nothing is wrong with the file in the store.' },
+  ENOTDIR: { says: (t) => t.notAFolder, hint: (t) => t.choosePlace },
+  EEXIST: { says: (t) => t.notAFolder, hint: (t) => t.choosePlace },
+  ELOOP: { says: (t) => t.circle, hint: (t) => t.choosePlace },
+  ENAMETOOLONG: { says: (t) => t.nameTooLong, hint: (t) => t.nameTooLongHint },
+  EMFILE: { says: (t) => t.manyFiles, hint: (t) => t.manyFilesHint },
+  ETXTBSY: { says: (t) => t.inUse, hint: (t) => t.choosePlace },
+  EBUSY: { says: (t) => t.inUse, hint: (t) => t.choosePlace },
+  EIO: { says: (t) => t.diskError, hint: (t) => t.diskErrorHint },
+  EPIPE: { says: (t) => t.readerGone, hint: (t) => t.readerGoneHint },
 };
 
+const otherReason: Reason = { says: (t) => t.systemSays, hint: (t) => t.choosePlace };
+
 /** What the file system said, as an error with exit `download`; errors of ours come back as they are. */
-export function toFileError(error: unknown, path: string): unknown {
+export function toFileError(error: unknown, path: Text): unknown {
   const systemCode = systemErrorCode(error);
-  if (isSiemExportError(error) || systemCode === undefined) return error;
-  const reason = reasons[systemCode];
-  if (reason === undefined) return error;
-  const { says, hint, code = systemCode } = reason;
-  const text = `${toPlainText(path)} cannot be written: ${says} (${systemCode})`;
-  return new SiemExportError(code, 'download', text, { hint, retryable: code === 'DiskFull' });
+  // Those of Node.js itself (ERR_…) are mistakes of a program.
+  if (isSiemExportError(error) || systemCode === undefined || !/^E(?!RR_)/.test(systemCode)) {
+    return error;
+  }
+  const { says, hint, code = systemCode } = reasons[systemCode] ?? otherReason;
+  const message = text((texts, say) =>
+    texts.notWritten(toPlainText(say(path)), says(texts), systemCode),
+  );
+  return new SiemExportError(code, 'download', message, {
+    hint: text(hint),
+    retryable: code === 'DiskFull',
+  });
 }

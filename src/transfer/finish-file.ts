@@ -19,7 +19,7 @@ export interface FileTarget {
   readonly kind: FileKind | undefined;
   /** What the receipt says besides the file's own facts; undefined: no receipt. */
   readonly receipt: JsonObject | undefined;
-  /** Host and path of the Link. */
+  /** The Link without its query. */
   readonly source: string;
 }
 

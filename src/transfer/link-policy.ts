@@ -2,6 +2,7 @@ import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { isLoopbackHost } from '../network/loopback.ts';
 import type { LinkPolicy } from './download-request.ts';
+import { text, type Texts } from './texts.ts';
 
 /**
  * Refuses a Link that points elsewhere than to the store, before anything is sent there. An address
@@ -12,23 +13,22 @@ import type { LinkPolicy } from './download-request.ts';
  */
 export function checkLink(link: string, policy: LinkPolicy): void {
   const url = URL.canParse(link) ? new URL(link) : undefined;
-  if (url === undefined) throw refuse('it is not a URL');
-  if (url.username !== '' || url.password !== '') throw refuse('it holds a user name');
+  if (url === undefined) throw refuse((texts) => texts.linkNoUrl);
+  if (url.username !== '' || url.password !== '') throw refuse((texts) => texts.linkHoldsUser);
   const host = toPlainText(url.host);
   const isOurs = policy.allowLoopback && isLoopbackHost(url.hostname);
   if (isOurs && url.protocol === 'http:') return;
   if (url.protocol !== 'https:') {
-    throw refuse(
-      `it leads to ${host || 'no host'} by ${toPlainText(url.protocol)} and not by https:`,
-    );
+    const protocol = toPlainText(url.protocol);
+    throw refuse((texts) => texts.linkNotHttps(host, protocol));
   }
   if (isOurs || policy.allowedHosts.some((pattern) => matchesHost(url, pattern))) return;
   const allowed = policy.allowedHosts.join(', ');
   throw new SiemExportError(
     'LinkHostNotAllowed',
     'download',
-    `the Link leads to ${host}, which is not among the allowed hosts (${allowed})`,
-    { hint: `If you know that host, and that the file is there: --allow-host ${host}` },
+    text((texts) => texts.hostNotAllowed(host, allowed)),
+    { hint: text((texts) => texts.allowHost(host)) },
   );
 }
 
@@ -40,8 +40,9 @@ function matchesHost({ host, hostname }: URL, written: string): boolean {
   return name === pattern || name === `[${pattern}]`;
 }
 
-function refuse(why: string): SiemExportError {
-  return new SiemExportError('LinkRefused', 'download', `the service's Link is refused: ${why}`, {
-    hint: 'Report it to the support of the service, with the request id.',
+function refuse(why: (texts: Texts) => string): SiemExportError {
+  const message = text((texts) => texts.linkRefused(why(texts)));
+  return new SiemExportError('LinkRefused', 'download', message, {
+    hint: text((texts) => texts.linkRefusedHint),
   });
 }

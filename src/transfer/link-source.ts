@@ -1,9 +1,11 @@
 import type { Clock } from '../base/context.ts';
 import { isSiemExportError, SiemExportError } from '../base/errors.ts';
 import type { DownloadRequest } from './download-request.ts';
+import { messageOf, optionsOf } from './error-texts.ts';
 import { parseLinkExpiry } from './link-expiry.ts';
 import { checkLink } from './link-policy.ts';
 import type { LinkDenied } from './store-error.ts';
+import { text } from './texts.ts';
 
 /** No fresh Link was to be had, for the reason that the service gave. */
 export class RenewalFailed extends SiemExportError {
@@ -89,6 +91,7 @@ export function createLinkSource(options: LinkSourceOptions): LinkSource {
 
 function toRenewalFailed(error: unknown): unknown {
   if (!isSiemExportError(error)) return error;
-  const { code, exit, message } = error;
-  return new RenewalFailed(code, exit, `no fresh Link was to be had: ${message}`, error);
+  const { code, exit } = error;
+  const message = text((texts, say) => texts.noFreshLink(say(messageOf(error))));
+  return new RenewalFailed(code, exit, message, optionsOf(error));
 }

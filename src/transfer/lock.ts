@@ -4,6 +4,8 @@ import { realpath, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { basename, dirname, join, sep } from 'node:path';
 import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { toPlainText } from '../base/plain-text.ts';
+import { text } from './texts.ts';
 
 /** Held for as long as a file is fetched. */
 export interface Lock {
@@ -78,14 +80,9 @@ async function isAnswered(name: string): Promise<boolean> {
 }
 
 function createLockedError(partial: string): SiemExportError {
-  const folder = dirname(partial);
-  return new SiemExportError(
-    'Locked',
-    'download',
-    `another process is fetching the same file into ${folder}`,
-    {
-      hint: 'Wait until it has ended, or choose another place with --output or --dir.',
-      retryable: true,
-    },
-  );
+  const message = text((texts) => texts.locked(toPlainText(dirname(partial))));
+  return new SiemExportError('Locked', 'download', message, {
+    hint: text((texts) => texts.lockedHint),
+    retryable: true,
+  });
 }

@@ -5,7 +5,7 @@ import type { PrefixProof } from './file-digests.ts';
 
 /** What a later run has to know to go on from a partial file. Holds no secret. */
 export interface TransferState {
-  /** Host and path of the Link: the query is a secret, and another one each time. */
+  /** The Link without its query, which is a secret, and another one each time. */
   readonly source: string;
   readonly totalBytes: number;
   readonly etag: string | undefined;
@@ -18,8 +18,8 @@ export interface TransferState {
 
 /** Where a Link leads to, without what changes from Link to Link. */
 export function sourceOf(link: string): string {
-  const { host, pathname } = new URL(link);
-  return host + pathname;
+  const { origin, pathname } = new URL(link);
+  return origin + pathname;
 }
 
 /** Writes it whole or not at all. */

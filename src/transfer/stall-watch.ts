@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../base/context.ts';
 import { NetworkError } from '../network/network-error.ts';
+import { text } from './texts.ts';
 
 /** A body that stands still for this long is cut, to be resumed over another connection. */
 const stallMs = 30_000;
@@ -33,8 +34,6 @@ export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
 }
 
 function createStallError(): NetworkError {
-  const seconds = String(stallMs / 1000);
-  return new NetworkError('TransferStalled', `the store sent nothing for ${seconds} s`, {
-    phase: 'after-sending',
-  });
+  const message = text((texts) => texts.stoodStill(stallMs / 1000));
+  return new NetworkError('TransferStalled', message, { phase: 'after-sending' });
 }

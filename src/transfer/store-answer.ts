@@ -11,6 +11,7 @@ import {
 } from './object-facts.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
 import { CannotContinue, parseRefusal, toStoreError } from './store-error.ts';
+import { text } from './texts.ts';
 
 /** Bytes of the object, from the place that was asked for. */
 export interface StoreAnswer {
@@ -44,7 +45,7 @@ export async function readStoreAnswer(stream: HttpStream, asked: Asked): Promise
     const refusal = parseRefusal(status, headers, await readStart(body));
     if (status !== 416 || asked.known === undefined) throw toStoreError(refusal);
     if (refusal.totalBytes !== asked.start) {
-      throw new CannotContinue('the file in the store has another length now');
+      throw new CannotContinue((texts) => texts.otherLength);
     }
     // All of it had arrived, from a store that had not said how much that is.
     const facts = { ...asked.known, totalBytes: asked.start };
@@ -58,9 +59,9 @@ export async function readStoreAnswer(stream: HttpStream, asked: Asked): Promise
 function readWhole({ headers, body }: HttpStream, { start, known }: Asked): StoreAnswer {
   validateEncoding(headers['content-encoding']);
   const facts = readObjectFacts(headers, readContentLength(headers));
-  if (start > 0) throw new CannotContinue('the store sent the whole file instead of the rest');
+  if (start > 0) throw new CannotContinue((texts) => texts.wholeForRest);
   if (known !== undefined && !isSameObject(known, facts)) {
-    throw new CannotContinue('the file was replaced in the store');
+    throw new CannotContinue((texts) => texts.replaced);
   }
   return { facts, start: 0, end: facts.totalBytes, body };
 }
@@ -69,11 +70,11 @@ function readPart({ headers, body }: HttpStream, { start, known }: Asked): Store
   validateEncoding(headers['content-encoding']);
   const part = parseContentRange(headers['content-range']);
   if (part?.range?.start !== start) {
-    throw new CannotContinue('the store sent another part than was asked for');
+    throw new CannotContinue((texts) => texts.otherPart);
   }
   const facts = readObjectFacts(headers, part.totalBytes);
   if (known !== undefined && !isSameObject(known, facts)) {
-    throw new CannotContinue('the file was replaced in the store');
+    throw new CannotContinue((texts) => texts.replaced);
   }
   return { facts, start, end: part.range.end, body };
 }
@@ -83,8 +84,8 @@ function validateEncoding(encoding = 'identity'): void {
   throw new SiemExportError(
     'EncodedBody',
     'download',
-    `the file came compressed (${toPlainText(encoding)}), which was not asked for: neither its length nor its digest can be checked`,
-    { hint: 'A proxy on the way may compress what passes: exempt the store with NO_PROXY.' },
+    text((texts) => texts.encoded(toPlainText(encoding))),
+    { hint: text((texts) => texts.encodedHint) },
   );
 }
 

@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { redactByName } from '../base/redaction.ts';
+import type { Localized } from '../base/ui-language.ts';
 import { parseContentRange } from './content-range.ts';
+import { text, type Texts } from './texts.ts';
 
 /** The store refuses the Link: a fresh one may be worth an attempt. */
 export class LinkDenied extends SiemExportError {
@@ -13,11 +15,15 @@ export class LinkDenied extends SiemExportError {
 export class CannotContinue extends SiemExportError {
   override readonly name = 'CannotContinue';
 
-  constructor(reason: string) {
+  readonly reason: Localized;
+
+  constructor(why: (texts: Texts) => string) {
+    const reason = text(why);
     super('ObjectChanged', 'download', reason, {
-      hint: 'The file changes while it is fetched: try again later.',
+      hint: text((texts) => texts.changesHint),
       retryable: true,
     });
+    this.reason = reason;
   }
 }
 
@@ -26,8 +32,8 @@ export function createTooLongError(requestId?: string): SiemExportError {
   return new SiemExportError(
     'BodyTooLong',
     'integrity',
-    'the store sent more than it had announced',
-    { requestId, hint: 'Nothing was put under the final name. Try again.' },
+    text((texts) => texts.tooLong),
+    { requestId, hint: text((texts) => texts.nothingPlaced) },
   );
 }
 
@@ -75,49 +81,46 @@ export function toStoreError(refusal: StoreRefusal): SiemExportError {
   const { status, code, message, requestId, ec } = refusal;
   const says = [code, ec === undefined ? '' : `EC ${ec}`, message].filter(Boolean).join(', ');
   const options = { status, requestId };
-  const fail = (text: string, hint?: string): SiemExportError =>
-    new SiemExportError(code, 'download', text, { ...options, hint });
+  const fail = (message: Localized, hint?: Localized): SiemExportError =>
+    new SiemExportError(code, 'download', message, { ...options, hint });
+  const answered = text((texts) => texts.storeSays(status, says));
 
   if (status === 403) return toLinkDenied(refusal, says);
-  if (status === 412) return new CannotContinue('the file was replaced in the store');
+  if (status === 412) return new CannotContinue((texts) => texts.replaced);
   if (status === 404) {
     return fail(
-      `the store no longer has the file (${says})`,
-      'Files are kept for a limited time: start the export again.',
+      text((texts) => texts.gone(says)),
+      text((texts) => texts.goneHint),
     );
   }
   if (status >= 300 && status < 400) {
     return fail(
-      `the store answered with a redirect (HTTP ${status}), which is never followed`,
-      'Something else than the store may answer here: check the proxy.',
+      text((texts) => texts.redirect(status)),
+      text((texts) => texts.redirectHint),
     );
   }
   if (status >= 500 || status === 429 || status === 408) {
-    return new SiemExportError(code, 'unavailable', `the store answered HTTP ${status} (${says})`, {
+    return new SiemExportError(code, 'unavailable', answered, {
       ...options,
-      hint: 'The store has trouble of its own: try again later.',
+      hint: text((texts) => texts.storeTrouble),
       retryable: true,
     });
   }
-  return fail(`the store answered HTTP ${status} (${says})`);
+  return fail(answered);
 }
 
 /** By these the vendor's documentation explains a Link that has ended. */
 const expiredEc = ['0002-00000069', '0002-00000236'];
 
 function toLinkDenied(refusal: StoreRefusal, says: string): LinkDenied {
-  const { status, message, requestId, ec = '' } = refusal;
-  const isExpired = /expired/i.test(message) || expiredEc.includes(ec);
+  const { status, requestId, ec = '' } = refusal;
+  const isExpired = /expired/i.test(refusal.message) || expiredEc.includes(ec);
   const code = isExpired ? 'LinkExpired' : 'LinkDenied';
-  const text = isExpired
-    ? 'the Link has expired, and no fresh one was to be had'
-    : `the store refuses the Link (${says})`;
-  return new LinkDenied(code, 'download', text, {
+  const message = text((texts) => (isExpired ? texts.linkExpired : texts.linkDenied(says)));
+  return new LinkDenied(code, 'download', message, {
     status,
     requestId,
-    hint: isExpired
-      ? 'Run the same command again: it asks the service for a fresh Link.'
-      : 'A proxy that rewrites URLs, or a policy of the bucket, may be the cause.',
+    hint: text((texts) => (isExpired ? texts.linkExpiredHint : texts.linkDeniedHint)),
     retryable: isExpired,
   });
 }

@@ -8,6 +8,7 @@ import type { DownloadResult } from './download-request.ts';
 import { checkTarget } from './existing-file.ts';
 import { fetchObject } from './fetch-object.ts';
 import { openFirst } from './fetch-segment.ts';
+import { messageOf, optionsOf } from './error-texts.ts';
 import { toFileError } from './file-error.ts';
 import { finishFile, yieldToExisting, type FileTarget } from './finish-file.ts';
 import { openKept, type KeptPartial } from './kept-partial.ts';
@@ -16,6 +17,7 @@ import type { OpenAnswer, Session } from './open-answer.ts';
 import { createPartial, partialPaths, removePartial, type PartialPaths } from './partial-file.ts';
 import { readSidecar } from './sidecar.ts';
 import { CannotContinue } from './store-error.ts';
+import { text } from './texts.ts';
 
 export interface FileTransfer extends FileTarget {
   /** Go on from what an earlier run left. */
@@ -66,7 +68,7 @@ async function transferWithRestarts(
     budget: createRetryBudget({ clock, random, policy }),
     advise: (error) => ({ retry: error instanceof CannotContinue }),
     onRetry: ({ error }) => {
-      onEvent?.({ type: 'restarted', reason: error instanceof Error ? error.message : '' });
+      if (error instanceof CannotContinue) onEvent?.({ type: 'restarted', reason: error.reason });
     },
   });
 }
@@ -104,7 +106,7 @@ async function transferOnce(
     return await finishFile(transfer, paths, fetched, session.signal);
   } catch (error) {
     throw kept !== undefined && isDigestMismatch(error)
-      ? new CannotContinue('what an earlier run left does not fit to the rest')
+      ? new CannotContinue((texts) => texts.keptDoesNotFit)
       : error;
   } finally {
     first?.body.destroy();
@@ -139,13 +141,8 @@ async function keepUsable(error: unknown, paths: PartialPaths): Promise<number> 
 
 function sayKept(error: unknown, bytes: number): unknown {
   if (bytes === 0 || !isSiemExportError(error)) return error;
-  const { code, exit, message, hint, retryable, requestId, status, cause } = error;
-  const kept = `${formatByteSize(bytes)} are kept: the same command goes on from there.`;
-  return new SiemExportError(code, exit, message, {
-    hint: hint === undefined ? kept : `${hint} ${kept}`,
-    retryable,
-    requestId,
-    status,
-    cause,
-  });
+  const options = optionsOf(error);
+  const kept = text((texts) => texts.kept(formatByteSize(bytes)));
+  const hint = text((texts, say) => texts.sentences(say(options.hint ?? ''), say(kept)));
+  return new SiemExportError(error.code, error.exit, messageOf(error), { ...options, hint });
 }

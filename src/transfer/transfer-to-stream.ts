@@ -6,6 +6,7 @@ import type { OpenAnswer, Session } from './open-answer.ts';
 import { createProgress } from './progress.ts';
 import { CannotContinue } from './store-error.ts';
 import { createStreamWriter } from './stream-writer.ts';
+import { text } from './texts.ts';
 import { verifyDigests } from './verify-digests.ts';
 import { verifyStart, type FileKind } from './zip-structure.ts';
 
@@ -73,11 +74,11 @@ async function createOutput(
   return { digests, sink, writer };
 }
 
-function toBrokenOff({ message }: CannotContinue, sentBytes: number): SiemExportError {
+function toBrokenOff({ reason }: CannotContinue, sentBytes: number): SiemExportError {
   return new SiemExportError(
     'StreamBroken',
     'download',
-    `the transfer broke off after ${sentBytes} bytes had gone out, and cannot go on: ${message}`,
-    { hint: 'What has gone out is not the whole file. Run the command again.', retryable: true },
+    text((texts, say) => texts.brokenOff(sentBytes, say(reason))),
+    { hint: text((texts) => texts.brokenOffHint), retryable: true },
   );
 }

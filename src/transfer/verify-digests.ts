@@ -1,6 +1,7 @@
 import { SiemExportError } from '../base/errors.ts';
 import type { DigestValues } from './digests.ts';
 import type { ObjectFacts } from './object-facts.ts';
+import { text, type Texts } from './texts.ts';
 
 /**
  * Holds what arrived against what the store says it holds.
@@ -13,21 +14,21 @@ export function verifyDigests(
   object: ObjectFacts,
 ): 'crc64' | 'md5' | 'length' {
   const { totalBytes, crc64, md5, requestId } = object;
-  const mismatch = (what: string, found: string, wanted: string): SiemExportError =>
+  const mismatch = (what: keyof Texts['names'], found: string, wanted: string): SiemExportError =>
     new SiemExportError(
       'DigestMismatch',
       'integrity',
-      `what arrived is not what the store holds: its ${what} is ${found}, not ${wanted}`,
-      { requestId, hint: 'Nothing was put under the final name. Try again.', retryable: true },
+      text((texts) => texts.mismatch(texts.names[what], found, wanted)),
+      { requestId, hint: text((texts) => texts.nothingPlaced), retryable: true },
     );
   if (totalBytes !== undefined && totalBytes !== bytes) {
     throw mismatch('length', String(bytes), String(totalBytes));
   }
   if (crc64 !== undefined && crc64 !== digests.crc64) {
-    throw mismatch('CRC-64', digests.crc64, crc64);
+    throw mismatch('crc64', digests.crc64, crc64);
   }
   if (md5 !== undefined && md5 !== digests.md5) {
-    throw mismatch('MD5', digests.md5 ?? 'unknown', md5);
+    throw mismatch('md5', digests.md5 ?? 'unknown', md5);
   }
   if (crc64 !== undefined) return 'crc64';
   return md5 === undefined ? 'length' : 'md5';

@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { SiemExportError, isSiemExportError, systemErrorCode } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
+import { toPlainText } from '../base/plain-text.ts';
 import { digestFile } from './digests.ts';
-import { readReceipt, receiptPathOf, type Receipt } from './read-receipt.ts';
+import { fileOfReceipt, readReceipt, receiptPathOf, type Receipt } from './read-receipt.ts';
+import { text, type Texts } from './texts.ts';
 
 /** A file is what its receipt says. */
 export interface VerifiedFile {
@@ -23,19 +25,20 @@ export interface VerifiedFile {
 /**
  * Holds a file against its receipt: size, CRC-64 and SHA-256. Sends nothing.
  *
- * @throws SiemExportError with exit `integrity`: `DigestMismatch`, `ReceiptMissing`, `ReceiptInvalid`;
- *   with exit `download`: `FileMissing`, or the system's code where it cannot be read; the signal's
- *   reason when aborted
+ * @param file or its receipt, which stands for it
+ * @throws SiemExportError with exit `integrity`: `DigestMismatch`; with exit `download`:
+ *   `FileMissing`, `NotAFile`, `FileUnreadable`, `ReceiptMissing`, `ReceiptInvalid`,
+ *   `ReceiptUnreadable`; the signal's reason when aborted
  */
 export async function verifyFile(
   file: string,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<VerifiedFile> {
-  const path = resolve(file);
+  const path = fileOfReceipt(resolve(file));
   try {
-    const { size } = await stat(path);
+    const size = await readSize(path);
     const receipt = await readReceipt(path);
-    if (size !== receipt.bytes) throw createMismatch(path, 'length', size, receipt.bytes);
+    if (size !== receipt.bytes) throw createMismatch(path, 'length', [size, receipt.bytes]);
     const digests = await digestFile(path, signal);
     validateDigests(path, digests, receipt);
     const { bytes, crc64, sha256 } = digests;
@@ -47,37 +50,62 @@ export async function verifyFile(
   }
 }
 
+async function readSize(path: string): Promise<number> {
+  const found = await stat(path);
+  if (found.isFile()) return found.size;
+  const shown = toPlainText(path);
+  if (!found.isDirectory()) {
+    const message = text((texts) => texts.otherInPlace(shown));
+    throw new SiemExportError('NotAFile', 'download', message);
+  }
+  const message = text((texts) => texts.folderInPlace(shown));
+  throw new SiemExportError('NotAFile', 'download', message, {
+    hint: text((texts) => texts.nameFiles(`${shown}/*`)),
+  });
+}
+
 function validateDigests(
   path: string,
   digests: { readonly crc64: string; readonly sha256: string },
   receipt: Receipt,
 ): void {
-  if (digests.crc64 !== receipt.crc64) {
-    throw createMismatch(path, 'CRC-64', digests.crc64, receipt.crc64);
-  }
-  if (digests.sha256 !== receipt.sha256) {
-    throw createMismatch(path, 'SHA-256', digests.sha256, receipt.sha256);
+  for (const name of ['crc64', 'sha256'] as const) {
+    if (digests[name] === receipt[name]) continue;
+    throw createMismatch(path, name, [digests[name], receipt[name]]);
   }
 }
 
 function createMismatch(
   path: string,
-  what: string,
-  found: string | number,
-  wanted: string | number,
+  what: keyof Texts['names'],
+  [found, wanted]: readonly [string | number, string | number],
 ): SiemExportError {
-  return new SiemExportError(
-    'DigestMismatch',
-    'integrity',
-    `${path} is not the file of its receipt: its ${what} is ${found}, not ${wanted}`,
-    { hint: 'It was changed or damaged after the download: fetch it again into another folder.' },
+  const message = text((texts) =>
+    texts.notOfReceipt(
+      toPlainText(path),
+      texts.names[what],
+      String(found),
+      toPlainText(String(wanted)),
+    ),
   );
+  return new SiemExportError('DigestMismatch', 'integrity', message, {
+    hint: text((texts) => texts.notOfReceiptHint),
+  });
 }
 
 function toReadError(error: unknown, path: string): unknown {
   const code = systemErrorCode(error);
-  if (error instanceof SiemExportError || code === undefined) return error;
+  if (isSiemExportError(error) || code === undefined) return error;
+  const shown = toPlainText(path);
   return code === 'ENOENT'
-    ? new SiemExportError('FileMissing', 'download', `${path} does not exist`)
-    : new SiemExportError(code, 'download', `${path} cannot be read (${code})`);
+    ? new SiemExportError(
+        'FileMissing',
+        'download',
+        text((texts) => texts.missing(shown)),
+      )
+    : new SiemExportError(
+        'FileUnreadable',
+        'download',
+        text((texts) => texts.unreadable(shown, code)),
+      );
 }

@@ -3,16 +3,18 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { SiemExportError, systemErrorCode } from '../base/errors.ts';
 import { formatJson, type JsonObject } from '../base/json.ts';
+import { toPlainText } from '../base/plain-text.ts';
 import { version } from '../base/version.ts';
 import type { DigestValues } from './digests.ts';
 import type { Verification } from './download-request.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import { receiptPathOf } from './read-receipt.ts';
+import { text } from './texts.ts';
 
 export interface ReceiptFacts {
   /** What the caller knows of the export. */
   readonly given: JsonObject;
-  /** Host and path of the Link: its query is a secret. */
+  /** The Link without its query, which is a secret. */
   readonly source: string;
   readonly bytes: number;
   readonly digests: DigestValues;
@@ -64,7 +66,7 @@ function toReceiptError(error: unknown, file: string): SiemExportError {
   return new SiemExportError(
     'ReceiptNotWritten',
     'download',
-    `${file} is whole and verified, but its receipt could not be written (${code})`,
-    { hint: 'The same command checks the file and writes the receipt; --no-receipt does without.' },
+    text((texts) => texts.receiptNotWritten(toPlainText(file), code)),
+    { hint: text((texts) => texts.receiptNotWrittenHint) },
   );
 }

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { SiemExportError } from '../base/errors.ts';
 import { sourceOf } from './sidecar.ts';
+import { text, type Texts } from './texts.ts';
 
 /** What a file has to be, by its name. */
 export type FileKind = 'workbook' | 'zip';
@@ -22,11 +23,11 @@ const workbookParts = ['[Content_Types].xml', 'xl/workbook.xml'];
  */
 export async function verifyStructure(path: string, kind: FileKind): Promise<void> {
   const names = await listEntries(path).catch((error: unknown) => {
-    throw createStructureError(kind, `it is not a whole zip archive (${textOf(error)})`);
+    throw createStructureError(kind, (texts) => texts.noWholeZip(textOf(error)));
   });
   if (kind === 'zip') return;
   const missing = workbookParts.filter((part) => !names.has(part));
-  if (missing.length > 0) throw createStructureError(kind, `it lacks ${missing.join(' and ')}`);
+  if (missing.length > 0) throw createStructureError(kind, (texts) => texts.lacksParts(missing));
 }
 
 /** A zip archive begins so; an empty one consists of its end alone. */
@@ -40,7 +41,7 @@ const signatures = ['PK\u0003\u0004', 'PK\u0005\u0006'];
 export function verifyStart(position: number, chunk: Buffer, kind: FileKind): void {
   const start = chunk.toString('latin1', 0, Math.max(0, 4 - position));
   if (signatures.some((signature) => signature.startsWith(start, position))) return;
-  throw createStructureError(kind, 'it does not begin like a zip archive');
+  throw createStructureError(kind, (texts) => texts.noZipStart);
 }
 
 async function listEntries(path: string): Promise<Set<string>> {
@@ -51,11 +52,14 @@ async function listEntries(path: string): Promise<Set<string>> {
   return names;
 }
 
-function createStructureError(kind: FileKind, why: string): SiemExportError {
-  const [code, what] = kind === 'workbook' ? ['NotAWorkbook', 'a workbook'] : ['NotAZip', 'a zip'];
-  return new SiemExportError(code, 'integrity', `what the store holds is not ${what}: ${why}`, {
-    hint: 'Nothing was put under the final name. Start the export again if that stays so.',
-  });
+function createStructureError(kind: FileKind, why: (texts: Texts) => string): SiemExportError {
+  const isWorkbook = kind === 'workbook';
+  return new SiemExportError(
+    isWorkbook ? 'NotAWorkbook' : 'NotAZip',
+    'integrity',
+    text((texts) => (isWorkbook ? texts.notAWorkbook(why(texts)) : texts.notAZip(why(texts)))),
+    { hint: text((texts) => texts.structureHint) },
+  );
 }
 
 function textOf(error: unknown): string {

@@ -89,7 +89,7 @@ describe('downloadFile', () => {
       StoreRequestId: 'STORE-1',
       StoreDate: expect.stringMatching(/GMT$/) as string,
       LastModified: 'Tue, 24 Nov 2026 00:00:00 GMT',
-      Link: `${store.url.slice('http://'.length)}/siem/event_1.xlsx`,
+      Link: `${store.url}/siem/event_1.xlsx`,
       Tool: expect.stringMatching(/^siem-export \d/) as string,
     });
     expect(text).not.toContain('a-bearer-secret');

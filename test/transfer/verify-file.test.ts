@@ -1,6 +1,7 @@
-import { rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SiemExportError } from '../../src/base/errors.ts';
 import { verifyFile } from '../../src/transfer/verify-file.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { failureOf, makeFolder, startDownload } from './start-download.ts';
@@ -44,7 +45,7 @@ describe('verifyFile', () => {
       await writeFile(`${path}.receipt.json`, text);
       expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
         code: 'ReceiptInvalid',
-        exit: 'integrity',
+        exit: 'download',
       });
     },
   );
@@ -52,12 +53,51 @@ describe('verifyFile', () => {
   it('says what is missing: the receipt, or the file', async () => {
     const { path } = await fetchFile();
     await rm(`${path}.receipt.json`);
-    expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({ code: 'ReceiptMissing' });
+    expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
+      code: 'ReceiptMissing',
+      exit: 'download',
+    });
     await rm(path);
     expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
       code: 'FileMissing',
       exit: 'download',
     });
+  });
+
+  it('takes the receipt for its file', async () => {
+    const { path, sha256 } = await fetchFile();
+    const verified = await verifyFile(`${path}.receipt.json`, { signal });
+    expect(verified).toMatchObject({ path, sha256 });
+  });
+
+  it('refuses a folder, a device, and a receipt that is none, as files that cannot be read', async () => {
+    const folder = await makeFolder();
+    expect(await failureOf(verifyFile(folder, { signal }))).toMatchObject({
+      code: 'NotAFile',
+      exit: 'download',
+      hint: `Name its files: siem-export verify ${folder}/*`,
+    });
+    expect(await failureOf(verifyFile('/dev/null', { signal }))).toMatchObject({
+      code: 'NotAFile',
+      exit: 'download',
+    });
+    const { path } = await fetchFile();
+    await rm(`${path}.receipt.json`);
+    await mkdir(`${path}.receipt.json`);
+    expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
+      code: 'ReceiptUnreadable',
+      exit: 'download',
+    });
+  });
+
+  it('says in Chinese, too, what differs', async () => {
+    const { path } = await fetchFile();
+    await truncate(path, 10);
+    const error = await failureOf(verifyFile(path, { signal }));
+    expect(error).toBeInstanceOf(SiemExportError);
+    expect((error as SiemExportError).textIn('zh').message).toBe(
+      `${path} 与其回执不符：长度为 10，应为 ${workbook.length}`,
+    );
   });
 
   it('ends with the reason of an aborted signal', async () => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
+import { inLanguage } from '../../base/ui-language.ts';
 import type { TaskEvent } from '../../operations/task-event.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import type { TransferEvent } from '../../transfer/download-request.ts';
@@ -88,7 +89,7 @@ function formatTransferEvent(event: TransferEvent): EventBody | undefined {
         TotalBytes: event.totalBytes,
       };
     case 'restarted':
-      return { Event: 'download', Phase: 'restarted', Reason: event.reason };
+      return { Event: 'download', Phase: 'restarted', Reason: inLanguage(event.reason, 'en') };
     case 'verifying':
     case 'link-renewed':
       return { Event: 'download', Phase: event.type };

@@ -51,7 +51,8 @@ function formatDownload(download: DownloadResult): JsonObject {
   };
 }
 
-function formatErrorObject(error: SiemExportError): JsonObject {
+/** `Error`, as all objects have it. */
+export function formatErrorObject(error: SiemExportError): JsonObject {
   return {
     Code: error.code,
     Message: error.message,

@@ -1,6 +1,7 @@
 import { formatClockDuration } from '../../base/durations.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { redactByName } from '../../base/redaction.ts';
+import { inLanguage } from '../../base/ui-language.ts';
 import type { TaskEvent } from '../../operations/task-event.ts';
 import type { Style } from '../style/style.ts';
 
@@ -51,7 +52,9 @@ function formatTransferNote(
     case 'link-renewed':
       return style.texts.linkRenewed;
     case 'restarted':
-      return style.texts.restarted(toPlainText(redactByName(event.reason)));
+      return style.texts.restarted(
+        toPlainText(redactByName(inLanguage(event.reason, style.language))),
+      );
     case 'started':
     case 'progress':
     case 'verifying':
