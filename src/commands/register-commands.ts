@@ -5,6 +5,7 @@ import { registerDownload } from './download.ts';
 import { registerExplain } from './explain.ts';
 import { registerSandbox } from './sandbox.ts';
 import { registerStatus } from './status.ts';
+import { registerVerify } from './verify.ts';
 import { registerWait } from './wait.ts';
 
 /** What a command does once its flags are parsed. */
@@ -48,6 +49,11 @@ export function registerCommands(
   registerExplain(
     program,
     running(async () => (await import('./run-explain.ts')).runExplain),
+  );
+  registerVerify(
+    program,
+    context,
+    running(async () => (await import('./run-verify.ts')).runVerify),
   );
   registerSandbox(
     program,
