@@ -1,30 +1,13 @@
 import { defineConfig } from 'rolldown';
-
-/**
- * Modules that a dependency imports at its top and that this program never uses. Loading them costs
- * more than all of its own code, so the bundle has a stub that throws in their place.
- */
-const stubs = {
-  // got: for `http2: true` only; builds a TLS socket when it is imported (35 to 40 ms).
-  'http2-wrapper': `
-    const unused = () => { throw new Error('HTTP/2 is not part of this program'); };
-    export default { auto: unused };`,
-  // conf: for its \`schema\` option only; settings are validated by src/settings (17 to 30 ms).
-  'ajv/dist/2020.js': `
-    export class Ajv2020 { constructor() {} compile() { throw new Error('conf\\'s schema option is not part of this program'); } }
-    export default { Ajv2020, default: Ajv2020 };`,
-  'ajv-formats': 'export default function addFormats() {}',
-};
-
-const stubUnused = {
-  name: 'stub-unused',
-  resolveId: (id) => (id in stubs ? { id: `\0stub:${id}` } : null),
-  load: (id) => (id.startsWith('\0stub:') ? stubs[id.slice('\0stub:'.length)] : null),
-};
+import { replaceCostlyStatements } from './build/cheaper-imports.js';
+import { createChunkGroups } from './build/chunk-groups.js';
+import { stubUnused } from './build/stub-unused.js';
 
 const shared = {
   platform: 'node',
-  plugins: [stubUnused],
+  // What chunk groups without their dependencies need; nobody imports a chunk from outside.
+  preserveEntrySignatures: 'allow-extension',
+  plugins: [stubUnused(), replaceCostlyStatements()],
   resolve: { conditionNames: ['node', 'import'] },
 };
 
@@ -38,6 +21,7 @@ export default defineConfig([
       format: 'cjs',
       entryFileNames: '[name].cjs',
       chunkFileNames: '[name].cjs',
+      codeSplitting: { groups: createChunkGroups() },
       cleanDir: true,
       comments: false,
       minify: true,

@@ -87,18 +87,30 @@ describe('text laid out on lines', () => {
 
 describe('a moment', () => {
   const now = Date.UTC(2026, 10, 24, 6);
-  const timeZone = 'Asia/Shanghai';
+  const zoneOffsetMinutes = -480;
 
   it.each([
     [now - 500, 'en', '2026-11-24 13:59:59 (now)'],
     [now - 3 * 60_000, 'en', '2026-11-24 13:57:00 (3 minutes ago)'],
     [now + 7_200_000, 'en', '2026-11-24 16:00:00 (in 2 hours)'],
-    [now - 86_400_000, 'en', '2026-11-23 14:00:00 (yesterday)'],
+    [now - 86_400_000, 'en', '2026-11-23 14:00:00 (1 day ago)'],
+    [now + 1000, 'en', '2026-11-24 14:00:01 (in 1 second)'],
     [1_605_076_118_000, 'en', '2020-11-11 14:28:38 (6 years ago)'],
     [now - 3 * 60_000, 'zh', '2026-11-24 13:57:00 (3分钟前)'],
+    [now + 40 * 86_400_000, 'zh', '2027-01-03 14:00:00 (1个月后)'],
+    [now, 'zh', '2026-11-24 14:00:00 (现在)'],
+    [8.64e15, 'en', '8640000000000000'],
     [Number.MAX_VALUE, 'en', String(Number.MAX_VALUE)],
   ] as const)('%i in %s is %s', (at, language, expected) => {
-    expect(formatMoment(at, { language, now, timeZone })).toBe(expected);
+    expect(formatMoment(at, { language, now, zoneOffsetMinutes })).toBe(expected);
+  });
+
+  it('is in local time, summer or winter', () => {
+    for (const at of [now, Date.UTC(2026, 5, 24, 6)]) {
+      const date = new Date(at);
+      const hours = String(date.getHours()).padStart(2, '0');
+      expect(formatMoment(at, { language: 'en', now })).toContain(` ${hours}:`);
+    }
   });
 });
 

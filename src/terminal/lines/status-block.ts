@@ -13,8 +13,6 @@ export interface StatusBlockOptions {
   readonly style: Style;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** IANA name; undefined: the system's. */
-  readonly timeZone?: string | undefined;
   /** With the Link's query, which is a bearer secret. */
   readonly showLink: boolean;
 }
@@ -42,13 +40,13 @@ export function formatStatusBlock(result: TaskResult, options: StatusBlockOption
 
 function listRows(
   result: TaskResult,
-  { style, now, timeZone, showLink }: StatusBlockOptions,
+  { style, now, showLink }: StatusBlockOptions,
 ): readonly Row[] {
   const { task } = result;
   if (task === undefined) return [];
   const { language, texts, paint } = style;
   const moment = (at: number | undefined): string | undefined =>
-    at === undefined ? undefined : formatMoment(at, { language, now, timeZone });
+    at === undefined ? undefined : formatMoment(at, { language, now });
   return [
     ['id', result.exportId ?? task.exportId],
     ['answeredId', task.exportId === result.exportId ? undefined : task.exportId],

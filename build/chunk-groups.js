@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Which modules share a file, beside what rolldown finds by itself. Each file that is read costs half
+ * a millisecond and more, so what is always needed together is one: each layer holds what its modules
+ * import, directly or not, less what the layers before it hold. What is loaded with `import()`
+ * stays apart. `npm run bench:startup -- --why` shows what each command loads.
+ */
+const layers = {
+  base: ['main.ts', 'base/errors.ts', 'base/ui-language.ts'],
+  program: ['commands/program.ts'],
+  help: ['commands/help/describe-program.ts'],
+  texts: ['terminal/format-error.ts'],
+  settings: ['settings/settings-store.ts', 'settings/request-settings.ts', 'api/endpoints.ts'],
+  call: ['commands/run-status.ts'],
+};
+
+/** @returns the groups of rolldown's `codeSplitting` */
+export function createChunkGroups() {
+  let layerOf;
+  const name = (id, graph) => {
+    layerOf ??= assignLayers((each) => graph.getModuleInfo(each)?.importedIds ?? []);
+    return layerOf.get(id) ?? null;
+  };
+  return [{ name, debugName: 'layers', includeDependenciesRecursively: false }];
+}
+
+function assignLayers(importsOf) {
+  const layerOf = new Map();
+  const visit = (id, layer) => {
+    if (layerOf.has(id)) return;
+    layerOf.set(id, layer);
+    for (const each of importsOf(id)) visit(each, layer);
+  };
+  for (const [layer, files] of Object.entries(layers)) {
+    for (const file of files) {
+      visit(fileURLToPath(new URL(`../src/${file}`, import.meta.url)), layer);
+    }
+  }
+  return layerOf;
+}
