@@ -1,6 +1,7 @@
 import { defineConfig } from 'rolldown';
 import { replaceCostlyStatements } from './build/cheaper-imports.js';
 import { createChunkGroups } from './build/chunk-groups.js';
+import { renderHelp } from './build/render-help.js';
 import { stubUnused } from './build/stub-unused.js';
 
 const shared = {
@@ -14,7 +15,8 @@ const shared = {
 export default defineConfig([
   {
     ...shared,
-    input: { main: 'src/main.ts' },
+    plugins: [...shared.plugins, renderHelp()],
+    input: { 'answer-at-once': 'src/answer-at-once.ts', main: 'src/main.ts' },
     output: {
       dir: 'dist/program',
       // CommonJS starts faster than ES modules: one file is read, compiled and run at a time.

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 'use strict';
 
+const { answerAtOnce, print } = require('../dist/program/answer-at-once.cjs');
+
 const args = process.argv.slice(2);
-const asksForVersion = args.length === 1 && (args[0] === '--version' || args[0] === '-V');
-if (!asksForVersion || !writeVersion()) run();
+const answer = answerAtOnce(args, process.env);
+if (answer === undefined) run();
+else print(answer);
 
 function run() {
   // Node 22 and later: what was compiled once is not compiled again.
@@ -14,17 +17,4 @@ function run() {
     stop();
     process.exitCode = exitCode;
   });
-}
-
-/**
- * Scripts ask this often: nothing of the program is loaded, nor what is behind process.stdout.
- * Where it cannot be written at once, the program says it.
- */
-function writeVersion() {
-  try {
-    require('node:fs').writeSync(1, `${require('../package.json').version}\n`);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
  * stays apart. `npm run bench:startup -- --why` shows what each command loads.
  */
 const layers = {
+  'at-once': ['answer-at-once.ts'],
   base: ['main.ts', 'base/errors.ts', 'base/ui-language.ts'],
   program: ['commands/program.ts'],
   help: ['commands/help/describe-program.ts'],

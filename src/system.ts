@@ -4,6 +4,7 @@ import envPaths from 'env-paths';
 import type { Clock, Context } from './base/context.ts';
 import { exitCodes } from './base/exit-codes.ts';
 import { Interruption } from './base/interruption.ts';
+import { ignoreClosedPipe, print } from './print.ts';
 
 /** Where setTimeout's 32 bits end: longer sleeps are made of several. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -98,6 +99,7 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
       get stdout() {
         return ignoreClosedPipe(process.stdout);
       },
+      print,
       get stderr() {
         return ignoreClosedPipe(process.stderr);
       },
@@ -115,17 +117,6 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
     onStatusRequest,
     self: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
   };
-}
-
-const watched = new WeakSet<NodeJS.WriteStream>();
-
-/** A reader that has gone is no error of this program: it says nothing, and ends as it would have. */
-function ignoreClosedPipe(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  if (watched.has(stream)) return stream;
-  watched.add(stream);
-  return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
 }
 
 function findConfigFolder(env: NodeJS.ProcessEnv): string {

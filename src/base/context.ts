@@ -25,6 +25,11 @@ export type OutputStream = Writable & {
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: OutputStream;
+  /**
+   * Writes a command's whole result to stdout at once. Node takes longer to build its stream for
+   * stdout than a command such as `config get` takes for all it does.
+   */
+  readonly print: (text: string) => void;
   readonly stderr: OutputStream;
 }
 

@@ -33,6 +33,8 @@ function createProgram({ writeOut, writeErr }: Output): Command {
     .version(version, '-V, --version')
     .enablePositionalOptions()
     .exitOverride()
+    // Until it is known that help is wanted, and its texts are there.
+    .configureHelp({ formatHelp: () => '' })
     .configureOutput({
       writeOut,
       writeErr,
@@ -40,6 +42,9 @@ function createProgram({ writeOut, writeErr }: Output): Command {
       outputError: () => undefined,
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
+      // Help has no colours; the parser would look at both streams to find out.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     });
 }
 
@@ -55,7 +60,7 @@ function createOutput({ streams }: Pick<Context, 'streams'>): Output {
   let isMuted = true;
   return {
     writeOut: (text) => {
-      if (!isMuted || text === `${version}\n`) streams.stdout.write(text);
+      if (!isMuted || text === `${version}\n`) streams.print(text);
     },
     writeErr: (text) => {
       if (!isMuted) streams.stderr.write(text);

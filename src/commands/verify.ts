@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
-import { fileOfReceipt } from '../transfer/read-receipt.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { createResumeCommand } from './resume-command.ts';
 
@@ -22,6 +21,7 @@ export function registerVerify(
   const command = program.command('verify').argument('<file...>');
   addOutputFlags(command);
   command.action(async (written: string[], output: OutputFlags) => {
+    const { fileOfReceipt } = await import('../transfer/read-receipt.ts');
     // `verify *` names the receipts too.
     const files = new Set(written.map((file) => fileOfReceipt(resolve(cwd, file))));
     await run({ files: [...files], resume: createResumeCommand(command), output });

@@ -60,7 +60,12 @@ export async function runCli(
   const stderr = new MemoryStream();
   const cwd = options.cwd ?? tmpdir();
   const context: Context = {
-    streams: { stdin: Readable.from([options.stdin ?? '']), stdout, stderr },
+    streams: {
+      stdin: Readable.from([options.stdin ?? '']),
+      stdout,
+      stderr,
+      print: (text) => stdout.write(text),
+    },
     env: options.env ?? {},
     cwd,
     directories: {

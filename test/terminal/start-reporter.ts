@@ -46,6 +46,7 @@ export async function startReporter(setup: ReporterSetup): Promise<Reporter> {
         stdin: Readable.from([]),
         stdout: setup.stdout ?? new MemoryStream(),
         stderr: setup.stderr,
+        print: () => undefined,
       },
       env: setup.env ?? {},
       cwd: '/tmp',
