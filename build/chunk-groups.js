@@ -11,7 +11,7 @@ const layers = {
   base: ['main.ts', 'base/errors.ts', 'base/ui-language.ts'],
   program: ['commands/program.ts'],
   help: ['commands/help/describe-program.ts'],
-  texts: ['terminal/format-error.ts'],
+  failure: ['commands/report-failure.ts'],
   settings: ['settings/settings-store.ts', 'settings/request-settings.ts', 'api/endpoints.ts'],
   call: ['commands/run-status.ts'],
 };

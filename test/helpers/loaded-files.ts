@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
@@ -45,16 +46,20 @@ export function listChunkModules(): ChunkModules {
 }
 
 /** Runs `node ...command` to its end, and says what it loaded. */
-export function findLoaded(
+export async function findLoaded(
   command: readonly string[],
   env: NodeJS.ProcessEnv,
   chunks: ChunkModules,
-): Loaded {
+): Promise<Loaded> {
   const folder = mkdtempSync(join(tmpdir(), 'siem-export-loaded-'));
   const report = join(folder, 'report.json');
   try {
     const args = ['--require', join(helpers, 'report-loaded.cjs'), ...command];
-    spawnSync(process.execPath, args, { env: { ...env, REPORT_LOADED: report } });
+    const child = spawn(process.execPath, args, {
+      env: { ...env, REPORT_LOADED: report },
+      stdio: 'ignore',
+    });
+    await once(child, 'exit');
     const loaded = JSON.parse(readFileSync(report, 'utf8')) as Record<string, string[]>;
     const files = (loaded['files'] ?? []).map((path) => ({
       name: relative('.', path),

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { cleanEnvironment, makeFolder, program, startProgram } from '../helpers/built-program.ts';
+import { findLoaded, listChunkModules, type Loaded } from '../helpers/loaded-files.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { createScaledClock } from '../helpers/scaled-clock.ts';
+
+const [, bin] = program;
+const chunks = listChunkModules();
+
+/** What a terminal, a download, a sandbox or a change of settings needs, and nothing else does. */
+const heavy = ['ora', 'cli-progress', 'string-width', 'hash-wasm', 'yauzl', 'valibot', 'conf'];
+
+function packagesOf({ files }: Loaded): string[] {
+  const names = files.flatMap(({ modules }) => modules.map(({ name }) => name));
+  return [...new Set(names.map((name) => name.split('/')[0] ?? ''))];
+}
+
+async function load(...args: readonly string[]): Promise<Loaded> {
+  return findLoaded([bin, ...args], cleanEnvironment(await makeFolder()), chunks);
+}
+
+describe('what a command loads', () => {
+  it.each(['--version', '--help'])('is next to nothing for %s', async (flag) => {
+    const loaded = await load(flag);
+    expect(loaded.files.map(({ name }) => name)).toEqual([
+      'bin/siem-export.js',
+      'dist/program/answer-at-once.cjs',
+      'dist/program/rolldown-runtime.cjs',
+    ]);
+    expect(loaded.builtins).toEqual([]);
+  });
+
+  it.each([
+    ['completion', 'bash'],
+    ['config', 'get', 'region'],
+    ['wait', '--timeout', 'soon'],
+    ['wait', '--help'],
+  ])('is no client and no stream for %s %s', async (...args) => {
+    const loaded = await load(...args);
+    expect(packagesOf(loaded)).toContain('commander');
+    for (const name of [...heavy, 'got']) expect(packagesOf(loaded)).not.toContain(name);
+    for (const name of ['http', 'https', 'tls', 'crypto', 'child_process', 'zlib']) {
+      expect(loaded.builtins).not.toContain(name);
+    }
+  });
+
+  it('is the client, and nothing of bars, downloads and the sandbox, for status', async () => {
+    const sandbox = await startSandbox({ clock: createScaledClock(1) });
+    try {
+      const env = { ...cleanEnvironment(await makeFolder()), ...sandbox.env };
+      // The sandbox is in this process: it answers while the program runs.
+      const loaded = await findLoaded([bin, 'status', '400185'], env, chunks);
+      expect(packagesOf(loaded)).toContain('got');
+      for (const name of heavy) expect(packagesOf(loaded)).not.toContain(name);
+      expect(loaded.builtins).not.toContain('zlib');
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
+
+describe('help that the build has rendered', () => {
+  it.each(['en', 'zh'])('is what the program itself says (%s)', async (language) => {
+    const folder = await makeFolder();
+    const env = { ...cleanEnvironment(folder), SIEM_EXPORT_UI_LANG: language };
+    const run = (arg: string) => startProgram([arg], { cwd: folder, env }).ended;
+    const [rendered, worked] = await Promise.all([run('--help'), run('help')]);
+    expect(rendered.stdout).toBe(worked.stdout);
+    expect(rendered).toMatchObject({ code: 0, stderr: '' });
+  });
+});
