@@ -10,6 +10,7 @@ const layers = {
   'at-once': ['answer-at-once.ts'],
   base: ['main.ts', 'base/errors.ts', 'base/ui-language.ts'],
   program: ['commands/program.ts'],
+  flow: ['terminal/style/flow.ts', 'terminal/style/approximate-width.ts'],
   help: ['commands/help/describe-program.ts'],
   failure: ['commands/report-failure.ts'],
   settings: ['settings/settings-store.ts', 'settings/request-settings.ts', 'api/endpoints.ts'],
