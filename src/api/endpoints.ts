@@ -1,7 +1,7 @@
 import { UsageError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { redactByName } from '../base/redaction.ts';
-import type { Localized } from '../base/ui-language.ts';
+import type { Localized, Text } from '../base/ui-language.ts';
 import { isLoopbackHost } from '../network/loopback.ts';
 import { incidentExport } from './export-family.ts';
 import { text } from './texts.ts';
@@ -22,7 +22,7 @@ export interface EndpointChoice {
 
 export interface EndpointOptions {
   /** What to call the place that the endpoint was written in. Default: `--endpoint`. */
-  readonly place?: string | undefined;
+  readonly place?: Text | undefined;
 }
 
 /** The data regions, the default one first. */
@@ -45,10 +45,10 @@ export function resolveEndpoint(
   return { url: new URL(`https://${vpc ? hosts.vpc : hosts.public}/`), isLoopback: false };
 }
 
-function parseEndpoint(given: string, place: string): Endpoint {
+function parseEndpoint(given: string, place: Text): Endpoint {
   const written = /^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `https://${given}`;
   const refuse = (why: Localized): UsageError =>
-    new UsageError(text((texts, say) => texts.endpointRefused(place, say(why))));
+    new UsageError(text((texts, say) => texts.endpointRefused(say(place), say(why))));
   const shown = `"${toPlainText(redactByName(given))}"`;
   if (!URL.canParse(written)) throw refuse(text((texts) => texts.notAUrl(shown)));
   const url = new URL(written);

@@ -1,7 +1,6 @@
 import { DeadlineReached } from '../base/abort.ts';
 import { isSiemExportError, SiemExportError } from '../base/errors.ts';
 import { Interruption } from '../base/interruption.ts';
-import type { Localized } from '../base/ui-language.ts';
 import { NetworkError } from '../network/network-error.ts';
 import { ApiError } from './api-error.ts';
 import { createAnswerLost } from './error-codes/classify-error.ts';
@@ -48,7 +47,7 @@ function toCreateError(error: SiemExportError): SiemExportError {
   const facts = { hint, requestId, status };
   return error.code === 'UnreadableAnswer'
     ? new SiemExportError(code, 'unavailable', lostBecause(error), facts)
-    : new SiemExportError(error.code, 'unavailable', messageOf(error), facts);
+    : new SiemExportError(error.code, 'unavailable', error.texts.message, facts);
 }
 
 /** @param reason why the signal was aborted */
@@ -64,11 +63,7 @@ function createStoppedError(reason: unknown): SiemExportError {
 }
 
 function lostBecause(error: SiemExportError) {
-  return text((texts, say) => texts.because(say(createAnswerLost.cause), say(messageOf(error))));
-}
-
-function messageOf(error: SiemExportError): Localized {
-  return { en: error.textIn('en').message, zh: error.textIn('zh').message };
+  return text((texts, say) => texts.because(say(createAnswerLost.cause), say(error.texts.message)));
 }
 
 /** An error that would be worth a retry if a second task did no harm. */

@@ -49,6 +49,11 @@ export class SiemExportError extends Error {
     this.status = options.status;
   }
 
+  /** Message and hint in every language, to be made part of other texts. */
+  get texts(): { readonly message: ErrorText; readonly hint: ErrorText | undefined } {
+    return this.#texts;
+  }
+
   get exitCode(): ExitCode {
     return exitCodes[this.exit];
   }

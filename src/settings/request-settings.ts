@@ -1,6 +1,8 @@
 import type { Environment } from '../base/context.ts';
+import type { Text } from '../base/ui-language.ts';
 import type { ProfileChoice } from './credentials/profile-choice.ts';
 import { settingRules, type SettingKey, type Written } from './setting-rules.ts';
+import { text } from './texts.ts';
 
 /** Flags as they were written; what was not written is absent. */
 export interface WrittenSettings {
@@ -44,7 +46,7 @@ export interface ResolvedSettings {
   readonly values: RequestSettings;
   readonly origins: Readonly<Record<SettingKey, Origin>>;
   /** What to call the place that each value was written in; absent for a default. */
-  readonly places: Readonly<Partial<Record<SettingKey, string>>>;
+  readonly places: Readonly<Partial<Record<SettingKey, Text>>>;
   /** For the credentials: a flag goes before the keys of the environment, a saved profile after them. */
   readonly profiles: ProfileChoice;
 }
@@ -59,7 +61,7 @@ interface Found extends Written {
  */
 export function resolveRequestSettings(sources: SettingSources): ResolvedSettings {
   const origins: Partial<Record<SettingKey, Origin>> = {};
-  const places: Partial<Record<SettingKey, string>> = {};
+  const places: Partial<Record<SettingKey, Text>> = {};
   const resolve = <T>(key: SettingKey, parse: Parse<T>): T | undefined => {
     const found = find(key, sources);
     origins[key] = found?.origin ?? 'default';
@@ -90,15 +92,15 @@ function find(key: SettingKey, { flags, env, saved }: SettingSources): Found | u
   const written = flags[key];
   if (written !== undefined) return { text: String(written), place: flag, origin: 'flag' };
   for (const place of variables) {
-    const text = env[place];
-    if (text !== undefined && text !== '') return { text, place, origin: 'variable' };
+    const value = env[place];
+    if (value !== undefined && value !== '') return { text: value, place, origin: 'variable' };
   }
-  const text = saved?.values[key];
-  if (saved === undefined || text === undefined) return undefined;
-  return { text, place: formatSavedPlace(key, saved.path), origin: 'file' };
+  const value = saved?.values[key];
+  if (saved === undefined || value === undefined) return undefined;
+  return { text: value, place: formatSavedPlace(key, saved.path), origin: 'file' };
 }
 
 /** `region of FILE` */
-export function formatSavedPlace(key: SettingKey, path: string): string {
-  return `${key} of ${path}`;
+export function formatSavedPlace(key: SettingKey, path: string): Text {
+  return text((texts) => texts.savedPlace(key, path));
 }

@@ -1,10 +1,12 @@
 import { isDigits } from '../base/digits.ts';
 import { UsageError } from '../base/errors.ts';
+import type { Localized, Text } from '../base/ui-language.ts';
+import { text as texts } from './texts.ts';
 
 /** A value as it was written, and what to call the place: `--region`, or `region of FILE`. */
 export interface Written {
   readonly text: string;
-  readonly place: string;
+  readonly place: Text;
 }
 
 interface SettingRule<T> {
@@ -50,25 +52,46 @@ function rule<T>(
 function parseOneOf<T extends string>({ text, place }: Written, allowed: readonly T[]): T {
   const found = allowed.find((value) => value === text);
   if (found !== undefined) return found;
-  throw refuse({ text, place }, 'is not allowed', allowed.join(' and '));
+  throw refuse(
+    { text, place },
+    {
+      what: texts((each) => each.notAllowed),
+      allowed: texts((each) => each.oneOf(allowed)),
+    },
+  );
 }
 
 function parseAccount(written: Written): string {
   if (isDigits(written.text)) return written.text;
-  throw refuse(written, 'is not an account', 'its UID, a positive 64-bit integer');
+  throw refuse(written, {
+    what: texts((each) => each.notAnAccount),
+    allowed: texts((each) => each.accountAllowed),
+  });
 }
 
 function parseSwitch(written: Written): boolean {
   if (/^(?:1|true|yes|on)$/i.test(written.text)) return true;
   if (/^(?:0|false|no|off)$/i.test(written.text)) return false;
-  throw refuse(written, 'is not allowed', 'true and false');
+  throw refuse(written, {
+    what: texts((each) => each.notAllowed),
+    allowed: texts((each) => each.switchAllowed),
+  });
 }
 
 function parseText(written: Written): string {
   if (/^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(written.text)) return written.text;
-  throw refuse(written, 'is not allowed', 'a text without blanks at its ends');
+  throw refuse(written, {
+    what: texts((each) => each.notAllowed),
+    allowed: texts((each) => each.textAllowed),
+  });
 }
 
-function refuse({ text, place }: Written, what: string, allowed: string): UsageError {
-  return new UsageError(`${place}: ${JSON.stringify(text)} ${what}; allowed: ${allowed}`);
+function refuse(
+  { text, place }: Written,
+  { what, allowed }: { readonly what: Localized; readonly allowed: Localized },
+): UsageError {
+  const value = JSON.stringify(text);
+  return new UsageError(
+    texts((each, say) => each.refused(say(place), value, say(what), say(allowed))),
+  );
 }

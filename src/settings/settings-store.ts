@@ -6,6 +6,7 @@ import { formatJson, isJsonObject, numberText, parseJson, type JsonObject } from
 import { toPlainText } from '../base/plain-text.ts';
 import { formatSavedPlace, type SavedValues } from './request-settings.ts';
 import { settingKeys, settingRules, type SettingKey } from './setting-rules.ts';
+import { text as texts } from './texts.ts';
 
 export interface SettingsStoreOptions {
   readonly directories: Pick<Directories, 'config'>;
@@ -68,7 +69,8 @@ function toValues(
     const place = formatSavedPlace(key, path);
     const text = typeof value === 'boolean' ? String(value) : (numberText(value) ?? value);
     if (typeof text !== 'string') {
-      throw new UsageError(`${place}: ${toPlainText(formatJson(value))} is not a text`);
+      const shown = toPlainText(formatJson(value));
+      throw new UsageError(texts((each, say) => each.notAText(say(place), shown)));
     }
     settingRules[key].parse({ text, place }, regions);
     values[key] = text;
@@ -83,22 +85,28 @@ async function readSettingsFile(path: string): Promise<JsonObject> {
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    throw new UsageError(`${path} cannot be read (${code})`);
+    throw new UsageError(texts((each) => each.unreadable(path, code)));
   }
   return parseSettings(text, path);
 }
 
 function parseSettings(text: string, path: string): JsonObject {
-  const hint = 'Mend the file, or remove it.';
+  const hint = texts((each) => each.mendFile);
   let value: unknown;
   try {
     value = parseJson(text.replace(/^\ufeff/, ''));
   } catch (error) {
     const reason = toPlainText((error as Error).message);
-    throw new UsageError(`${path} is not JSON: ${reason}`, { hint });
+    throw new UsageError(
+      texts((each) => each.notJson(path, reason)),
+      { hint },
+    );
   }
   if (isJsonObject(value)) return value;
-  throw new UsageError(`${path} is not a JSON object`, { hint });
+  throw new UsageError(
+    texts((each) => each.notAnObject(path)),
+    { hint },
+  );
 }
 
 interface WritableStore {
@@ -129,10 +137,8 @@ async function write(
     throw new SiemExportError(
       'SettingsNotWritten',
       'usage',
-      `${path} cannot be written (${code})`,
-      {
-        hint: 'SIEM_EXPORT_CONFIG_DIR names another folder for it.',
-      },
+      texts((each) => each.notWritable(path, code)),
+      { hint: texts((each) => each.otherFolder) },
     );
   }
 }

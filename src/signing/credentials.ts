@@ -1,4 +1,4 @@
-import type { Localized } from '../base/ui-language.ts';
+import type { Text } from '../base/ui-language.ts';
 
 /** A key pair, with the token of the session where it is a temporary one. */
 export interface Credentials {
@@ -14,7 +14,7 @@ export interface CredentialProvider {
   /** The source, for people: `environment variables`, `profile "prod" of ~/.aliyun/config.json`. Never a value. */
   readonly source: string;
   /** The same in every language; absent: `source` stands for itself. */
-  readonly sourceText?: Localized | undefined;
+  readonly sourceText?: Text | undefined;
   /**
    * @param options.renew the service said that the session has expired: do not answer from memory
    * @throws SiemExportError with exit `auth`, or `unavailable` where a token service cannot be

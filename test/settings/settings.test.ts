@@ -1,3 +1,4 @@
+import { inLanguage } from '../../src/base/ui-language.ts';
 import { access, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +41,8 @@ describe('a request setting', () => {
         expect(values[key]).toBe(value);
         expect(origins[key]).toBe(origin);
       }
-      expect(steps.map(([{ places }]) => places[key])).toEqual([
+      const shown = steps.map(([{ places }]) => inLanguage(places[key] ?? '', 'en'));
+      expect(shown).toEqual([
         {
           region: '--region',
           lang: '--lang',
@@ -50,7 +52,7 @@ describe('a request setting', () => {
         }[key],
         variable,
         `${key} of ${path}`,
-        undefined,
+        '',
       ]);
     },
   );

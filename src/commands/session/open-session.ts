@@ -12,6 +12,7 @@ import { loadRequestSettings } from '../../settings/load-request-settings.ts';
 import type { RequestSettings } from '../../settings/request-settings.ts';
 import { formatCredentialNote } from '../../terminal/lines/credential-note-line.ts';
 import { createReporter, type Reporter } from '../../terminal/reporter.ts';
+import { createStyle } from '../../terminal/style/style.ts';
 import type { Demand } from '../../waiter/demand.ts';
 import { createLimiter, type Limiter } from '../../waiter/limiter.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
@@ -53,10 +54,11 @@ const concurrentDownloads = 2;
  * @throws UsageError before anything is sent
  */
 export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
-  const { values: settings, profiles, places } = await loadRequestSettings(
-    { flags: options.request, regions },
-    context,
-  );
+  const {
+    values: settings,
+    profiles,
+    places,
+  } = await loadRequestSettings({ flags: options.request, regions }, context);
   const endpoint = resolveEndpoint(settings, { place: places.endpoint });
   const reporter = await createReporter({ context, output: options.output, shows: options.shows });
   const limiter = createLimiter({
@@ -68,6 +70,7 @@ export async function openSession(options: SessionOptions, context: Context): Pr
     const { exportId, roleFor } = event;
     reporter.event({ type: 'api', event, exportId, roleFor, at: context.clock.now() });
   };
+  const style = createStyle({ ...context, stream: context.streams.stderr });
   const redactor = createRedactor();
   const httpClient = createHttpClient({ env: context.env, userAgent });
   const credentials = createCredentialProvider({
@@ -76,7 +79,7 @@ export async function openSession(options: SessionOptions, context: Context): Pr
     redactor,
     httpClient,
     onNote: (note) => {
-      reporter.note(formatCredentialNote(note));
+      reporter.note(formatCredentialNote(note, style));
     },
     onExchange: onApiEvent,
   });

@@ -1,4 +1,4 @@
-import { SiemExportError, type SiemExportErrorOptions } from '../../base/errors.ts';
+import { SiemExportError, type ErrorText, type SiemExportErrorOptions } from '../../base/errors.ts';
 
 /** The tool's own codes for credentials that cannot be had; a token service adds its own. */
 export type AuthErrorCode =
@@ -19,7 +19,7 @@ export type AuthErrorCode =
  */
 export function createAuthError(
   code: AuthErrorCode,
-  message: string,
+  message: ErrorText,
   options: Pick<SiemExportErrorOptions, 'hint' | 'status' | 'requestId'> = {},
 ): SiemExportError {
   return new SiemExportError(code, 'auth', message, options);

@@ -1,7 +1,9 @@
 import { toPlainText } from '../../base/plain-text.ts';
+import type { Text } from '../../base/ui-language.ts';
 import type { Credentials } from '../../signing/credentials.ts';
 import { createAuthError } from './auth-error.ts';
 import type { SourceContext } from './credential-source.ts';
+import { text } from './texts.ts';
 
 /** Named values of one profile, answer or set of variables, checked as they are read. */
 export interface CredentialFields {
@@ -16,9 +18,9 @@ export interface CredentialFields {
 
 export interface FieldsPlace {
   /** For messages: `profile "prod" of ~/.aliyun/config.json`. */
-  readonly place: string;
+  readonly place: Text;
   /** What sets a field that is missing. */
-  readonly hint?: string | undefined;
+  readonly hint?: Text | undefined;
 }
 
 type Reading = Pick<SourceContext, 'redactor' | 'onNote'>;
@@ -30,33 +32,35 @@ export function readFields(
   { redactor, onNote }: Reading,
 ): CredentialFields {
   const named = new Map<string, unknown>(Object.entries(values));
-  const text = (name: string): string | undefined => {
+  const read = (name: string): string | undefined => {
     const value = named.get(name);
     if (value === undefined || value === null) return undefined;
-    if (typeof value !== 'string') throw malformed(place, name, 'is not a text');
+    if (typeof value !== 'string')
+      throw malformed(name, (texts, say) => texts.fieldNotText(say(place), name));
     return value.trim() || undefined;
   };
   const required = (name: string): string => {
-    const value = text(name);
+    const value = read(name);
     if (value !== undefined) return value;
-    throw createAuthError('CredentialsIncomplete', `${place} has no ${name}`, { hint });
+    const message = text((texts, say) => texts.fieldMissing(say(place), name));
+    throw createAuthError('CredentialsIncomplete', message, { hint });
   };
   return {
-    optional: text,
+    optional: read,
     required,
     wholeNumber(name) {
       const value = named.get(name);
       if (value === undefined || value === null || value === '') return undefined;
       const number = Number(value);
       if (Number.isSafeInteger(number) && number >= 0) return number || undefined;
-      throw malformed(place, name, 'is not a whole number');
+      throw malformed(name, (texts, say) => texts.fieldNotNumber(say(place), name));
     },
     key(name) {
       const value = required(name);
       redactor.addSecret(value);
       if (value !== named.get(name)) onNote({ code: 'blanks-removed', place, field: name });
       if (/^[\x21-\x7e]+$/.test(value)) return value;
-      throw malformed(place, name, 'holds a blank or a character that no key has');
+      throw malformed(name, (texts, say) => texts.fieldNotKey(say(place), name));
     },
   };
 }
@@ -88,8 +92,7 @@ export function quote(name: string): string {
   return `"${toPlainText(name)}"`;
 }
 
-function malformed(place: string, name: string, what: string) {
-  return createAuthError('CredentialsMalformed', `${name} of ${place} ${what}`, {
-    hint: `Write ${name} again.`,
-  });
+function malformed(name: string, choose: Parameters<typeof text>[0]) {
+  const hint = text((texts) => texts.fieldHint(name));
+  return createAuthError('CredentialsMalformed', text(choose), { hint });
 }

@@ -1,13 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
+import type { Text } from '../../base/ui-language.ts';
 import { createAuthError } from './auth-error.ts';
 import type { SourceContext } from './credential-source.ts';
+import { text } from './texts.ts';
 
 export interface CredentialFile {
   readonly path: string;
   /** What people call it: `~/.aliyun/config.json`. */
-  readonly shownPath: string;
+  readonly shownPath: Text;
 }
 
 /**
@@ -31,9 +33,11 @@ export async function readCredentialFile(
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw createAuthError('CredentialsMalformed', `${shownPath} cannot be read (${code})`, {
-      hint: 'Check the owner and the permissions of the file.',
-    });
+    throw createAuthError(
+      'CredentialsMalformed',
+      text((texts, say) => texts.fileUnreadable(say(shownPath), code)),
+      { hint: text((texts) => texts.fileUnreadableHint) },
+    );
   }
 }
 

@@ -1,14 +1,16 @@
+import type { Text } from '../../base/ui-language.ts';
+
 /** What the user should know about credentials that were found all the same. Told once each. */
 export type CredentialNote =
   /** A file with keys that other users of this machine can read. */
-  | { readonly code: 'file-readable-by-others'; readonly path: string; readonly mode: string }
+  | { readonly code: 'file-readable-by-others'; readonly path: Text; readonly mode: string }
   /** A blank or a newline around a key was left out. */
-  | { readonly code: 'blanks-removed'; readonly place: string; readonly field: string }
+  | { readonly code: 'blanks-removed'; readonly place: Text; readonly field: string }
   /** The session could not be renewed ahead of its end; it serves until then. */
   | {
       readonly code: 'renewal-failed';
-      readonly source: string;
-      readonly message: string;
+      readonly source: Text;
+      readonly message: Text;
       /** Epoch milliseconds at which the session ends. */
       readonly expiresAt: number;
     };

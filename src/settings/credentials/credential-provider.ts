@@ -1,5 +1,6 @@
 import type { Context } from '../../base/context.ts';
 import type { Redactor } from '../../base/redaction.ts';
+import { inLanguage, type Text } from '../../base/ui-language.ts';
 import { userAgent } from '../../base/version.ts';
 import { createHttpClient, type HttpClient } from '../../network/http-client.ts';
 import type { CredentialProvider } from '../../signing/credentials.ts';
@@ -7,6 +8,7 @@ import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { createKeyMemory } from './key-memory.ts';
 import type { ProfileChoice } from './profile-choice.ts';
+import { text } from './texts.ts';
 
 export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 'env' | 'clock'> {
   readonly directories: Pick<Context['directories'], 'home'>;
@@ -32,7 +34,7 @@ export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 
 export function createCredentialProvider(options: CredentialProviderOptions): CredentialProvider {
   const context = createSourceContext(options);
   let kept: CredentialSource | undefined;
-  let description = 'not looked for yet';
+  let description: Text = text((texts) => texts.notLookedFor);
 
   const memory = createKeyMemory({
     ...context,
@@ -48,6 +50,9 @@ export function createCredentialProvider(options: CredentialProviderOptions): Cr
   });
   return {
     get source() {
+      return inLanguage(description, 'en');
+    },
+    get sourceText() {
       return description;
     },
     getCredentials: ({ signal, renew = false }) => memory.getKeys({ signal, renew }),

@@ -1,4 +1,5 @@
 import type { Clock, Directories, Environment } from '../../base/context.ts';
+import type { Text } from '../../base/ui-language.ts';
 import type { Redactor } from '../../base/redaction.ts';
 import type { HttpClient } from '../../network/http-client.ts';
 import type { Credentials } from '../../signing/credentials.ts';
@@ -7,7 +8,7 @@ import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 /** One place that keys come from. */
 export interface CredentialSource {
   /** For people: `environment variables`, `profile "prod" of ~/.aliyun/config.json`. Never a value. */
-  readonly description: string;
+  readonly description: Text;
   /**
    * Fetches the keys anew, from the file, the command or the service.
    * @throws SiemExportError: exit `auth`; `unavailable` where a token service cannot be reached or

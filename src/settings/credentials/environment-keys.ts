@@ -3,6 +3,7 @@ import { createAuthError } from './auth-error.ts';
 import { readFields, readKeys, type KeyNames } from './credential-fields.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { readVariable } from './environment-variable.ts';
+import { text } from './texts.ts';
 
 /** The prefixes under which the vendor's SDKs and CLI look, in their order. */
 const prefixes = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'] as const;
@@ -17,7 +18,7 @@ export function findEnvironmentKeys(context: SourceContext): CredentialSource | 
   const names = prefixes.map(namesOf).find(({ id, secret }) => isSet(context.env, id, secret));
   if (names === undefined) return undefined;
   refuseHalf(context.env, names);
-  const description = 'environment variables';
+  const description = text((texts) => texts.environmentVariables);
   return {
     description,
     load() {
@@ -43,7 +44,9 @@ function refuseHalf(env: Environment, { id, secret }: KeyNames): void {
   const missing = [id, secret].find((name) => !isSet(env, name));
   if (missing === undefined) return;
   const set = missing === id ? secret : id;
-  throw createAuthError('CredentialsIncomplete', `${set} is set, but ${missing} is not`, {
-    hint: `Set ${missing} too, or unset ${set}.`,
-  });
+  throw createAuthError(
+    'CredentialsIncomplete',
+    text((texts) => texts.halfSet(set, missing)),
+    { hint: text((texts) => texts.halfSetHint(set, missing)) },
+  );
 }

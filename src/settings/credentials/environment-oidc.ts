@@ -1,6 +1,7 @@
 import { createAuthError } from './auth-error.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { readVariable } from './environment-variable.ts';
+import { text } from './texts.ts';
 
 const provider = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
 const tokenFile = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
@@ -20,11 +21,11 @@ export function findOidcVariables(context: SourceContext): CredentialSource | un
     const missing = [provider, tokenFile, role].filter((name) => read(name) === undefined);
     throw createAuthError(
       'CredentialsIncomplete',
-      `of the variables for OIDC, ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
-      { hint: `Set ${provider}, ${tokenFile} and ${role}, or none of them.` },
+      text((texts) => texts.oidcMissing(missing)),
+      { hint: text((texts) => texts.oidcHint([provider, tokenFile], role)) },
     );
   }
-  const description = 'OIDC token of the environment';
+  const description = text((texts) => texts.oidcOfEnvironment);
   return {
     description,
     async load(signal) {

@@ -1,12 +1,14 @@
 import type { ChildProcess, ExecFileException } from 'node:child_process';
 import type { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
+import type { Localized, Text } from '../../base/ui-language.ts';
 import type { Credentials } from '../../signing/credentials.ts';
 import { createAuthError } from './auth-error.ts';
 import { readFields, readKeys } from './credential-fields.ts';
 import type { SourceContext } from './credential-source.ts';
 import { parseAnswerObject, parseExpiration, withinLimit } from './services/token-service.ts';
 import { splitCommand } from './split-command.ts';
+import { text } from './texts.ts';
 
 const limitMs = 60_000;
 const maxBytes = 65_536;
@@ -18,7 +20,7 @@ const maxBytes = 65_536;
  * @param place what names the command, for messages
  */
 export async function runExternalCommand(
-  { command, place }: { readonly command: string; readonly place: string },
+  { command, place }: { readonly command: string; readonly place: Text },
   context: SourceContext,
   signal: AbortSignal,
 ): Promise<Credentials> {
@@ -26,11 +28,11 @@ export async function runExternalCommand(
   if (program === undefined || program === '') {
     throw createAuthError(
       'CredentialsMalformed',
-      `process_command of ${place} is not a command: a quote is not closed, or nothing is there`,
+      text((texts, say) => texts.notACommand(say(place))),
     );
   }
-  const name = `the process_command of ${place} ("${toPlainText(program)}")`;
-  const createError = () => refuse(`${name} did not end within 60 s`);
+  const name = text((texts, say) => texts.commandOf(say(place), toPlainText(program)));
+  const createError = () => refuse(text((texts, say) => texts.commandTooSlow(say(name))));
   const { clock } = context;
   const stdout = await withinLimit({ limitMs, clock, signal, createError }, (limited) =>
     run({ program, args, name, env: context.env }, limited),
@@ -41,7 +43,7 @@ export async function runExternalCommand(
 interface Run {
   readonly program: string;
   readonly args: readonly string[];
-  readonly name: string;
+  readonly name: Localized;
   readonly env: SourceContext['env'];
 }
 
@@ -51,7 +53,7 @@ async function run({ program, args, name, env }: Run, signal: AbortSignal): Prom
     const finish = (error: ExecFileException | null, stdout: string) => {
       if (signal.aborted) reject(signal.reason as Error);
       else if (error === null) resolve(stdout);
-      else reject(refuse(`${name} ${describeEnd(error)}`));
+      else reject(refuse(describeEnd(name, error)));
     };
     const options = { env: { ...env }, signal, maxBuffer: maxBytes, windowsHide: true };
     try {
@@ -64,21 +66,25 @@ async function run({ program, args, name, env }: Run, signal: AbortSignal): Prom
   });
 }
 
-function describeEnd({ code, signal }: ExecFileException): string {
-  if (typeof code === 'number') return `ended with the exit code ${code}`;
-  if (typeof signal === 'string') return `was ended by ${signal}`;
-  return `could not be run (${String(code)})`;
+function describeEnd(name: Localized, { code, signal }: ExecFileException): Localized {
+  if (typeof code === 'number') return text((texts, say) => texts.commandExit(say(name), code));
+  if (typeof signal === 'string') {
+    return text((texts, say) => texts.commandKilled(say(name), signal));
+  }
+  return text((texts, say) => texts.commandNotRun(say(name), String(code)));
 }
 
 /** `mode` is `AK` or `StsToken`; where it is absent, the token tells. */
-function parseOutput(stdout: string, name: string, context: SourceContext): Credentials {
+function parseOutput(stdout: string, name: Localized, context: SourceContext): Credentials {
   const object = parseAnswerObject(stdout);
-  if (object === undefined) throw refuse(`${name} did not print a JSON object`);
-  const place = `the output of ${name}`;
+  if (object === undefined) {
+    throw refuse(text((texts, say) => texts.commandNotJson(say(name))));
+  }
+  const place = text((texts, say) => texts.outputOf(say(name)));
   const fields = readFields(object, { place }, context);
   const mode = fields.optional('mode')?.toLowerCase();
   if (mode !== undefined && mode !== 'ak' && mode !== 'ststoken') {
-    throw refuse(`${name} printed a mode other than AK and StsToken`);
+    throw refuse(text((texts, say) => texts.commandMode(say(name))));
   }
   const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
   return {
@@ -87,8 +93,7 @@ function parseOutput(stdout: string, name: string, context: SourceContext): Cred
   };
 }
 
-function refuse(message: string): SiemExportError {
-  return createAuthError('CredentialsRefused', message, {
-    hint: 'Run that command by hand: it must print {"mode", "access_key_id", "access_key_secret", "sts_token"}.',
-  });
+function refuse(message: Localized): SiemExportError {
+  const hint = text((texts) => texts.commandHint);
+  return createAuthError('CredentialsRefused', message, { hint });
 }

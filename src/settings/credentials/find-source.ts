@@ -5,6 +5,7 @@ import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { findEnvironmentKeys } from './environment-keys.ts';
 import { findOidcVariables } from './environment-oidc.ts';
 import { isTrue, readVariable } from './environment-variable.ts';
+import { text } from './texts.ts';
 
 /**
  * The first source that exists: `--profile`; the keys of the environment; `ALIBABA_CLOUD_PROFILE`,
@@ -39,7 +40,9 @@ function chooseProfile({ profile, savedProfile }: ProfileChoice, { env }: Source
     const name = readVariable(env, askedBy);
     if (name !== undefined) return { name, askedBy };
   }
-  return savedProfile === undefined ? undefined : { name: savedProfile, askedBy: 'saved setting' };
+  return savedProfile === undefined
+    ? undefined
+    : { name: savedProfile, askedBy: text((texts) => texts.savedSetting) };
 }
 
 function findUri(context: SourceContext): CredentialSource | undefined {
@@ -47,7 +50,7 @@ function findUri(context: SourceContext): CredentialSource | undefined {
   const uri = readVariable(context.env, place);
   if (uri === undefined) return undefined;
   return {
-    description: `credentials URI of ${place}`,
+    description: text((texts) => texts.uriOfEnvironment),
     async load(signal) {
       const { fetchFromUri } = await import('./services/credentials-uri.ts');
       return await fetchFromUri({ uri, place }, context, signal);
@@ -62,10 +65,12 @@ function findEcsRole(context: SourceContext): CredentialSource {
     const { fetchEcsRole } = await import('./services/ecs-metadata.ts');
     return await fetchEcsRole({ name, isProbe }, context, signal);
   };
-  if (!isProbe) return { description: 'ECS role of ALIBABA_CLOUD_ECS_METADATA', load };
+  if (!isProbe) {
+    return { description: text((texts) => texts.ecsRoleOfEnvironment), load };
+  }
   if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) throw notFound();
   return {
-    description: 'role of this ECS instance',
+    description: text((texts) => texts.ecsRole),
     async load(signal) {
       try {
         return await load(signal);
@@ -78,7 +83,7 @@ function findEcsRole(context: SourceContext): CredentialSource {
 }
 
 function notFound() {
-  return createAuthError('CredentialsNotFound', 'no credentials were found', {
-    hint: 'Log in with "aliyun configure", or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
-  });
+  const message = text((texts) => texts.notFound);
+  const hint = text((texts) => texts.notFoundHint);
+  return createAuthError('CredentialsNotFound', message, { hint });
 }

@@ -1,4 +1,5 @@
 import { isSiemExportError } from '../../base/errors.ts';
+import type { Text } from '../../base/ui-language.ts';
 import type { Credentials } from '../../signing/credentials.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { createSharedCall } from './shared-call.ts';
@@ -9,7 +10,7 @@ const retryAfterMs = 30_000;
 
 export interface KeyMemoryOptions extends Pick<SourceContext, 'clock' | 'onNote'> {
   readonly load: CredentialSource['load'];
-  readonly describe: () => string;
+  readonly describe: () => Text;
 }
 
 export interface KeyMemory {
@@ -48,7 +49,8 @@ export function createKeyMemory(options: KeyMemoryOptions): KeyMemory {
       old.renewAt = clock.now() + retryAfterMs;
       const { expiresAt } = old;
       const source = options.describe();
-      onNote({ code: 'renewal-failed', source, message: error.message, expiresAt });
+      const { message } = error.texts;
+      onNote({ code: 'renewal-failed', source, message, expiresAt });
       return old.keys;
     }
   };

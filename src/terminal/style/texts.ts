@@ -42,6 +42,12 @@ const en = {
   unknownStatus: (status: string) => `the status "${status}" is in no document; waiting goes on`,
   clockCorrected: (offset: string) =>
     `this machine's clock is ${offset} off; requests are dated by the service's from here on`,
+  fileReadableByOthers: (path: string, mode: string) =>
+    `${path} holds keys, and others can read it (mode ${mode}): chmod 600 mends that`,
+  blanksRemoved: (field: string, place: string) =>
+    `blanks around ${field} of ${place} were left out`,
+  renewalFailed: (source: string, why: string, until: string) =>
+    `the session of ${source} could not be renewed (${why}); it serves until ${until}`,
   linkRenewed: 'the Link had expired; the download goes on with a new one',
   restarted: (reason: string) => `the download starts anew: ${reason}`,
   bug: (message: string) => `this is a bug in siem-export: ${message}`,
@@ -102,6 +108,11 @@ const zh: Texts = {
   seconds: (seconds) => `${seconds} 秒`,
   unknownStatus: (status) => `状态 "${status}" 未见于任何文档；继续等待`,
   clockCorrected: (offset) => `本机时钟偏差 ${offset}；此后的请求使用服务端时间`,
+  fileReadableByOthers: (path, mode) =>
+    `${path} 中有密钥，而其他用户可以读取它（权限 ${mode}）：请用 chmod 600 修正`,
+  blanksRemoved: (field, place) => `已忽略${place}的 ${field} 首尾的空白`,
+  renewalFailed: (source, why, until) =>
+    `无法更新${source}的会话（${why}）；现有会话可用至 ${until}`,
   linkRenewed: '链接已过期，使用新链接继续下载',
   restarted: (reason) => `重新开始下载：${reason}`,
   bug: (message) => `这是 siem-export 的缺陷：${message}`,

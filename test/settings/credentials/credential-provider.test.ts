@@ -8,6 +8,7 @@ import {
   createHome,
   createSettableClock,
   expectClean,
+  inEnglish,
   signal,
   startOfTime,
   write,
@@ -138,7 +139,7 @@ describe('a credential provider', () => {
     clock.advance(hour - 2 * minute);
     answers.push(busy, busy);
     expect(await provider.getCredentials({ signal })).toBe(old);
-    expect(notes).toMatchObject([
+    expect(notes.map(inEnglish)).toMatchObject([
       {
         code: 'renewal-failed',
         source: 'profile "p" of ~/.aliyun/config.json',

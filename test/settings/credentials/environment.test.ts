@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catchError, createBench, createHome, signal } from './setup.ts';
+import { catchError, createBench, createHome, inEnglish, signal } from './setup.ts';
 
 const id = 'LTAI5tTheIdOfAKey';
 const secret = 'TheSecretOfAKey';
@@ -56,7 +56,7 @@ describe('the keys of the environment', () => {
     };
     const { provider, notes } = createBench({ home: await createHome(), env });
     expect(await provider.getCredentials({ signal })).toHaveProperty('accessKeySecret', secret);
-    expect(notes).toEqual([
+    expect(notes.map(inEnglish)).toEqual([
       {
         code: 'blanks-removed',
         place: 'environment variables',

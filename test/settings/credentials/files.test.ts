@@ -6,6 +6,7 @@ import {
   createCliHome,
   createHome,
   sharedIni,
+  inEnglish,
   signal,
   write,
 } from './setup.ts';
@@ -58,7 +59,7 @@ describe("the file of the vendor's CLI", () => {
     const { provider, notes } = createBench({ home });
     await provider.getCredentials({ signal });
     await provider.getCredentials({ signal, renew: true });
-    expect(notes).toEqual([
+    expect(notes.map(inEnglish)).toEqual([
       {
         code: 'file-readable-by-others',
         path: '~/.aliyun/config.json',
@@ -77,7 +78,7 @@ describe("the file of the vendor's CLI", () => {
     const home = await createCliHome({ ...profile, access_key_secret: `${secret}\n` });
     const { provider, notes } = createBench({ home });
     expect(await provider.getCredentials({ signal })).toEqual(keys);
-    expect(notes).toEqual([
+    expect(notes.map(inEnglish)).toEqual([
       {
         code: 'blanks-removed',
         place: 'profile "prod" of ~/.aliyun/config.json',

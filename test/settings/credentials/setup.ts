@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 import type { Clock, Environment } from '../../../src/base/context.ts';
 import { isSiemExportError, type SiemExportError } from '../../../src/base/errors.ts';
+import { inLanguage } from '../../../src/base/ui-language.ts';
 import { createRedactor } from '../../../src/base/redaction.ts';
 import { createHttpClient } from '../../../src/network/http-client.ts';
 import type { CredentialNote } from '../../../src/settings/credentials/credential-note.ts';
@@ -70,6 +71,15 @@ export async function createCliHome(
   const home = await createHome();
   await write(home, cliConfig, { current: profiles[0]?.['name'], profiles });
   return home;
+}
+
+/** A note as an English reader has it. */
+export function inEnglish(note: CredentialNote): Record<string, unknown> {
+  const texts = Object.entries(note).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? inLanguage(value, 'en') : value,
+  ]);
+  return Object.fromEntries(texts) as Record<string, unknown>;
 }
 
 export interface Bench {

@@ -4,6 +4,7 @@ import { readKeys } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import type { CliProfile } from './cli-config.ts';
 import { formatArgument } from './profile-name.ts';
+import { text } from './texts.ts';
 
 /**
  * The session that the vendor's CLI has left in a profile, while it lives. It is not renewed here:
@@ -22,8 +23,11 @@ export function loadCachedSession(
     const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
     return { ...readKeys(fields, names, 'required'), expiresAt };
   }
-  const state = isWhole && expiresAt > 0 ? 'has expired' : 'is not there yet';
-  throw createAuthError('SessionExpired', `the ${mode} session of ${place} ${state}`, {
-    hint: `Log in again: aliyun configure --profile ${formatArgument(name)} --mode ${mode}`,
-  });
+  const message = text((texts, say) =>
+    isWhole && expiresAt > 0
+      ? texts.sessionExpired(mode, say(place))
+      : texts.sessionMissing(mode, say(place)),
+  );
+  const command = `aliyun configure --profile ${formatArgument(name)} --mode ${mode}`;
+  throw createAuthError('SessionExpired', message, { hint: text((texts) => texts.logIn(command)) });
 }

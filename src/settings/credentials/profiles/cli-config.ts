@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
+import type { Localized, Text } from '../../../base/ui-language.ts';
 import { createAuthError } from '../auth-error.ts';
 import { readCredentialFile } from '../credential-file.ts';
 import { readFields, type CredentialFields } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { formatPlace } from './profile-name.ts';
+import { text } from './texts.ts';
 
 /** What people call the file of the vendor's CLI. */
 export const cliConfigPath = '~/.aliyun/config.json';
@@ -19,7 +21,7 @@ export interface CliConfig {
 
 export interface CliProfile {
   readonly name: string;
-  readonly place: string;
+  readonly place: Text;
   readonly fields: CredentialFields;
 }
 
@@ -27,13 +29,17 @@ export interface CliProfile {
  * The configuration of the vendor's CLI; undefined where there is none.
  * @throws SiemExportError for a file that is not what it should be; it holds nothing of its content
  */
-export async function readCliConfig(context: SourceContext): Promise<CliConfig | undefined> {
+export async function readCliConfig(
+  context: Pick<SourceContext, 'directories' | 'redactor' | 'onNote'>,
+): Promise<CliConfig | undefined> {
   const path = join(context.directories.home, '.aliyun', 'config.json');
-  const text = await readCredentialFile({ path, shownPath: cliConfigPath }, context);
-  if (text === undefined || text.trim() === '') return undefined;
-  const root = parseObject(text);
+  const written = await readCredentialFile({ path, shownPath: cliConfigPath }, context);
+  if (written === undefined || written.trim() === '') return undefined;
+  const root = parseObject(written);
   const list = root['profiles'] ?? [];
-  if (!Array.isArray(list) || !list.every(isJsonObject)) throw malformed('has no list of profiles');
+  if (!Array.isArray(list) || !list.every(isJsonObject)) {
+    throw malformed(text((texts) => texts.noList(cliConfigPath)));
+  }
   const profiles = new Map(list.toReversed().map((each) => [nameOf(each), each]));
   const current = root['current'];
   return {
@@ -43,22 +49,22 @@ export async function readCliConfig(context: SourceContext): Promise<CliConfig |
       const values = profiles.get(name);
       if (values === undefined) return undefined;
       const place = formatPlace(name, cliConfigPath);
-      const hint = 'Set it with "aliyun configure".';
+      const hint = text((texts) => texts.setField);
       return { name, place, fields: readFields(values, { place, hint }, context) };
     },
   };
 }
 
 /** The parser's own message quotes what it read. */
-function parseObject(text: string): JsonObject {
+function parseObject(written: string): JsonObject {
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = parseJson(written);
   } catch {
-    throw malformed('is not JSON');
+    throw malformed(text((texts) => texts.notJson(cliConfigPath)));
   }
   if (isJsonObject(value)) return value;
-  throw malformed('is not a JSON object');
+  throw malformed(text((texts) => texts.notAnObject(cliConfigPath)));
 }
 
 /** The first of two profiles with one name is the one that the vendor's CLI takes. */
@@ -67,8 +73,7 @@ function nameOf(profile: JsonObject): string {
   return typeof name === 'string' ? name : '';
 }
 
-function malformed(what: string) {
-  return createAuthError('CredentialsMalformed', `${cliConfigPath} ${what}`, {
-    hint: 'Mend the file, or move it away and write a new one with "aliyun configure".',
-  });
+function malformed(message: Localized) {
+  const hint = text((texts) => texts.mendConfig);
+  return createAuthError('CredentialsMalformed', message, { hint });
 }

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { createAuthError } from '../auth-error.ts';
 import { readCredentialFile, type CredentialFile } from '../credential-file.ts';
-import { readFields, readKeys, type CredentialFields } from '../credential-fields.ts';
+import { quote, readFields, readKeys, type CredentialFields } from '../credential-fields.ts';
 import type { CredentialSource, SourceContext } from '../credential-source.ts';
 import { readVariable } from '../environment-variable.ts';
 import { assumeRole } from '../services/assume-role.ts';
 import { fetchEcsRole } from '../services/ecs-metadata.ts';
 import { resolveStsEndpoint } from '../services/sts-endpoint.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
+import type { Text } from '../../../base/ui-language.ts';
 import { formatPlace } from './profile-name.ts';
+import { text } from './texts.ts';
 
 export interface CredentialsIni {
-  readonly shownPath: string;
+  readonly shownPath: Text;
   readonly names: readonly string[];
   find(name: string): CredentialSource | undefined;
 }
@@ -27,12 +29,13 @@ export async function readCredentialsIni(
 ): Promise<CredentialsIni | undefined> {
   const named = readVariable(context.env, variable);
   const file = locate(named, context);
-  const text = await readCredentialFile(file, context);
-  if (text === undefined && named === undefined) return undefined;
-  if (text === undefined) {
-    throw createAuthError('CredentialsNotFound', `${variable} names a file that does not exist`);
+  const written = await readCredentialFile(file, context);
+  if (written === undefined && named === undefined) return undefined;
+  if (written === undefined) {
+    const message = text((texts) => texts.namedFileMissing(variable));
+    throw createAuthError('CredentialsNotFound', message);
   }
-  const sections = parseIni(text);
+  const sections = parseIni(written);
   return {
     shownPath: file.shownPath,
     names: [...sections.keys()],
@@ -61,23 +64,24 @@ function createSource(
   return {
     description: place,
     async load(signal) {
-      const text = await readCredentialFile(file, context);
-      const values = (text === undefined ? undefined : parseIni(text).get(name)) ?? found.values;
-      const fields = readFields(values, { place, hint: `Add it to the file.` }, context);
+      const written = (await readCredentialFile(file, context)) ?? '';
+      const values = parseIni(written).get(name) ?? found.values;
+      const hint = text((texts) => texts.addField);
+      const fields = readFields(values, { place, hint }, context);
       const type = fields.required('type');
       const load = types[type];
       if (load !== undefined) return await load({ place, fields, context, signal });
       throw createAuthError(
         'ProfileModeNotSupported',
-        `${place} has the type "${toPlainText(type)}", which is not supported`,
-        { hint: `Supported are ${Object.keys(types).join(', ')}.` },
+        text((texts, say) => texts.typeNotSupported(say(place), quote(type))),
+        { hint: text((texts) => texts.supported(Object.keys(types))) },
       );
     },
   };
 }
 
 interface Loading {
-  readonly place: string;
+  readonly place: Text;
   readonly fields: CredentialFields;
   readonly context: SourceContext;
   readonly signal: AbortSignal;
@@ -112,10 +116,10 @@ type Values = Readonly<Record<string, string>>;
  * Sections of `name = value`, with `#` and `;` before comments. The packages for this format nest
  * sections at dots and cut values at `#`; keys and names hold both.
  */
-function parseIni(text: string): ReadonlyMap<string, Values> {
+function parseIni(written: string): ReadonlyMap<string, Values> {
   const sections = new Map<string, Record<string, string>>();
   let section: Record<string, string> | undefined;
-  for (const line of text.split(/\r\n|[\r\n]/)) {
+  for (const line of written.split(/\r\n|[\r\n]/)) {
     const name = /^\s*\[(?<name>.*)\]\s*$/s.exec(line)?.groups?.['name']?.trim();
     const pair = /^\s*(?<key>[^#;=\s][^=]*?)\s*=\s*(?<value>.*?)\s*$/s.exec(line)?.groups;
     if (name !== undefined) {

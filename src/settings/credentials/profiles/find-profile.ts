@@ -1,15 +1,17 @@
+import type { Text } from '../../../base/ui-language.ts';
 import { createAuthError } from '../auth-error.ts';
 import type { CredentialSource, SourceContext } from '../credential-source.ts';
 import { isTrue } from '../environment-variable.ts';
 import { cliConfigPath, readCliConfig, type CliConfig } from './cli-config.ts';
 import { readCredentialsIni } from './credentials-ini.ts';
 import { createNotFoundError, formatPlace, type KnownProfiles } from './profile-name.ts';
+import { text } from './texts.ts';
 
 /** A profile that was asked for by name. */
 export interface AskedProfile {
   readonly name: string;
   /** `--profile`, or the variable: for messages. */
-  readonly askedBy: string;
+  readonly askedBy: Text;
 }
 
 /**
@@ -58,7 +60,11 @@ function isConfigured(config: CliConfig, name: string, asked: AskedProfile | und
 function refuseMissingCurrent(config: CliConfig, current: string): void {
   if (config.names.includes(current)) return;
   const known = [{ shownPath: cliConfigPath, names: config.names }];
-  throw createNotFoundError(current, `current of ${cliConfigPath}`, known);
+  throw createNotFoundError(
+    current,
+    text((texts) => texts.fieldOf('current', cliConfigPath)),
+    known,
+  );
 }
 
 /** The name stays what it was when the run began; what it stands for is read anew each time. */
@@ -69,7 +75,9 @@ function createCliSource(name: string, context: SourceContext): CredentialSource
       const config = await readCliConfig(context);
       const profile = config?.find(name);
       if (config === undefined || profile === undefined) {
-        throw createAuthError('ProfileNotFound', `${formatPlace(name, cliConfigPath)} is gone`);
+        const place = formatPlace(name, cliConfigPath);
+        const message = text((texts, say) => texts.profileGone(say(place)));
+        throw createAuthError('ProfileNotFound', message);
       }
       const { loadProfile } = await import('./profile-modes.ts');
       return await loadProfile({ profile, config, context, signal, dependents: [] });

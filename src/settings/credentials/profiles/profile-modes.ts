@@ -1,4 +1,5 @@
 import type { Credentials } from '../../../signing/credentials.ts';
+import type { Text } from '../../../base/ui-language.ts';
 import { createAuthError } from '../auth-error.ts';
 import { quote, readKeys } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
@@ -12,6 +13,7 @@ import { resolveStsEndpoint } from '../services/sts-endpoint.ts';
 import { loadCachedSession } from './cached-session.ts';
 import { cliConfigPath, type CliConfig, type CliProfile } from './cli-config.ts';
 import { createNotFoundError, formatArgument } from './profile-name.ts';
+import { text } from './texts.ts';
 
 export interface ProfileLoading {
   readonly profile: CliProfile;
@@ -54,7 +56,7 @@ const modes: Readonly<Record<string, (loading: ProfileLoading) => Promise<Creden
       fields.optional('credentials_uri') ??
       readVariable(context.env, 'ALIBABA_CLOUD_CREDENTIALS_URI') ??
       fields.required('credentials_uri');
-    return fetchFromUri({ uri, place: `credentials_uri of ${place}` }, context, signal);
+    return fetchFromUri({ uri, place: fieldOf('credentials_uri', place) }, context, signal);
   },
 };
 
@@ -104,37 +106,33 @@ async function loadSourceProfile(loading: ProfileLoading): Promise<Credentials> 
   const chain = [...dependents, profile.name];
   if (chain.includes(name)) {
     const way = [...chain, name].map(quote).join(' → ');
-    throw createAuthError(
-      'CredentialsMalformed',
-      `source_profile of ${profile.place} leads back to itself: ${way}`,
-    );
+    const message = text((texts, say) => texts.leadsBack(say(profile.place), way));
+    throw createAuthError('CredentialsMalformed', message);
   }
   const source = config.find(name);
   if (source !== undefined) {
     return await loadProfile({ ...loading, profile: source, dependents: chain });
   }
   const known = [{ shownPath: cliConfigPath, names: config.names }];
-  throw createNotFoundError(name, `source_profile of ${profile.place}`, known);
+  throw createNotFoundError(name, fieldOf('source_profile', profile.place), known);
 }
 
 const deprecated = ['RsaKeyPair', 'BearerToken', 'Anonymous'];
 
 function refuseMode({ name, place }: CliProfile, written: string) {
   const known = deprecated.find((each) => each.toLowerCase() === written.toLowerCase());
-  const argument = formatArgument(name);
-  return known === undefined
-    ? createAuthError(
-        'ProfileModeNotSupported',
-        `${place} has the unknown mode ${quote(written)}`,
-        {
-          hint: `Known are ${Object.keys(modes).join(', ')}.`,
-        },
-      )
-    : createAuthError(
-        'ProfileModeNotSupported',
-        `${place} has the mode ${known}, which cannot sign requests to this API`,
-        {
-          hint: `Use OAuth (aliyun configure --profile ${argument} --mode OAuth), or AK, RamRoleArn or any other mode with an access key.`,
-        },
-      );
+  const code = 'ProfileModeNotSupported';
+  if (known === undefined) {
+    const message = text((texts, say) => texts.unknownMode(say(place), quote(written)));
+    return createAuthError(code, message, {
+      hint: text((texts) => texts.knownModes(Object.keys(modes))),
+    });
+  }
+  const message = text((texts, say) => texts.deprecatedMode(say(place), known));
+  const command = `aliyun configure --profile ${formatArgument(name)} --mode OAuth`;
+  return createAuthError(code, message, { hint: text((texts) => texts.useInstead(command)) });
+}
+
+function fieldOf(field: string, place: Text): Text {
+  return text((texts, say) => texts.fieldOf(field, say(place)));
 }

@@ -1,9 +1,11 @@
+import type { Localized, Text } from '../../../base/ui-language.ts';
 import { createAuthError } from '../auth-error.ts';
 import { quote } from '../credential-fields.ts';
+import { text } from './texts.ts';
 
 /** `profile "prod" of ~/.aliyun/config.json` */
-export function formatPlace(name: string, shownPath: string): string {
-  return `profile ${quote(name)} of ${shownPath}`;
+export function formatPlace(name: string, file: Text): Localized {
+  return text((texts, say) => texts.profileOf(quote(name), say(file)));
 }
 
 /** A profile's name as an argument that can be pasted into a shell. */
@@ -13,19 +15,21 @@ export function formatArgument(name: string): string {
 
 /** The profiles that there are, file by file. */
 export type KnownProfiles = readonly {
-  readonly shownPath: string;
+  readonly shownPath: Text;
   readonly names: readonly string[];
 }[];
 
 /** @param askedBy what named the profile: a flag, a variable, a file */
-export function createNotFoundError(name: string, askedBy: string, known: KnownProfiles) {
-  const files = known.map(
-    ({ shownPath, names }) => `${shownPath} has ${names.map(quote).join(', ') || 'none'}`,
-  );
-  const there = files.length === 0 ? 'there is no file with profiles' : files.join('; ');
+export function createNotFoundError(name: string, askedBy: Text, known: KnownProfiles) {
   return createAuthError(
     'ProfileNotFound',
-    `there is no profile ${quote(name)} (${askedBy}): ${there}`,
-    { hint: 'Name another profile with --profile, or add this one with "aliyun configure".' },
+    text((texts, say) => {
+      const files = known.map(({ shownPath, names }) => ({
+        file: say(shownPath),
+        names: names.map(quote),
+      }));
+      return texts.noProfile(quote(name), say(askedBy), files);
+    }),
+    { hint: text((texts) => texts.noProfileHint) },
   );
 }

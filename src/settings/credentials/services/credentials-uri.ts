@@ -1,9 +1,11 @@
 import type { SiemExportError } from '../../../base/errors.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
+import type { Text } from '../../../base/ui-language.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
 import { createAuthError } from '../auth-error.ts';
 import { readFields, readKeys } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
+import { text } from './texts.ts';
 import {
   askService,
   createUnavailableError,
@@ -19,16 +21,20 @@ const limitMs = 15_000;
  * @param place what names the URI, for messages; the URI itself may hold a secret
  */
 export async function fetchFromUri(
-  { uri, place }: { readonly uri: string; readonly place: string },
+  { uri, place }: { readonly uri: string; readonly place: Text },
   context: SourceContext,
   signal: AbortSignal,
 ): Promise<Credentials> {
   const url = URL.canParse(uri) ? new URL(uri) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw createAuthError('CredentialsMalformed', `${place} is not an http or https URL`);
+    const message = text((texts, say) => texts.notAUrl(say(place)));
+    throw createAuthError('CredentialsMalformed', message);
   }
   const createError = () =>
-    createUnavailableError('ETIMEDOUT', `${url.host} did not answer within 15 s`);
+    createUnavailableError(
+      'ETIMEDOUT',
+      text((texts) => texts.tooSlow(url.host, limitMs / 1000)),
+    );
   const { clock } = context;
   const { status, body } = await withinLimit({ limitMs, clock, signal, createError }, (limited) =>
     askService(
@@ -42,8 +48,9 @@ export async function fetchFromUri(
       context,
     ),
   );
-  if (status >= 500) throw createUnavailableError('ERR_URI', `${url.host} answered HTTP ${status}`);
-  if (status !== 200) throw refuse(`${url.host} answered HTTP ${status}`, place);
+  const answered = text((texts) => texts.answered(url.host, status, ''));
+  if (status >= 500) throw createUnavailableError('ERR_URI', answered);
+  if (status !== 200) throw refuse(answered, place);
   return parseKeysAnswer(body.toString(), { from: url.host, place }, context);
 }
 
@@ -52,17 +59,24 @@ export async function fetchFromUri(
  * @throws SiemExportError that holds nothing of the answer but its `Code`
  */
 export function parseKeysAnswer(
-  text: string,
-  { from, place }: { readonly from: string; readonly place: string },
+  answer: string,
+  { from, place }: { readonly from: Text; readonly place: Text },
   context: Pick<SourceContext, 'redactor' | 'onNote'>,
 ): Credentials {
-  const object = parseAnswerObject(text);
-  if (object === undefined) throw refuse(`${from} did not answer with a JSON object`, place);
-  const fields = readFields(object, { place: `the answer of ${from}` }, context);
+  const object = parseAnswerObject(answer);
+  if (object === undefined) {
+    throw refuse(
+      text((texts, say) => texts.notJson(say(from))),
+      place,
+    );
+  }
+  const placeOfFields = text((texts, say) => texts.answerOf(say(from)));
+  const fields = readFields(object, { place: placeOfFields }, context);
   const code = fields.optional('Code') ?? 'Success';
   if (code !== 'Success') {
+    const shown = toPlainText(context.redactor.redact(code)).slice(0, 100);
     throw refuse(
-      `${from} answered ${toPlainText(context.redactor.redact(code)).slice(0, 100)}`,
+      text((texts, say) => texts.answeredCode(say(from), shown)),
       place,
     );
   }
@@ -73,6 +87,7 @@ export function parseKeysAnswer(
   };
 }
 
-function refuse(reason: string, place: string): SiemExportError {
-  return createAuthError('CredentialsRefused', `${place} gave no credentials: ${reason}`);
+function refuse(reason: Text, place: Text): SiemExportError {
+  const message = text((texts, say) => texts.gaveNone(say(place), say(reason)));
+  return createAuthError('CredentialsRefused', message);
 }

@@ -1,4 +1,5 @@
 import { isSiemExportError } from '../../../base/errors.ts';
+import type { Localized } from '../../../base/ui-language.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { HttpAnswer } from '../../../network/http-client.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
@@ -6,6 +7,7 @@ import { createAuthError } from '../auth-error.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { isTrue } from '../environment-variable.ts';
 import { parseKeysAnswer } from './credentials-uri.ts';
+import { text } from './texts.ts';
 import { askService, withinLimit, type ServiceRequest } from './token-service.ts';
 
 /**
@@ -37,17 +39,21 @@ export async function fetchEcsRole(
 ): Promise<Credentials> {
   const { clock } = context;
   if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
-    throw refuse('ALIBABA_CLOUD_ECS_METADATA_DISABLED is true', 'Unset it to use the ECS role.');
+    throw refuse(
+      text((texts) => texts.metadataDisabled),
+      text((texts) => texts.metadataDisabledHint),
+    );
   }
   const limitMs = limitsMs[isProbe ? 'probe' : 'named'];
-  const createError = () => refuse('the instance metadata did not answer within 1 s');
+  const createError = () => refuse(text((texts) => texts.tooSlow(texts.metadata, limitMs / 1000)));
   return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
     const read = await openMetadata(context, limited);
     const name = roleName ?? (await read(rolePath)).split('\n')[0]?.trim() ?? '';
-    if (name === '') throw refuse('this instance has no role');
-    const text = await read(`${rolePath}${encodeURIComponent(name)}`);
-    const place = `the ECS role "${toPlainText(name)}"`;
-    return parseKeysAnswer(text, { from: 'the instance metadata', place }, context);
+    if (name === '') throw refuse(text((texts) => texts.noRole));
+    const answer = await read(`${rolePath}${encodeURIComponent(name)}`);
+    const place = text((texts) => texts.ecsRole(toPlainText(name)));
+    const from = text((texts) => texts.metadata);
+    return parseKeysAnswer(answer, { from, place }, context);
   });
 }
 
@@ -64,8 +70,8 @@ async function openMetadata(
     const url = new URL(path, context.metadataUrl);
     const { status, body } = await ask({ method: 'GET', url, headers, signal }, context);
     if (status === 200) return body.toString();
-    if (status === 404) throw refuse('this instance has no such role');
-    throw refuse(`the instance metadata answered HTTP ${status}`);
+    if (status === 404) throw refuse(text((texts) => texts.noSuchRole));
+    throw refuse(text((texts) => texts.answered(texts.metadata, status, '')));
   };
 }
 
@@ -80,7 +86,7 @@ async function fetchToken(
   const { status, body } = await ask(request, context);
   if (status === 200) return body.toString().trim();
   if (isTrue(context.env, 'ALIBABA_CLOUD_IMDSV1_DISABLED')) {
-    throw refuse(`the instance metadata answered HTTP ${status}, and version 1 is disabled`);
+    throw refuse(text((texts) => texts.versionOneDisabled(status)));
   }
   return undefined;
 }
@@ -93,12 +99,12 @@ async function ask(
     return await askService({ action: 'InstanceMetadata', ...request }, context);
   } catch (error) {
     if (!isSiemExportError(error)) throw error;
-    throw refuse(`the instance metadata cannot be reached (${error.code})`);
+    const { code } = error;
+    throw refuse(text((texts) => texts.metadataUnreachable(code)));
   }
 }
 
-function refuse(reason: string, hint?: string) {
-  return createAuthError('CredentialsRefused', `there are no keys of an ECS role: ${reason}`, {
-    hint,
-  });
+function refuse(reason: Localized, hint?: Localized) {
+  const message = text((texts, say) => texts.noEcsKeys(say(reason)));
+  return createAuthError('CredentialsRefused', message, { hint });
 }

@@ -2,13 +2,15 @@ import { createAuthError } from '../auth-error.ts';
 import { readCredentialFile } from '../credential-file.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
+import type { Text } from '../../../base/ui-language.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
 import { assumeRoleWithOidc, type AssumeRoleWithOidcRequest } from './assume-role.ts';
+import { text } from './texts.ts';
 
 export interface OidcRole extends Omit<AssumeRoleWithOidcRequest, 'token'> {
   /** Read for each session: whoever issues the token writes a new one there from time to time. */
   readonly tokenFile: string;
-  readonly place: string;
+  readonly place: Text;
 }
 
 /** Keys of a role for the token of an identity provider, as in a pod of ACK. */
@@ -17,16 +19,19 @@ export async function loadOidcRole(
   context: SourceContext,
   signal: AbortSignal,
 ): Promise<Credentials> {
-  const shownPath = `the OIDC token file ${toPlainText(tokenFile)}`;
+  const shownPath = text((texts) => texts.oidcFile(toPlainText(tokenFile)));
   // Whoever mounts a token decides who may read it.
-  const text = await readCredentialFile(
+  const written = await readCredentialFile(
     { path: tokenFile, shownPath },
     { onNote: () => undefined },
   );
-  const token = text?.trim() ?? '';
+  const token = written?.trim() ?? '';
   if (token === '') {
-    const what = text === undefined ? 'does not exist' : 'is empty';
-    throw createAuthError('CredentialsNotFound', `${shownPath} of ${place} ${what}`);
+    const message = text((texts, say) => {
+      const [file, of] = [say(shownPath), say(place)];
+      return written === undefined ? texts.fileMissing(file, of) : texts.fileEmpty(file, of);
+    });
+    throw createAuthError('CredentialsNotFound', message);
   }
   context.redactor.addSecret(token);
   return await assumeRoleWithOidc({ ...role, token }, context, signal);

@@ -1,7 +1,9 @@
 import { isLoopbackHost } from '../../../network/loopback.ts';
+import type { Text } from '../../../base/ui-language.ts';
 import { createAuthError } from '../auth-error.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { isTrue, readVariable } from '../environment-variable.ts';
+import { text } from './texts.ts';
 
 /** What a profile says of the security token service. */
 export interface StsChoice {
@@ -10,7 +12,7 @@ export interface StsChoice {
   readonly region?: string | undefined;
   readonly vpc?: boolean | undefined;
   /** What names the endpoint, for messages. */
-  readonly place: string;
+  readonly place: Text;
 }
 
 /**
@@ -29,8 +31,8 @@ export function resolveStsEndpoint(choice: StsChoice, { env }: Pick<SourceContex
   return new URL('https://sts.aliyuncs.com/');
 }
 
-function parseEndpoint(text: string, place: string): URL {
-  const written = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+function parseEndpoint(given: string, place: Text): URL {
+  const written = /^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `https://${given}`;
   const url = URL.canParse(written) ? new URL(written) : undefined;
   const isBare = url?.pathname === '/' && url.search === '' && url.username === '';
   const isSafe =
@@ -38,9 +40,7 @@ function parseEndpoint(text: string, place: string): URL {
   if (url !== undefined && isBare && isSafe) return url;
   throw createAuthError(
     'CredentialsMalformed',
-    `${place}: the endpoint of the token service cannot be used`,
-    {
-      hint: 'Allowed is a host such as sts.cn-hangzhou.aliyuncs.com, or an https URL without path.',
-    },
+    text((texts, say) => texts.endpointUnusable(say(place))),
+    { hint: text((texts) => texts.endpointAllowed) },
   );
 }

@@ -1,11 +1,13 @@
 import { SiemExportError } from '../../../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
+import type { Localized } from '../../../base/ui-language.ts';
 import type { HttpAnswer } from '../../../network/http-client.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
 import { readFields, readKeys } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { formatParameters } from './rpc-signature.ts';
+import { text } from './texts.ts';
 import {
   askService,
   createUnavailableError,
@@ -39,7 +41,10 @@ export async function callSts(
 ): Promise<Credentials> {
   const { host } = call.endpoint;
   const createError = () =>
-    createUnavailableError('ETIMEDOUT', `${host} did not answer within 15 s`);
+    createUnavailableError(
+      'ETIMEDOUT',
+      text((texts) => texts.tooSlow(host, limitMs / 1000)),
+    );
   const { clock } = context;
   return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
     const now = clock.now();
@@ -84,7 +89,8 @@ function readSession(given: StsAnswer, call: StsCall, context: SourceContext): C
   if (answer.status !== 200 || !isJsonObject(credentials)) {
     throw describeRefusal(given, call, context);
   }
-  const fields = readFields(credentials, { place: `the answer of ${call.endpoint.host}` }, context);
+  const place = text((texts) => texts.answerOf(call.endpoint.host));
+  const fields = readFields(credentials, { place }, context);
   const names = { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' };
   return {
     ...readKeys(fields, names, 'required'),
@@ -98,23 +104,22 @@ function describeRefusal(
   { redactor }: SourceContext,
 ): SiemExportError {
   const { status } = answer;
-  const text = (name: string) => {
+  const read = (name: string) => {
     const value = object?.[name];
     return typeof value === 'string' ? toPlainText(redactor.redact(value)).slice(0, 300) : '';
   };
-  const code = text('Code');
+  const code = read('Code');
   if (status >= 500 || code.includes('Throttling') || code === 'ServiceUnavailable') {
-    const what = code === '' ? '' : ` (${code})`;
     return createUnavailableError(
       code || 'ERR_STS',
-      `${endpoint.host} answered HTTP ${status}${what}`,
+      text((texts) => texts.answered(endpoint.host, status, code)),
     );
   }
   // This message repeats what was signed, the token included, encoded in more than one way.
-  const message = code === 'SignatureDoesNotMatch' ? '' : text('Message');
+  const message = code === 'SignatureDoesNotMatch' ? '' : read('Message');
   const reason = [code, message].filter((part) => part !== '').join(': ') || `HTTP ${status}`;
-  const requestId = text('RequestId') || undefined;
-  const says = `${endpoint.host} refused ${action}: ${reason}`;
+  const requestId = read('RequestId') || undefined;
+  const says = text((texts) => texts.refused(endpoint.host, action, reason));
   return new SiemExportError(code || 'CredentialsRefused', 'auth', says, {
     hint: hints[code],
     requestId,
@@ -122,15 +127,13 @@ function describeRefusal(
   });
 }
 
-const wrongKeys = 'Check the access key of the profile that the role is assumed with.';
-const mayNot =
-  'The keys need the permission sts:AssumeRole, and the trust policy of the role must name their account.';
-const hints: Readonly<Record<string, string>> = {
-  SignatureDoesNotMatch: 'The access key secret does not fit the access key id: write it again.',
+const wrongKeys = text((texts) => texts.wrongKeys);
+const hints: Readonly<Record<string, Localized>> = {
+  SignatureDoesNotMatch: text((texts) => texts.secretDoesNotFit),
   'InvalidAccessKeyId.NotFound': wrongKeys,
   'InvalidAccessKeyId.Inactive': wrongKeys,
-  'InvalidSecurityToken.Expired': 'The session that the role is assumed with is over: renew it.',
-  NoPermission: mayNot,
-  'EntityNotExist.Role': 'Check the ARN of the role.',
-  'InvalidTimeStamp.Expired': "Set this machine's clock.",
+  'InvalidSecurityToken.Expired': text((texts) => texts.sessionOver),
+  NoPermission: text((texts) => texts.mayNot),
+  'EntityNotExist.Role': text((texts) => texts.wrongRole),
+  'InvalidTimeStamp.Expired': text((texts) => texts.wrongClock),
 };

@@ -1,11 +1,13 @@
 import { DeadlineReached, withDeadline } from '../../../base/abort.ts';
 import type { Clock } from '../../../base/context.ts';
+import type { ErrorText } from '../../../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import { redactLink } from '../../../base/redaction.ts';
 import type { HttpAnswer, HttpRequest } from '../../../network/http-client.ts';
 import { NetworkError } from '../../../network/network-error.ts';
 import type { SourceContext } from '../credential-source.ts';
+import { text } from './texts.ts';
 
 /** An answer with keys in it has a few kilobytes. */
 const maxBytes = 65_536;
@@ -45,8 +47,8 @@ export async function askService(
     return answer;
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
-    const { code, message, hint, retryable, cause } = error;
-    throw createUnavailableError(code, message, { hint, retryable, cause });
+    const { code, texts, retryable, cause } = error;
+    throw createUnavailableError(code, texts.message, { hint: texts.hint, retryable, cause });
   }
 }
 
@@ -71,10 +73,10 @@ function showable(headers: Readonly<Record<string, unknown>>): Readonly<Record<s
 /** A token service that cannot be reached, or asks to come back later. */
 export function createUnavailableError(
   code: string,
-  reason: string,
-  options: { hint?: string | undefined; retryable?: boolean; cause?: unknown } = {},
+  reason: ErrorText,
+  options: { hint?: ErrorText | undefined; retryable?: boolean; cause?: unknown } = {},
 ): NetworkError {
-  const message = `credentials could not be fetched: ${reason}`;
+  const message = text((texts, say) => texts.notFetched(say(reason)));
   return new NetworkError(code, message, { ...options, phase: 'before-sending' });
 }
 
