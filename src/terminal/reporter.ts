@@ -34,6 +34,8 @@ export interface ReporterOptions {
    * `work`, and stdout holds the id of each task that is created.
    */
   readonly shows: 'answer' | 'work' | 'id';
+  /** The command runs for several accounts: tasks are called by account and id. */
+  readonly namesAccounts?: boolean | undefined;
 }
 
 /** Tells what happens and how it ended, in the form that was asked for: data on stdout, talk on stderr. */
@@ -65,7 +67,12 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
     throw new UsageError(text((texts) => texts.queryOfEvents));
   }
   const { stdout, stderr } = context.streams;
-  const style = createStyle({ ...context, stream: stderr, color: output.color });
+  const style = createStyle({
+    ...context,
+    stream: stderr,
+    color: output.color,
+    namesAccounts: options.namesAccounts,
+  });
   const display = await createDisplay(options, style);
   const closed = watchOutput(stdout);
   watchOutput(stderr);
@@ -102,8 +109,8 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
       display.event(event);
       if (output.verbose) formatRequestLines(event, style).forEach(talk);
       const said = formatNoteLine(event, style);
-      if (said !== undefined)
-        note(event.exportId === undefined ? said : `${event.exportId}  ${said}`);
+      const name = style.nameTask(event);
+      if (said !== undefined) note(name === undefined ? said : `${name}  ${said}`);
       const line = output.events ? eventLine(event) : undefined;
       if (line !== undefined) display.print(line, stdout);
       if (event.type === 'created') printData(() => resultText.ofCreated(event.created.exportId));

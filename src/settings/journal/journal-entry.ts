@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDigits } from '../../base/digits.ts';
-import type { JsonObject } from '../../base/json.ts';
+import { isJsonObject, type JsonObject } from '../../base/json.ts';
 
 const outcomes = [
   'succeeded',
@@ -61,7 +61,6 @@ const instant = v.pipe(
 );
 
 const entrySchema = v.object({
-  schema: v.literal(schemaVersion),
   exportId: digits,
   region: v.pipe(v.string(), v.regex(/^[a-z\d-]{1,40}$/)),
   roleFor: v.optional(digits),
@@ -82,10 +81,9 @@ const entrySchema = v.object({
 
 /** @returns undefined for what is no entry, or one of a version that this one does not know */
 export function parseEntry(record: unknown): JournalEntry | undefined {
+  if (!isJsonObject(record) || record['schema'] !== schemaVersion) return undefined;
   const result = v.safeParse(entrySchema, record);
-  if (!result.success) return undefined;
-  const { schema: _, ...entry } = result.output;
-  return entry;
+  return result.success ? result.output : undefined;
 }
 
 /** The JSON object that an entry is kept as: ids as text, times in ISO 8601. */

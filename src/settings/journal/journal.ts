@@ -28,8 +28,6 @@ export interface Journal {
   settled(): Promise<void>;
   /** The one used last first. */
   list(): Promise<readonly JournalEntry[]>;
-  /** The task that was used last of all in that region and for that account. */
-  last(scope: Omit<TaskKey, 'exportId'>): Promise<JournalEntry | undefined>;
   /** @returns whether all of them are gone */
   remove(keys: readonly TaskKey[]): Promise<boolean>;
 }
@@ -68,19 +66,18 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
     }
     writing = undefined;
   };
-  const list = async (): Promise<readonly JournalEntry[]> => {
-    try {
-      const { entries, broken } = await folder.read();
-      if (broken > 0) tell({ kind: 'broken', folder: path, count: broken });
-      return entries.filter(({ usedAt }) => usedAt >= beforeMs()).sort(byUse);
-    } catch (error) {
-      tell({ kind: 'not-read', folder: path, code: describe(error) });
-      return [];
-    }
-  };
 
   return {
-    list,
+    async list() {
+      try {
+        const { entries, broken } = await folder.read();
+        if (broken > 0) tell({ kind: 'broken', folder: path, count: broken });
+        return entries.filter(({ usedAt }) => usedAt >= beforeMs()).sort(byUse);
+      } catch (error) {
+        tell({ kind: 'not-read', folder: path, code: describe(error) });
+        return [];
+      }
+    },
     remember(entry) {
       if (!canWrite) return;
       const name = nameEntry(entry);
@@ -93,9 +90,6 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
       if (!hasGrown) return;
       hasGrown = false;
       await attempt(() => folder.prune({ most: keptTasks, beforeMs: beforeMs() }));
-    },
-    async last({ region, roleFor }) {
-      return (await list()).find((entry) => entry.region === region && entry.roleFor === roleFor);
     },
     remove(keys) {
       return attempt(async () => {

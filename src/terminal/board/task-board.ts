@@ -8,6 +8,8 @@ import { createTransferRate, type TransferRate } from './transfer-rate.ts';
 export interface TaskView {
   /** Digits; undefined until an answer names it. */
   readonly exportId?: string | undefined;
+  /** The member account, where the command runs for one. Digits. */
+  readonly roleFor?: string | undefined;
   readonly startedAt: number;
   /** There is no task yet: it is being created. */
   readonly isCreating?: boolean | undefined;
@@ -59,8 +61,8 @@ export function createTaskBoard(): TaskBoard {
     apply(event: TaskEvent): TaskView | undefined {
       if (event.type === 'started') {
         board.startedAt ??= event.at;
-        const { exportId, creates: isCreating, at: startedAt } = event;
-        active.set(keyOf(event), { exportId, isCreating, startedAt });
+        const { exportId, roleFor, creates: isCreating, at: startedAt } = event;
+        active.set(keyOf(event), { exportId, roleFor, isCreating, startedAt });
       }
       const key = find(event);
       const view = key === undefined ? undefined : active.get(key);

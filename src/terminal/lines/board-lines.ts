@@ -32,7 +32,8 @@ export function formatTaskLine(view: TaskView, now: number, style: Style): strin
       ? describeWait(view, now, style)
       : describeFile(view.download, now, style);
   const elapsed = texts.elapsed(formatClockDuration(now - view.startedAt));
-  return [...(view.exportId === undefined ? [] : [view.exportId]), ...parts, elapsed].join('  ');
+  const name = style.nameTask(view);
+  return [...(name === undefined ? [] : [name]), ...parts, elapsed].join('  ');
 }
 
 function describeWait(

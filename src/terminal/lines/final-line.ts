@@ -23,7 +23,7 @@ export interface FinalLineOptions {
  */
 export function formatFinalLine(result: TaskResult, options: FinalLineOptions): string {
   const { style, debug } = options;
-  const subject = result.exportId ?? '';
+  const subject = style.nameTask(result) ?? '';
   if (result.error !== undefined && isWorthTelling(result)) {
     return formatErrorLines(result.error, {
       style,

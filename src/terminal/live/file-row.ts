@@ -26,7 +26,7 @@ export function formatFileRow(
   options: FileRowOptions,
 ): string {
   const { style, columns, now, idColumns } = options;
-  const id = (view.exportId ?? '').padStart(idColumns);
+  const id = (style.nameTask(view) ?? '').padStart(idColumns);
   const head = [
     ...(id === '' ? [] : [id]),
     `${style.paint.active('↓')} ${formatBytes(download, style)}`,

@@ -72,11 +72,13 @@ export function createLiveDisplay({ context, style: plainStyle }: LiveDisplayOpt
   };
 }
 
-function describeWait({ active }: TaskBoard, { texts }: Style): string {
+function describeWait({ active }: TaskBoard, style: Style): string {
+  const { texts } = style;
   const [only] = active.values();
   if (only?.isCreating) return texts.creating;
-  const id = active.size === 1 ? only?.exportId : texts.tasks(active.size);
-  return id === undefined ? texts.connecting : `${id}  ${texts.connecting}`;
+  const name =
+    active.size === 1 && only !== undefined ? style.nameTask(only) : texts.tasks(active.size);
+  return name === undefined ? texts.connecting : `${name}  ${texts.connecting}`;
 }
 
 /** xterm itself, the console of Linux and GNU screen cut lines; all else of today wraps them. */

@@ -69,13 +69,14 @@ export function layoutTasks(
   };
 }
 
-function formatCells(view: TaskView, now: number, { texts }: Style): Cells {
+function formatCells(view: TaskView, now: number, style: Style): Cells {
+  const { texts } = style;
   const { task, estimatedEndAt } = view;
   const progress = task?.state === 'succeeded' ? 100 : task?.progress;
   const leftMs = task?.state === 'running' ? (estimatedEndAt ?? now) - now : 0;
   const status = task === undefined ? texts.connecting : toPlainText(task.status ?? texts.noStatus);
   return {
-    id: view.exportId ?? '',
+    id: style.nameTask(view) ?? '',
     percent: progress === undefined ? '' : texts.perCent(Math.floor(progress)),
     elapsed: texts.elapsed(formatClockDuration(now - view.startedAt)),
     left: leftMs < leastLeftMs ? '' : texts.left(formatClockDuration(leftMs)),

@@ -14,9 +14,22 @@ export interface Style {
   readonly columns: () => number;
   readonly measure: (text: string) => number;
   readonly abilities: Abilities;
+  /** What a task is called: its id; its account and its id where a command runs for several accounts. */
+  readonly nameTask: (task: NamedTask) => string | undefined;
 }
 
-export function createStyle(choice: ColourChoice): Style {
+export interface NamedTask {
+  /** Digits; undefined: not known yet. */
+  readonly exportId?: string | undefined;
+  readonly roleFor?: string | undefined;
+}
+
+export interface StyleChoice extends ColourChoice {
+  /** The command runs for several accounts. */
+  readonly namesAccounts?: boolean | undefined;
+}
+
+export function createStyle(choice: StyleChoice): Style {
   const language = chooseUiLanguage(choice.env);
   return {
     language,
@@ -25,7 +38,12 @@ export function createStyle(choice: ColourChoice): Style {
     columns: () => (choice.stream.isTTY ? terminalColumns(choice.stream) : Infinity),
     measure: approximateWidth,
     abilities: findAbilities(choice.stream, choice.env),
+    nameTask: choice.namesAccounts ? nameWithAccount : ({ exportId }) => exportId,
   };
+}
+
+function nameWithAccount({ exportId, roleFor }: NamedTask): string | undefined {
+  return [roleFor, exportId].filter((part) => part !== undefined).join('/') || undefined;
 }
 
 /** A pseudo-terminal that nobody gave a size says 0. */
