@@ -26,6 +26,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   ora: ['terminal'],
   chalk: ['terminal'],
   'cli-progress': ['terminal'],
+  '@jmespath-community/jmespath': ['terminal'],
   conf: ['settings'],
   '@alicloud/credentials': ['settings'],
 };

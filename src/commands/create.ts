@@ -1,12 +1,8 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
 import type { DownloadSettings } from '../operations/download-task.ts';
-import {
-  addCreateFlags,
-  creatingFlags,
-  parseCreateFlags,
-  type CreateFlags,
-} from './flags/create-flags.ts';
+import type { CreateFlags } from './filters/parse-create-flags.ts';
+import { addCreateFlags, creatingFlags } from './flags/create-flags.ts';
 import { addDownloadFlags } from './flags/download-flags.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
@@ -52,9 +48,11 @@ export function registerCreate(
   addRequestFlags(command);
   addEventsFlag(addOutputFlags(command));
   command.action(async (flags: RequestFlags & OutputFlags & OwnFlags) => {
+    const wait = parseWaitFlags(flags);
     const download = parseDownload(flags, context.cwd);
+    const { parseCreateFlags } = await import('./filters/parse-create-flags.ts');
     await run({
-      wait: parseWaitFlags(flags),
+      wait,
       task: await parseCreateFlags(flags, context),
       dryRun: flags.dryRun ?? false,
       waits: flags.wait ?? download !== undefined,

@@ -3,14 +3,16 @@ import { createTask } from '../operations/create-task.ts';
 import type { TaskCall } from '../operations/task-call.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import type { CreateCommand } from './create.ts';
-import { runDryRun } from './dry-run/run-dry-run.ts';
 import { followTask, type FollowOptions } from './session/follow-task.ts';
 import type { Session } from './session/open-session.ts';
 import { runTasks } from './session/run-tasks.ts';
 
 /** Creates a task; with `--wait` or `--download`, goes on with it. */
-export function runCreate(command: CreateCommand, context: Context): Promise<number> {
-  if (command.dryRun) return runDryRun(command, context);
+export async function runCreate(command: CreateCommand, context: Context): Promise<number> {
+  if (command.dryRun) {
+    const { runDryRun } = await import('./dry-run/run-dry-run.ts');
+    return runDryRun(command, context);
+  }
   const { task, wait, waits, download } = command;
   const { stdout } = context.streams;
   // A file on standard output stands there alone.

@@ -1,0 +1,347 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Interruption } from '../../src/base/interruption.ts';
+import { parseScenario } from '../../src/sandbox/scenario.ts';
+import { scenarios } from '../../src/sandbox/scenarios.ts';
+import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
+import { withSandbox } from '../helpers/run-cli.ts';
+
+/** The parameters of each CreateExportTask that arrived, decoded byte by byte. */
+function createdWith({ requests }: Pick<Sandbox, 'requests'>): Record<string, string>[] {
+  return requests
+    .filter(({ headers }) => headers.some(([, value]) => value === 'CreateExportTask'))
+    .map(({ body }) =>
+      Object.fromEntries(
+        body
+          .toString('latin1')
+          .split('&')
+          .map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]),
+      ),
+    );
+}
+
+const neverEnding = parseScenario({ created: { durationMs: 10_000_000 } }, 'test');
+
+describe('create', () => {
+  it('prints the new id, alone, and sends no filter where none was given', async () => {
+    await withSandbox(undefined, async ({ run, sandbox }) => {
+      const { exitCode, stdout, stderr } = await run(['create']);
+      expect(exitCode).toBe(0);
+      expect(stdout).toBe('500001\n');
+      expect(stderr).toMatch(/^• 500001 {2}created {2}event_\d+_\d+\.xlsx {2}in \d/);
+      expect(createdWith(sandbox)).toEqual([
+        { ExportTaskType: 'incident_list', RegionId: 'cn-hangzhou' },
+      ]);
+      expect(sandbox.requests).toHaveLength(1);
+    });
+  });
+
+  it('prints one object with --json: the answer, and that the task runs', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const { exitCode, stdout } = await run(['create', '--json']);
+      expect(exitCode).toBe(0);
+      const { RequestId, FileName, Id, Meta } = JSON.parse(stdout) as Record<string, unknown>;
+      expect(Id).toBe(500001);
+      expect([RequestId, FileName]).toEqual([expect.any(String), expect.any(String)]);
+      expect(Meta).toMatchObject({ Outcome: 'running', ExitCode: 0, ExportId: 500001, Polls: 0 });
+    });
+  });
+
+  it('does the whole job in one line, and the id is there before the file', async () => {
+    await withSandbox(undefined, async ({ run, folder, sandbox }) => {
+      const argv = ['create', '--level', 'high', '--since', '24h', '--wait', '--download'];
+      const { exitCode, stdout, stderr } = await run(argv);
+      expect(exitCode).toBe(0);
+      expect(stdout).toBe('500001\n');
+      expect(stderr).toContain('verified (crc64)');
+      expect((await readdir(folder)).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
+      const { ExportTaskParameter = '' } = createdWith(sandbox)[0] ?? {};
+      expect(ExportTaskParameter).toMatch(/^\{"ThreatLevel":\["4"\],"StartTime":\d{13}\}$/);
+    });
+  });
+
+  it('has one object for the whole job, and one created event', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const whole = await run(['create', '--download', '--json']);
+      const { Id, Meta } = JSON.parse(whole.stdout) as { Id: number; Meta: object };
+      expect(Id).toBe(500001);
+      expect(Meta).toMatchObject({ Outcome: 'succeeded', Download: { Verified: 'crc64' } });
+      const { stdout } = await run(['create', '--wait', '--events']);
+      const names = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { Event: string; ExportId: number });
+      expect(names[0]).toMatchObject({ Event: 'created', ExportId: 500002 });
+      expect(names.at(-1)).toMatchObject({ Event: 'result', ExportId: 500002 });
+      expect(names.filter(({ Event }) => Event === 'created')).toHaveLength(1);
+    });
+  });
+
+  it('leaves standard output to the file with --output -', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const { exitCode, stdoutBytes } = await run(['create', '--download', '--output', '-']);
+      expect(exitCode).toBe(0);
+      expect(stdoutBytes.subarray(0, 2).toString()).toBe('PK');
+    });
+  });
+
+  it('sends region, language and account along, and goes on with them', async () => {
+    await withSandbox(undefined, async ({ run, sandbox }) => {
+      const account = ['--role-for', '113091674488', '--region', 'ap-southeast-1', '--lang', 'en'];
+      const { exitCode } = await run(['create', '--wait', ...account]);
+      expect(exitCode).toBe(0);
+      const [created] = createdWith(sandbox);
+      expect(created).toMatchObject({ RoleFor: '113091674488', RegionId: 'ap-southeast-1' });
+      expect(sandbox.requests.at(-1)?.body.toString()).toBe(
+        'ExportId=500001&Lang=en&RegionId=ap-southeast-1&RoleFor=113091674488',
+      );
+    });
+  });
+
+  it('shows what is sent with -v, encoded and legible', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const { stdout, stderr } = await run(['create', '--name', '告警 é 😀', '-v']);
+      expect(stdout).toBe('500001\n');
+      expect(stderr).toContain('> ExportTaskParameter=%7B%22IncidentName%22%3A%22%E5%91%8A');
+      expect(stderr).toContain('ExportTaskParameter: {"IncidentName":"告警 é 😀"}');
+      expect(stderr).toContain('> authorization: ***');
+    });
+  });
+});
+
+describe('the parameters of create', () => {
+  it('arrive byte for byte', async () => {
+    await withSandbox(undefined, async ({ run, sandbox }) => {
+      const name = '告警 é 😀 a+b&c=d%20 %\'()*~ \\ "quoted"\n\ttab';
+      await run(['create', '--name', name, '--filter', `Owners=${name}`]);
+      const { ExportTaskParameter = '' } = createdWith(sandbox)[0] ?? {};
+      expect(JSON.parse(ExportTaskParameter)).toEqual({ IncidentName: name, Owners: name });
+    });
+  });
+
+  it('arrive byte for byte, whatever the text', async () => {
+    await withSandbox(undefined, async ({ run, sandbox }) => {
+      const word = fc
+        .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+        .filter((text) => text.trim() !== '');
+      await fc.assert(
+        fc.asyncProperty(word, async (name) => {
+          const parameter = `{ "IncidentName":${JSON.stringify(name)} }`;
+          expect((await run(['create', '--parameter', parameter])).exitCode).toBe(0);
+          expect(createdWith(sandbox).at(-1)?.['ExportTaskParameter']).toBe(parameter);
+        }),
+        { numRuns: 40 },
+      );
+    });
+  });
+
+  it.each([
+    ['itself', '{"A": 9223372036854775807,\n "B":"é"}'],
+    ['a file', '{"A": 1.0}\n'],
+    ['standard input', ' {"告警":"😀"} \n'],
+  ])('arrive as they are written from %s', async (where, parameter) => {
+    await withSandbox(undefined, async ({ run, sandbox, folder }) => {
+      await writeFile(join(folder, 'filters.json'), parameter);
+      const written = { itself: parameter, 'a file': '@filters.json' }[where] ?? '-';
+      const { exitCode } = await run(['create', '--parameter', written], { stdin: parameter });
+      expect(exitCode).toBe(0);
+      expect(createdWith(sandbox)[0]?.['ExportTaskParameter']).toBe(parameter);
+    });
+  });
+
+  it('are not validated in --parameter, and neither is the type', async () => {
+    await withSandbox(undefined, async ({ run, sandbox }) => {
+      const argv = ['create', '--type', 'alert_list', '--parameter', '{"ThreatLevel":["9"]}'];
+      expect((await run(argv)).exitCode).toBe(2);
+      expect(createdWith(sandbox)[0]).toMatchObject({ ExportTaskType: 'alert_list' });
+    });
+  });
+
+  it('lose the byte order mark of a file, which is no part of them', async () => {
+    await withSandbox(undefined, async ({ run, sandbox, folder }) => {
+      await writeFile(join(folder, 'bom.json'), '\ufeff{}');
+      expect((await run(['create', '--parameter', '@bom.json'])).exitCode).toBe(0);
+      expect(createdWith(sandbox)[0]?.['ExportTaskParameter']).toBe('{}');
+    });
+  });
+
+  it.each<[readonly string[], readonly string[]]>([
+    [
+      ['--level', '9'],
+      ['--level', '"9"', 'critical'],
+    ],
+    [
+      ['--status', 'open'],
+      ['--status', '"open"', 'unhandled'],
+    ],
+    [
+      ['--since', 'soon'],
+      ['--since', '"soon"', '24h'],
+    ],
+    [
+      ['--since', '1h', '--until', '2h'],
+      ['--until', '"2h"', '--since "1h"'],
+    ],
+    [
+      ['--type', 'alerts'],
+      ['--type', '"alerts"', 'incident_list'],
+    ],
+    [
+      ['--type', ''],
+      ['--type', '""'],
+    ],
+    [
+      ['--parameter', '{"A":1}', '--level', '1'],
+      ['--parameter', '--level'],
+    ],
+    [
+      ['--parameter', '{"A":'],
+      ['--parameter', 'JSON'],
+    ],
+    [
+      ['--parameter', '[1]'],
+      ['--parameter', '"[1]"', 'object'],
+    ],
+    [
+      ['--parameter', '@nowhere.json'],
+      ['nowhere.json', 'ENOENT'],
+    ],
+    [
+      ['--parameter', '-'],
+      ['--parameter', '"-"'],
+    ],
+    [['--output', 'x'], ['--download']],
+    [['--download', '--json', '--output', '-'], ['--json']],
+    [['--download', '--query', 'Id', '--output', '-'], ['--query']],
+    [
+      ['--events', '--query', 'Id'],
+      ['--events', '--query'],
+    ],
+    [['500001'], ["'create'"]],
+    [['--timeout', 'soon'], ['--timeout']],
+  ])('are refused with %j: nothing is sent', async (flags, named) => {
+    await withSandbox(undefined, async ({ run, sandbox }) => {
+      const { exitCode, stdout, stderr } = await run(['create', ...flags]);
+      expect(exitCode).toBe(2);
+      for (const text of named) expect(stderr).toContain(text);
+      expect(stdout).toBe('');
+      expect(sandbox.requests).toEqual([]);
+    });
+  });
+
+  it('are refused in Chinese, too', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const { stderr } = await run(['create', '--level', '9'], { env: { LANG: 'zh_CN.UTF-8' } });
+      expect(stderr).toContain('--level：不允许 "9"；可用值为 info');
+    });
+  });
+});
+
+describe('a create whose answer is lost', () => {
+  it('is sent once, ends with 6 and says where to look', async () => {
+    await withSandbox(scenarios['lost-create'], async ({ run, sandbox }) => {
+      const { exitCode, stdout, stderr } = await run(['create', '--wait', '--download']);
+      expect(exitCode).toBe(6);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('may exist already');
+      expect(stderr).toContain('console');
+      expect(createdWith(sandbox)).toHaveLength(1);
+      expect(sandbox.requests).toHaveLength(1);
+    });
+  });
+
+  it('has its object', async () => {
+    await withSandbox(scenarios['lost-create'], async ({ run }) => {
+      const { stdout } = await run(['create', '--json']);
+      const { Meta } = JSON.parse(stdout) as { Meta: object };
+      expect(Meta).toMatchObject({
+        Outcome: 'error',
+        ExitCode: 6,
+        ExportId: null,
+        Error: { Code: 'CreateAnswerLost' },
+      });
+    });
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('because of %s says that the task may exist', async (name, code) => {
+    const scenario = parseScenario({ faults: [{ on: 'CreateExportTask', hang: true }] }, 'test');
+    await withSandbox(scenario, async ({ run, sandbox }) => {
+      const controller = new AbortController();
+      const running = run(['create', '--wait', '--json'], { signal: controller.signal });
+      while (sandbox.requests.length === 0) await setImmediate();
+      controller.abort(new Interruption(name));
+      const { exitCode, stdout, stderr } = await running;
+      expect(exitCode).toBe(code);
+      expect(stderr).toContain('may exist already');
+      expect(stderr).toContain('console');
+      expect(stderr).not.toContain('siem-export wait');
+      const { Meta } = JSON.parse(stdout) as { Meta: object };
+      expect(Meta).toMatchObject({ Outcome: 'interrupted', ExitCode: code });
+    });
+  });
+});
+
+describe('going on after create', () => {
+  it('is a wait for the new id, with the flags that it knows', async () => {
+    await withSandbox(neverEnding, async ({ run, folder }) => {
+      const { exitCode, stdout, stderr } = await run(
+        'create --level high --name x --filter A=b --timeout 5s --download -d files --region cn-hangzhou'.split(
+          ' ',
+        ),
+      );
+      expect(exitCode).toBe(9);
+      expect(stdout).toBe('500001\n');
+      expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+        'siem-export wait 500001 --download --timeout 5s --dir files --region cn-hangzhou',
+      );
+      expect(await readdir(folder)).toEqual([]);
+    });
+  });
+
+  it('keeps the id in the object where no poll was answered', async () => {
+    const scenario = parseScenario(
+      { faults: [{ on: 'GetExportTask', answer: { code: 'OrderExpired' } }] },
+      'test',
+    );
+    await withSandbox(scenario, async ({ run }) => {
+      const { exitCode, stdout } = await run(['create', '--wait', '--json']);
+      expect(exitCode).toBe(4);
+      const { Id, Meta } = JSON.parse(stdout) as { Id: number; Meta: object };
+      expect(Id).toBe(500001);
+      expect(Meta).toMatchObject({ ExportId: 500001, Error: { Code: 'OrderExpired' } });
+    });
+  });
+
+  it('stops with Ctrl-C, and the last line goes on', async () => {
+    await withSandbox(neverEnding, async ({ run, sandbox }) => {
+      const controller = new AbortController();
+      const running = run(['create', '--wait'], { signal: controller.signal });
+      while (sandbox.requests.length < 2) await setImmediate();
+      controller.abort(new Interruption('SIGINT'));
+      const { exitCode, stdout, stderr } = await running;
+      expect(exitCode).toBe(130);
+      expect(stdout).toBe('500001\n');
+      expect(stderr.trimEnd().split('\n').at(-1)).toBe('siem-export wait 500001');
+    });
+  });
+});
+
+describe('the document of create', () => {
+  it('names each of its flags', async () => {
+    const text = await readFile(new URL('../../docs/create.md', import.meta.url), 'utf8');
+    await withSandbox(undefined, async ({ run }) => {
+      const { stdout } = await run(['create', '--help']);
+      const own =
+        /--(?:name|status|level|uuid|since|until|filter|parameter|dry-run|wait|download)\b/g;
+      const flags = new Set(stdout.match(own));
+      expect(flags.size).toBe(11);
+      for (const flag of flags) expect(text).toContain(flag);
+    });
+  });
+});
