@@ -15,7 +15,7 @@ export interface KillRounds {
   remove(): Promise<void>;
 }
 
-/** Bundles the downloader, so that it can run in a process of its own. */
+/** Bundles the downloader once, so that it can run in a process of its own. */
 export async function prepareKillRounds(): Promise<KillRounds> {
   const folder = await mkdtemp(join(tmpdir(), 'siem-export-kill-'));
   const input = resolve(import.meta.dirname, '../bench/download-client.ts');
@@ -26,38 +26,60 @@ export async function prepareKillRounds(): Promise<KillRounds> {
   return { program: join(folder, 'download-client.mjs'), folder, remove };
 }
 
-/** The file takes a second to come: this many bytes, at as many a second. */
-const sizeBytes = 6 * 2 ** 20;
+/** How long the file takes to come. */
+export const bodyMs = 1000;
+const sizeBytes = 4 * 2 ** 20;
+
+export interface KillOptions {
+  /** For each round, from the moment at which the request reaches the store to the kill. */
+  readonly delaysMs: readonly number[];
+  /** How many rounds run at once: most of their time they wait for the store. */
+  readonly parallel: number;
+}
 
 /**
  * Kills a download after each of the delays and looks at what is there; then lets one come to its end.
- * @param delaysMs from the start of a process to its end
  * @returns how often a later run went on from what a killed one had left
  */
 export async function killAndRunAgain(
   { program, folder }: KillRounds,
-  delaysMs: Iterable<number>,
+  { delaysMs, parallel }: KillOptions,
 ): Promise<number> {
   const workbook = createWorkbook(sizeBytes);
-  const store = await startStore(await createObject(workbook), () => ({ rate: sizeBytes }));
-  for (const delayMs of delaysMs) {
-    const download = await mkdtemp(join(folder, 'target-'));
-    const path = join(download, 'x.xlsx');
-    await killAfter(delayMs, [program, store.link(), path]);
-    const content = await readFile(path).catch(() => undefined);
-    expect(content?.equals(workbook), `the final name after ${delayMs} ms`).not.toBe(false);
-    expect(await runToEnd([program, store.link(), path]), `the run after ${delayMs} ms`).toBe(0);
-    expect((await readFile(path)).equals(workbook), `the file after ${delayMs} ms`).toBe(true);
-    expect(await readdir(download)).toEqual(['x.xlsx']);
-    await rm(download, { recursive: true });
-  }
+  const arrivals = new Map<string, () => void>();
+  const rate = (workbook.length / bodyMs) * 1000;
+  const store = await startStore(await createObject(workbook), (_, { url }) => {
+    arrivals.get(new URL(url, 'http://x').searchParams.get('Signature') ?? '')?.();
+    return { rate };
+  });
+  const left = delaysMs.map((delayMs, round) => ({ delayMs, token: `round-${round}` }));
+  const runRounds = async (): Promise<void> => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const { delayMs, token } = next;
+      const arrived = new Promise<void>((done) => arrivals.set(token, done));
+      const download = await mkdtemp(join(folder, 'target-'));
+      const path = join(download, 'x.xlsx');
+      const args = [program, store.link(token), path];
+      await killAfter(
+        arrived.then(() => sleep(delayMs)),
+        args,
+      );
+      const content = await readFile(path).catch(() => undefined);
+      expect(content?.equals(workbook), `the final name after ${delayMs} ms`).not.toBe(false);
+      expect(await runToEnd(args), `the run after ${delayMs} ms`).toBe(0);
+      expect((await readFile(path)).equals(workbook), `the file after ${delayMs} ms`).toBe(true);
+      expect(await readdir(download), `the folder after ${delayMs} ms`).toEqual(['x.xlsx']);
+      await rm(download, { recursive: true });
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, runRounds));
   return countResumed(store);
 }
 
-async function killAfter(delayMs: number, args: readonly string[]): Promise<void> {
+async function killAfter(moment: Promise<void>, args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, args, { stdio: 'ignore' });
   const closed = once(child, 'close');
-  await Promise.race([sleep(delayMs), closed]);
+  await Promise.race([moment, closed]);
   child.kill('SIGKILL');
   await closed;
 }

@@ -6,6 +6,6 @@ afterAll(() => rounds.remove());
 
 describe('a process that is killed', () => {
   it('leaves the final name absent or whole, and the next one goes on and ends well', async () => {
-    await killAndRunAgain(rounds, [300, 1200]);
+    await killAndRunAgain(rounds, { delaysMs: [700, 1020], parallel: 2 });
   });
 });
