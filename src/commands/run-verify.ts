@@ -2,7 +2,7 @@ import type { Context } from '../base/context.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { combineExits } from '../operations/combine-exits.ts';
 import { verifyDownload, type VerifyResult } from '../operations/verify-download.ts';
-import { createObjectText } from '../terminal/data/object-text.ts';
+import { createCommandObjectText } from '../terminal/command-object-text.ts';
 import { formatVerifyObject } from '../terminal/data/verify-object.ts';
 import { isDebugging } from '../terminal/format-error.ts';
 import { formatErrorLines } from '../terminal/lines/error-lines.ts';
@@ -37,11 +37,12 @@ export async function runVerify(
 
 async function createReport(
   output: OutputFlags,
-  { streams, env, cwd }: Context,
+  context: Context,
 ): Promise<(result: VerifyResult) => void> {
-  const { stdout, stderr } = streams;
-  const { color, query } = output;
-  const objectText = await createObjectText({ stream: stdout, query });
+  const { env, cwd } = context;
+  const { stdout, stderr } = context.streams;
+  const { color } = output;
+  const objectText = await createCommandObjectText({ context, output });
   const good = createStyle({ stream: stdout, env, color });
   const bad = createStyle({ stream: stderr, env, color });
   return (result) => {

@@ -35,7 +35,7 @@ export interface ReporterSetup {
   readonly env?: Environment;
   readonly signal?: AbortSignal;
   readonly output?: Partial<OutputSettings>;
-  readonly shows?: 'answer' | 'work';
+  readonly shows?: 'answer' | 'work' | 'id';
 }
 
 /** A reporter that is closed at the end of the test. */

@@ -101,9 +101,9 @@ function update(view: TaskView, event: TaskEvent): TaskView {
       return { ...named, task: event.task };
     case 'download':
       return { ...named, download: updateDownload(view.download, event.event, event.at) };
-    case 'started':
     case 'created':
       return { ...named, isCreating: false };
+    case 'started':
     case 'unknown-status':
     case 'api':
     case 'result':
