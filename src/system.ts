@@ -115,6 +115,7 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
     random: Math.random,
     signal,
     onStatusRequest,
+    runtime: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
     self: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
   };
 }

@@ -49,7 +49,8 @@ export function createAgents(env: Environment): Agents {
  * Where a name has several addresses, Node 20 gives each 250 ms, which is less than it takes from
  * Europe to Shanghai on a bad day.
  */
-const options = { keepAlive: true, autoSelectFamilyAttemptTimeout: 2500 };
+export const connectOptions = { autoSelectFamilyAttemptTimeout: 2500 };
+const options = { keepAlive: true, ...connectOptions };
 
 async function createAgent(url: URL, proxy: ProxySettings | undefined): Promise<HttpAgent> {
   const isSecure = url.protocol === 'https:';

@@ -77,6 +77,7 @@ export async function runCli(
     random: Math.random,
     signal: options.signal ?? new AbortController().signal,
     onStatusRequest: () => () => undefined,
+    runtime: `Node.js ${process.version}`,
     self: [],
   };
   const exitCode = await main(argv, context);

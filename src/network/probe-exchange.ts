@@ -1,0 +1,83 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import type { Environment } from '../base/context.ts';
+import { createAgents } from './agents.ts';
+import { NetworkError } from './network-error.ts';
+import { untilAborted, withinLimit, type ProbeOptions, type ProbeTarget } from './probe.ts';
+import { sendRequest } from './send-request.ts';
+
+export interface ProbeExchangeOptions extends ProbeOptions {
+  readonly env: Environment;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How far a request came, with the time that each part of the way took. */
+export interface ProbeExchange {
+  /** Milliseconds until it could be sent: proxy and TLS included. Absent: it did not come so far. */
+  readonly readyMs?: number | undefined;
+  readonly answer?: ProbeAnswer | undefined;
+  /** Why there is no answer. */
+  readonly error?: NetworkError | undefined;
+}
+
+export interface ProbeAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** `TLSv1.3`; absent over plain http. */
+  readonly protocol?: string | undefined;
+  /** Milliseconds from the request to the first byte of the answer. */
+  readonly elapsedMs: number;
+}
+
+/**
+ * Sends one GET over a connection of its own, as all requests are sent.
+ * @returns also where it fails
+ * @throws UsageError for a proxy that cannot be used; the signal's reason when aborted
+ */
+export async function probeExchange(
+  target: ProbeTarget,
+  options: ProbeExchangeOptions,
+): Promise<ProbeExchange> {
+  // Not part of what is measured.
+  const { got } = await import('got');
+  const { clock, signal, limitMs, env, headers } = options;
+  const agents = createAgents(env);
+  const ending = new AbortController();
+  const step = <T>(work: Promise<T>) =>
+    withinLimit(target, options, (limited) => untilAborted(work, limited));
+  let readyMs: number | undefined;
+  try {
+    const route = await agents.routeTo(target.url);
+    const startedAt = clock.now();
+    let onReady = (): void => undefined;
+    const ready = new Promise<void>((resolve) => {
+      onReady = resolve;
+    });
+    const onSending = (): void => {
+      readyMs = clock.now() - startedAt;
+      onReady();
+    };
+    const answering = sendRequest(
+      { method: 'GET', url: target.url, headers, signal: ending.signal, onSending },
+      { got, route, connectTimeoutMs: limitMs, readTimeoutMs: limitMs, idleTimeoutMs: limitMs },
+    );
+    await step(Promise.race([ready, answering]));
+    const sentAt = clock.now();
+    const response = await step(answering);
+    return { readyMs, answer: describe(response, clock.now() - sentAt) };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof NetworkError) return { readyMs, error };
+    throw error;
+  } finally {
+    ending.abort();
+    agents.close();
+  }
+}
+
+function describe(response: IncomingMessage, elapsedMs: number): ProbeAnswer {
+  const { statusCode = 0, headers, socket } = response;
+  const protocol = socket instanceof TLSSocket ? socket.getProtocol() : null;
+  response.destroy();
+  return { status: statusCode, headers, protocol: protocol ?? undefined, elapsedMs };
+}

@@ -1,0 +1,99 @@
+import { lookup } from 'node:dns/promises';
+import { connect as openSocket } from 'node:net';
+import { DeadlineReached, withDeadline } from '../base/abort.ts';
+import type { Context, Environment } from '../base/context.ts';
+import { onAbort } from '../base/on-abort.ts';
+import { connectOptions } from './agents.ts';
+import { unwrapHost } from './loopback.ts';
+import { toNetworkError } from './network-error.ts';
+import { findProxy } from './proxy-settings.ts';
+
+/** Where the connections for a URL are made to: the proxy where one is used, else its own host. */
+export interface ProbeTarget {
+  readonly url: URL;
+  readonly host: string;
+  readonly port: number;
+  /** The proxy's origin, fit to be printed; absent: direct. */
+  readonly proxy?: string | undefined;
+}
+
+export interface ProbeOptions extends Pick<Context, 'clock' | 'signal'> {
+  /** What each step may take, in milliseconds. */
+  readonly limitMs: number;
+}
+
+/** @throws UsageError when a proxy variable cannot be used */
+export function findProbeTarget(url: URL, env: Environment): ProbeTarget {
+  const proxy = findProxy(url, env)?.url;
+  const { hostname, port, protocol } = proxy ?? url;
+  const usual = protocol === 'https:' ? 443 : 80;
+  const host = unwrapHost(hostname);
+  return { url, host, port: port === '' ? usual : Number(port), proxy: proxy?.origin };
+}
+
+/**
+ * The addresses of the target's name.
+ * @throws NetworkError; the signal's reason when aborted
+ */
+export async function probeName(
+  target: ProbeTarget,
+  options: ProbeOptions,
+): Promise<readonly string[]> {
+  return await withinLimit(target, options, async (signal) => {
+    const found = await untilAborted(lookup(target.host, { all: true }), signal);
+    return found.map(({ address }) => address);
+  });
+}
+
+/**
+ * Makes a connection to the target, and closes it.
+ * @throws NetworkError; the signal's reason when aborted
+ */
+export async function probePort(target: ProbeTarget, options: ProbeOptions): Promise<void> {
+  const { host, port } = target;
+  await withinLimit(target, options, async (signal) => {
+    const socket = openSocket({ host, port, ...connectOptions });
+    try {
+      const connected = new Promise((resolve, reject) => {
+        socket.once('connect', resolve).once('error', reject);
+      });
+      await untilAborted(connected, signal);
+    } finally {
+      socket.destroy();
+    }
+  });
+}
+
+/** Runs one step: when its time is over, that is a NetworkError like any other. */
+export async function withinLimit<T>(
+  { url, proxy }: ProbeTarget,
+  { clock, signal, limitMs }: ProbeOptions,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withDeadline({ clock, deadlineAt: clock.now() + limitMs, signal }, work);
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason =
+      error instanceof DeadlineReached
+        ? Object.assign(new Error('the time is over'), { code: 'ETIMEDOUT' })
+        : error;
+    throw toNetworkError(reason, { url, proxy, phase: 'before-sending' });
+  }
+}
+
+/** For what cannot be aborted: it goes on, and nobody waits for it. */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = onAbort(signal, () => {
+      reject(signal.reason as Error);
+    });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stop();
+  }
+}
