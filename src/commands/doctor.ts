@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
+import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+
+export interface DoctorCommand {
+  readonly request: RequestFlags;
+  readonly output: OutputFlags;
+}
+
+/** `doctor`: looks at all that a job needs, one line each. */
+export function registerDoctor(
+  program: Command,
+  run: (command: DoctorCommand) => Promise<void>,
+): void {
+  const command = program.command('doctor');
+  addRequestFlags(command);
+  addOutputFlags(command);
+  command.action(async (flags: RequestFlags & OutputFlags) => {
+    await run({ request: flags, output: flags });
+  });
+}

@@ -1,0 +1,106 @@
+import type { Endpoint } from '../../api/endpoints.ts';
+import { maskHeaders } from '../../api/mask-headers.ts';
+import type { ApiEvent } from '../../api/export-task.ts';
+import type { Clock, Context, Environment } from '../../base/context.ts';
+import { userAgent } from '../../base/version.ts';
+import {
+  findProbeTarget,
+  probeName,
+  probePort,
+  type ProbeOptions,
+  type ProbeTarget,
+} from '../../network/probe.ts';
+import {
+  probeExchange,
+  type ProbeAnswer,
+  type ProbeExchange,
+} from '../../network/probe-exchange.ts';
+import { describeProxy } from '../../network/proxy-settings.ts';
+import type { Found } from './check-list.ts';
+
+/** @throws UsageError for a proxy variable that cannot be used */
+export function checkProxy(
+  { url, isLoopback }: Endpoint,
+  region: string,
+  env: Environment,
+): Found<'proxy', ProbeTarget> {
+  const store = isLoopback
+    ? []
+    : [{ host: `*.oss-${region}.aliyuncs.com`, proxy: describeProxy(storeUrl(region), env) }];
+  const routes = [{ host: url.host, proxy: describeProxy(url, env) }, ...store];
+  return { facts: { routes }, value: findProbeTarget(url, env) };
+}
+
+/** Any bucket: `NO_PROXY` knows names and what is below them. */
+function storeUrl(region: string): URL {
+  return new URL(`https://bucket.oss-${region}.aliyuncs.com/`);
+}
+
+export async function checkName(
+  target: ProbeTarget,
+  options: ProbeOptions,
+): Promise<Found<'dns', ProbeTarget>> {
+  const { elapsedMs, value: addresses } = await measure(options.clock, () =>
+    probeName(target, options),
+  );
+  return { facts: { host: target.host, addresses, elapsedMs }, value: target };
+}
+
+export async function checkPort(
+  target: ProbeTarget,
+  options: ProbeOptions,
+): Promise<Found<'tcp', ProbeTarget>> {
+  const { host, port } = target;
+  const { elapsedMs } = await measure(options.clock, () => probePort(target, options));
+  return { facts: { host, port, elapsedMs }, value: target };
+}
+
+export interface ExchangeOptions extends ProbeOptions, Pick<Context, 'env'> {
+  readonly onApiEvent?: ((event: ApiEvent) => void) | undefined;
+}
+
+/** Sends a request that is not signed: it needs no credentials, and any answer will do. */
+export async function checkTls(
+  target: ProbeTarget,
+  options: ExchangeOptions,
+): Promise<Found<'tls', ProbeExchange>> {
+  const { onApiEvent } = options;
+  const headers = { accept: 'application/json', 'user-agent': userAgent };
+  const { href: url, protocol } = target.url;
+  onApiEvent?.({ type: 'request', action, method: 'GET', url, headers, body: '' });
+  const exchange = await probeExchange(target, { ...options, headers });
+  const { readyMs, answer, error } = exchange;
+  if (answer !== undefined) {
+    const { status, elapsedMs } = answer;
+    const shown = maskHeaders(answer.headers);
+    onApiEvent?.({ type: 'answer', action, status, elapsedMs, headers: shown });
+  }
+  if (readyMs === undefined && error !== undefined) throw error;
+  const elapsedMs = protocol === 'https:' ? readyMs : undefined;
+  return { facts: { protocol: answer?.protocol, elapsedMs }, value: exchange };
+}
+
+const action = 'unsigned request';
+
+/** @throws NetworkError where none came */
+export function checkAnswer({ answer, error }: ProbeExchange): Found<'answer', ProbeAnswer> {
+  if (answer === undefined) throw error ?? new Error('neither answer nor error');
+  const { status, elapsedMs } = answer;
+  return { facts: { status, elapsedMs }, value: answer };
+}
+
+/** Beyond this, times in logs and receipts are misleading; beyond 15 minutes requests are refused. */
+const noteworthyMs = 60_000;
+
+export function checkClock({ headers }: ProbeAnswer, clock: Clock): Found<'clock', undefined> {
+  const time = Date.parse(headers.date ?? '');
+  const offsetMs = Number.isNaN(time) ? undefined : time - clock.now();
+  const isNote = Math.abs(offsetMs ?? 0) >= noteworthyMs;
+  return { facts: { offsetMs }, isNote, value: undefined };
+}
+
+async function measure<T>(clock: Clock, work: () => Promise<T>) {
+  const startedAt = clock.now();
+  const value = await work();
+  return { value, elapsedMs: clock.now() - startedAt };
+}
