@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
+import { registerComplete, registerCompletion } from './completion.ts';
 import { registerCreate } from './create.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerDownload } from './download.ts';
 import { registerExplain } from './explain.ts';
 import { registerSandbox } from './sandbox.ts';
@@ -46,6 +48,10 @@ export function registerCommands(
     context,
     running(async () => (await import('./run-create.ts')).runCreate),
   );
+  registerDoctor(
+    program,
+    running(async () => (await import('./run-doctor.ts')).runDoctor),
+  );
   registerExplain(
     program,
     running(async () => (await import('./run-explain.ts')).runExplain),
@@ -58,5 +64,13 @@ export function registerCommands(
   registerSandbox(
     program,
     running(async () => (await import('./run-sandbox.ts')).runSandbox),
+  );
+  registerCompletion(
+    program,
+    running(async () => (await import('./completion/run-completion.ts')).runCompletion),
+  );
+  registerComplete(
+    program,
+    running(async () => (await import('./completion/run-complete.ts')).runComplete),
   );
 }

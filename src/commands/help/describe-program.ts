@@ -41,9 +41,12 @@ function describeCommand(command: Command, texts: HelpTexts): void {
     ...writing(texts),
     formatHelp: (of, helper) => formatHelp(of, helper, texts),
   });
-  command.commands.forEach((each) => {
-    describeCommand(each, texts);
-  });
+  command
+    .createHelp()
+    .visibleCommands(command)
+    .forEach((each) => {
+      describeCommand(each, texts);
+    });
 }
 
 /** A command's own text goes before the one that it shares with others. */

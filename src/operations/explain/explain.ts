@@ -48,7 +48,7 @@ export const toolCodes: readonly ToolCode[] = [
 export function explain(asked: string): Explanation {
   const found = explainExit(asked) ?? explainToolCode(asked) ?? explainApiCode(asked);
   if (found !== undefined) return found;
-  const similar = findSimilar(asked, listNames());
+  const similar = findSimilar(asked, listCodes());
   throw new UsageError(
     text((texts) => texts.unknownCode(toPlainText(asked))),
     { hint: text((texts) => (similar.length === 0 ? texts.allowed : texts.similar(similar))) },
@@ -81,7 +81,8 @@ function explainApiCode(asked: string): Explanation | undefined {
   return { kind: 'api', name, exit, cause, retryable, retry: { get, create }, advice };
 }
 
-function listNames(): readonly string[] {
+/** Every code that can be asked for by a name of its own. */
+export function listCodes(): readonly string[] {
   return [...Object.keys(exitCodes), ...[...toolCodes, ...errorCodes].flatMap(namesOf)];
 }
 

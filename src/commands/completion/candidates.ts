@@ -1,0 +1,102 @@
+import type { Command, Option } from 'commander';
+import type { Context } from '../../base/context.ts';
+import { chooseUiLanguage } from '../../base/ui-language.ts';
+import { findPlace, type Place } from './find-place.ts';
+import { valuesOf } from './values.ts';
+
+/** One candidate for the word that is being written. */
+export interface Candidate {
+  readonly value: string;
+  readonly text?: string | undefined;
+}
+
+/** Candidates, or what the shell itself knows best. */
+export type Candidates = readonly Candidate[] | 'files' | 'folders';
+
+/** What may stand in the place of the last word. */
+export async function findCandidates(
+  words: readonly string[],
+  program: Command,
+  context: Context,
+): Promise<Candidates> {
+  const place = findPlace(words, program);
+  switch (place.kind) {
+    case 'other-program':
+      return await otherProgram(place.words, program, context);
+    case 'value':
+      return await values(place, words.at(-1) ?? '', context);
+    case 'flag': {
+      await describe(program, context);
+      return startingWith(words.at(-1) ?? '', flagsOf(place.command));
+    }
+    case 'command-or-argument': {
+      if (place.command.commands.length > 0) await describe(program, context);
+      return await commandsAndArguments(place, words, context);
+    }
+  }
+}
+
+async function commandsAndArguments(
+  { command, position }: Extract<Place, { kind: 'command-or-argument' }>,
+  words: readonly string[],
+  context: Context,
+): Promise<Candidates> {
+  const declared = command.registeredArguments;
+  const last = declared.at(-1);
+  const argument = declared[position] ?? (last?.variadic ? last : undefined);
+  const found =
+    argument === undefined ? [] : await valuesOf(`${command.name()} ${argument.name()}`, context);
+  if (typeof found === 'string') return found;
+  const candidates = [...(position === 0 ? commandsOf(command) : []), ...found];
+  const given = new Set(words.slice(0, -1));
+  return startingWith(
+    words.at(-1) ?? '',
+    candidates.filter(({ value }) => !given.has(value)),
+  );
+}
+
+async function otherProgram(
+  words: readonly string[],
+  program: Command,
+  context: Context,
+): Promise<Candidates> {
+  const [name = '', ...others] = words;
+  if (words.length === 1)
+    return 'siem-export'.startsWith(name) ? [{ value: 'siem-export' }] : 'files';
+  return name === 'siem-export' ? await findCandidates(others, program, context) : 'files';
+}
+
+async function values(
+  { option, prefix }: Extract<Place, { kind: 'value' }>,
+  last: string,
+  context: Context,
+): Promise<Candidates> {
+  const found = await valuesOf(option.long ?? '', context);
+  if (typeof found === 'string') return found;
+  // bash: the `=` of `--region=` is a word of its own.
+  const written = last === '=' ? '' : last.slice(prefix.length);
+  return startingWith(written, found).map((each) => ({ ...each, value: `${prefix}${each.value}` }));
+}
+
+/** Texts are loaded for the candidates that have some. */
+async function describe(program: Command, { env }: Pick<Context, 'env'>): Promise<void> {
+  const { describeProgram } = await import('../help/describe-program.ts');
+  describeProgram(program, chooseUiLanguage(env));
+}
+
+function commandsOf(command: Command): readonly Candidate[] {
+  const helper = command.createHelp();
+  const visible = helper.visibleCommands(command);
+  return visible.map((each) => ({ value: each.name(), text: helper.subcommandDescription(each) }));
+}
+
+function flagsOf(command: Command): readonly Candidate[] {
+  const visible: readonly Option[] = command.createHelp().visibleOptions(command);
+  return visible.flatMap(({ long, description }) =>
+    long === undefined ? [] : [{ value: long, text: description }],
+  );
+}
+
+function startingWith(start: string, candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.filter(({ value }) => value.startsWith(start));
+}

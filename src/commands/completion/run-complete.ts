@@ -1,0 +1,27 @@
+import type { Context } from '../../base/context.ts';
+import { exitCodes } from '../../base/exit-codes.ts';
+import { toPlainText } from '../../base/plain-text.ts';
+import type { CompleteCommand } from '../completion.ts';
+import { findCandidates, type Candidates } from './candidates.ts';
+
+/** Prints a line for each candidate, as the scripts expect them. A problem offers nothing. */
+export async function runComplete(
+  { words, program }: CompleteCommand,
+  context: Context,
+): Promise<number> {
+  let found: Candidates = [];
+  try {
+    found = await findCandidates(words, program, context);
+  } catch {
+    // Somebody is typing: this is no place for an error.
+  }
+  context.streams.stdout.write(formatCandidates(found));
+  return exitCodes.ok;
+}
+
+function formatCandidates(found: Candidates): string {
+  if (typeof found === 'string') return `:${found}\n`;
+  return found
+    .map(({ value, text = '' }) => `${value}${text === '' ? '' : `\t${toPlainText(text)}`}\n`)
+    .join('');
+}
