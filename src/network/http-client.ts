@@ -21,6 +21,8 @@ export interface HttpClientOptions {
 
 export interface HttpRequest extends Omit<OutgoingRequest, 'url'> {
   readonly url: string | URL;
+  /** Default: the client's. */
+  readonly connectTimeoutMs?: number | undefined;
   /** Where the body is cut. Default: 1 MiB. */
   readonly maxBytes?: number | undefined;
 }
@@ -59,13 +61,14 @@ export interface HttpClient {
 }
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { env, userAgent, connectTimeoutMs = 10_000, readTimeoutMs = 60_000 } = options;
+  const { env, userAgent, readTimeoutMs = 60_000 } = options;
   const { streamIdleTimeoutMs = readTimeoutMs } = options;
   const agents = createAgents(env);
 
   const send = async (
     outgoing: OutgoingRequest,
     limitsOfBody: Pick<SendOptions, 'idleTimeoutMs' | 'bodyTimeoutMs'>,
+    connectTimeoutMs = options.connectTimeoutMs ?? 10_000,
   ) => {
     // Loaded with the first request: commands that send nothing start faster.
     const { got } = await import('got');
@@ -76,11 +79,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 
   return {
-    async request({ maxBytes = 2 ** 20, ...request }) {
+    async request({ maxBytes = 2 ** 20, connectTimeoutMs, ...request }) {
       const url = new URL(request.url);
       const response = await send(
         { ...request, url },
         { idleTimeoutMs: readTimeoutMs, bodyTimeoutMs: readTimeoutMs },
+        connectTimeoutMs,
       );
       try {
         return { ...headOf(response), ...(await readBody(response, maxBytes)) };

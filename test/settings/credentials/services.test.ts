@@ -1,7 +1,15 @@
+import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createScaledClock } from '../../helpers/scaled-clock.ts';
-import { findClosedPort, startServer } from '../../helpers/with-server.ts';
-import { catchError, createBench, createHome, signal, startOfTime } from './setup.ts';
+import { findClosedPort, listen, startServer } from '../../helpers/with-server.ts';
+import {
+  catchError,
+  createBench,
+  createHome,
+  createSettableClock,
+  signal,
+  startOfTime,
+} from './setup.ts';
 
 const keys = {
   AccessKeyId: 'STS.FromTheService',
@@ -121,6 +129,15 @@ describe('the metadata of an ECS instance', () => {
     expect(received.length).toBeLessThanOrEqual(1);
     const named = createBench({ home: await createHome(), metadataUrl: url, clock, env });
     expect((await catchError(named)).message).toContain('did not answer within 1 s');
+  });
+
+  it('is given up on sooner where nobody asked for a role and no connection comes', async () => {
+    // A handshake that nobody answers is, to the client, as good as packets that are dropped.
+    const metadataUrl = `https://127.0.0.1:${await listen(createTcpServer())}`;
+    // This clock never gets to the end of the second.
+    const clock = createSettableClock();
+    const bench = createBench({ home: await createHome(), metadataUrl, clock });
+    expect(await catchError(bench)).toMatchObject({ exit: 'auth', code: 'CredentialsNotFound' });
   });
 
   it('that cannot be reached means that there are no credentials', async () => {

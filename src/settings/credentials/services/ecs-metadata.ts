@@ -10,12 +10,13 @@ import { parseKeysAnswer } from './credentials-uri.ts';
 import { text } from './texts.ts';
 import { askService, withinLimit, type ServiceRequest } from './token-service.ts';
 
+/** For all requests together. */
+const limitMs = 1000;
 /**
- * For all requests together. Off Alibaba Cloud, packets to this address may be dropped: whoever has
- * no credentials at all should soon be told. A packet that was lost is sent again after a second
- * only, so that a longer wait would hardly find more.
+ * Off Alibaba Cloud, packets to this address may be dropped: whoever has no credentials at all should
+ * soon be told. On an instance the metadata is a few milliseconds away.
  */
-const limitsMs = { named: 1000, probe: 600 };
+const probeConnectTimeoutMs = 300;
 const tokenSeconds = 21_600;
 const rolePath = '/latest/meta-data/ram/security-credentials/';
 
@@ -44,10 +45,10 @@ export async function fetchEcsRole(
       text((texts) => texts.metadataDisabledHint),
     );
   }
-  const limitMs = limitsMs[isProbe ? 'probe' : 'named'];
   const createError = () => refuse(text((texts) => texts.tooSlow(texts.metadata, limitMs / 1000)));
   return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
-    const read = await openMetadata(context, limited);
+    const connectTimeoutMs = isProbe ? probeConnectTimeoutMs : undefined;
+    const read = await openMetadata(context, { signal: limited, connectTimeoutMs });
     const name = roleName ?? (await read(rolePath)).split('\n')[0]?.trim() ?? '';
     if (name === '') throw refuse(text((texts) => texts.noRole));
     const answer = await read(`${rolePath}${encodeURIComponent(name)}`);
@@ -57,18 +58,20 @@ export async function fetchEcsRole(
   });
 }
 
+type Limits = Pick<ServiceRequest, 'signal' | 'connectTimeoutMs'>;
+
 /** @returns what reads a path of the metadata */
 async function openMetadata(
   context: SourceContext,
-  signal: AbortSignal,
+  limits: Limits,
 ): Promise<(path: string) => Promise<string>> {
-  const token = await fetchToken(context, signal);
+  const token = await fetchToken(context, limits);
   context.redactor.addSecret(token);
   const headers: Record<string, string> =
     token === undefined ? {} : { 'x-aliyun-ecs-metadata-token': token };
   return async (path) => {
     const url = new URL(path, context.metadataUrl);
-    const { status, body } = await ask({ method: 'GET', url, headers, signal }, context);
+    const { status, body } = await ask({ method: 'GET', url, headers, ...limits }, context);
     if (status === 200) return body.toString();
     if (status === 404) throw refuse(text((texts) => texts.noSuchRole));
     throw refuse(text((texts) => texts.answered(texts.metadata, status, '')));
@@ -76,13 +79,10 @@ async function openMetadata(
 }
 
 /** Version 2 of the metadata wants a token; where there is none, version 1 may still be on. */
-async function fetchToken(
-  context: SourceContext,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function fetchToken(context: SourceContext, limits: Limits): Promise<string | undefined> {
   const url = new URL('/latest/api/token', context.metadataUrl);
   const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': String(tokenSeconds) };
-  const request = { method: 'PUT' as const, url, headers, signal };
+  const request = { method: 'PUT' as const, url, headers, ...limits };
   const { status, body } = await ask(request, context);
   if (status === 200) return body.toString().trim();
   if (isTrue(context.env, 'ALIBABA_CLOUD_IMDSV1_DISABLED')) {
