@@ -1,7 +1,7 @@
 import type { Clock } from '../base/context.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
-import { redactByName, redactLink } from '../base/redaction.ts';
+import { createRedactor, redactLink, type Redactor } from '../base/redaction.ts';
 import type { HttpClient, HttpStream } from '../network/http-client.ts';
 import { toNetworkError } from '../network/network-error.ts';
 import type { TransferEvent } from './download-request.ts';
@@ -50,13 +50,14 @@ export async function openAnswer(wanted: Wanted, session: Session): Promise<Open
   const link = await links.get(wanted.neededMs);
   const sentAt = clock.now();
   const stream = await http.openStream({ url: link, headers: headersFor(wanted), signal });
-  tellAnswer(stream, link, { session, sentAt });
+  const redactor = createLinkRedactor(link);
+  tellAnswer(stream, link, { session, sentAt, redactor });
   if (stream.status < 300 || stream.status === 412) links.confirm();
   const touch = watchForStall(stream.body, clock);
   const toError = (error: unknown): Error =>
     signal.aborted ? (signal.reason as Error) : toBodyError(error, link);
   try {
-    return { ...(await readStoreAnswer(stream, wanted)), touch, toError };
+    return { ...(await readStoreAnswer(stream, { ...wanted, redactor })), touch, toError };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof LinkDenied)) throw error;
@@ -82,10 +83,25 @@ function headersFor({ start, end, known }: Wanted): Record<string, string> {
   };
 }
 
+/** The store may repeat the query, whole or in parts, in what it answers. */
+function createLinkRedactor(link: string): Redactor {
+  const redactor = createRedactor();
+  const { search, searchParams } = new URL(link);
+  redactor.addSecret(search.slice(1), ...searchParams.values());
+  return redactor;
+}
+
+interface AnswerContext {
+  readonly session: Session;
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
+  readonly redactor: Redactor;
+}
+
 function tellAnswer(
   { status, headers }: HttpStream,
   link: string,
-  { session, sentAt }: { readonly session: Session; readonly sentAt: number },
+  { session, sentAt, redactor }: AnswerContext,
 ): void {
   const requestId = headers['x-oss-request-id'];
   session.onEvent?.({
@@ -97,7 +113,7 @@ function tellAnswer(
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [
         name,
-        toPlainText(redactByName(String(value))),
+        toPlainText(redactor.redact(String(value))),
       ]),
     ),
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
+import type { Redactor } from '../base/redaction.ts';
 import type { HttpStream } from '../network/http-client.ts';
 import { parseContentRange } from './content-range.ts';
 import {
@@ -28,6 +29,8 @@ export interface Asked {
   readonly start: number;
   /** The object that earlier bytes came from; undefined: there are none. */
   readonly known: ObjectFacts | undefined;
+  /** Knows what of the Link is a secret: an error page may repeat it. */
+  readonly redactor: Redactor;
 }
 
 /**
@@ -42,7 +45,8 @@ export async function readStoreAnswer(stream: HttpStream, asked: Asked): Promise
   try {
     if (status === 200) return readWhole(stream, asked);
     if (status === 206) return readPart(stream, asked);
-    const refusal = parseRefusal(status, headers, await readStart(body));
+    const page = asked.redactor.redact(await readStart(body));
+    const refusal = parseRefusal(status, headers, page);
     if (status !== 416 || asked.known === undefined) throw toStoreError(refusal);
     if (refusal.totalBytes !== asked.start) {
       throw new CannotContinue((texts) => texts.otherLength);

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
-import { redactByName } from '../base/redaction.ts';
 import type { Localized } from '../base/ui-language.ts';
 import { parseContentRange } from './content-range.ts';
 import { text, type Texts } from './texts.ts';
@@ -49,7 +48,7 @@ export interface StoreRefusal {
   readonly totalBytes: number | undefined;
 }
 
-/** @param text the start of the body: OSS's XML, or whatever stood in its place */
+/** @param text the start of the body, without secrets: OSS's XML, or whatever stood in its place */
 export function parseRefusal(
   status: number,
   headers: IncomingHttpHeaders,
@@ -61,7 +60,7 @@ export function parseRefusal(
   return {
     status,
     code: element('Code', '[\\w.-]{1,80}') ?? `Http${status}`,
-    message: toPlainText(redactByName(element('Message', '[^<]{1,200}') ?? '')),
+    message: toPlainText(element('Message', '[^<]{1,200}') ?? ''),
     requestId:
       typeof idHeader === 'string' && /^[\w-]{1,80}$/.test(idHeader)
         ? idHeader

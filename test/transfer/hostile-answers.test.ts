@@ -120,6 +120,30 @@ describe('an answer that is not the file', () => {
   });
 });
 
+describe('an error page that repeats the Link', () => {
+  it.each(['%2BnYx41%3D', '+nYx41=', 'Expires=4102444800&OSSAccessKeyId=ak&Signature=%2BnYx41%3D'])(
+    'shows nothing of it: %s',
+    async (repeated) => {
+      const events: unknown[] = [];
+      const plan = { status: 403, code: 'SignatureDoesNotMatch', message: `Not ${repeated}.` };
+      const store = await startStore(object, () => ({ ...plan, headers: { 'x-echo': repeated } }));
+      const folder = await makeFolder();
+      const { result } = startDownload({
+        link: store.link('%2BnYx41%3D'),
+        target: { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' },
+        onEvent: (event) => events.push(event),
+      });
+      const error = await failureOf(result);
+      expect(String(error)).toContain(', Not ***.');
+      expect(JSON.stringify(events)).toContain('***');
+      for (const secret of ['nYx41', '4102444800&']) {
+        expect(String(error)).not.toContain(secret);
+        expect(JSON.stringify(events)).not.toContain(secret);
+      }
+    },
+  );
+});
+
 describe('what proves a file', () => {
   it.each<[string, Partial<StoredObject>, string]>([
     ['crc64', {}, 'x.xlsx'],
