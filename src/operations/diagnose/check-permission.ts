@@ -28,9 +28,11 @@ export async function checkPermission(
   const { context, family } = options.client;
   const client = createApiClient(options.client);
   const startedAt = context.clock.now();
+  // Of several attempts the last one's error says more than that the time is over.
+  const deadlineAt = startedAt + limitMs;
   try {
     await withinLimit(target, { clock: context.clock, signal, limitMs }, (limited) =>
-      client.getExportTask({ ...request, exportId: impossibleId }, { signal: limited }),
+      client.getExportTask({ ...request, exportId: impossibleId }, { signal: limited, deadlineAt }),
     );
   } catch (error) {
     if (!isSiemExportError(error) || error.exit !== 'not-found') throw error;

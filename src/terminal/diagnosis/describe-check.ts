@@ -31,7 +31,8 @@ export function describeCheck(check: FoundCheck, language: UiLanguage): CheckDes
       };
     case 'dns': {
       const { host, addresses, elapsedMs } = check.facts;
-      return { parts: [host, ...addresses.slice(0, mostAddresses), took(elapsedMs)] };
+      const others = addresses.filter((address) => address !== host).slice(0, mostAddresses);
+      return { parts: [host, ...others, took(elapsedMs)] };
     }
     case 'tcp': {
       const { host, port, elapsedMs } = check.facts;
