@@ -13,6 +13,7 @@ import type {
   GetExportTaskRequest,
 } from './export-task.ts';
 import { createOnce } from './lost-create.ts';
+import { nameOtherRegion } from './other-region.ts';
 import { parseCreatedTask, parseExportTask } from './parse-export-task.ts';
 import { createSender, type CallKind, type SenderOptions } from './sender.ts';
 
@@ -59,7 +60,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const { exportId, roleFor } = request;
       const values = { [parameters.exportId]: exportId, ...accountParameters(request, family) };
       const task = { exportId, roleFor };
-      return parseExportTask(await call({ kind: 'get', task, values, ...callOptions }), family);
+      try {
+        return parseExportTask(await call({ kind: 'get', task, values, ...callOptions }), family);
+      } catch (error) {
+        throw nameOtherRegion(error, request.region, family);
+      }
     },
     async createExportTask(request: CreateExportTaskRequest, callOptions) {
       const values = createParameters(request, family);

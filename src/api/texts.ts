@@ -14,6 +14,8 @@ const en = {
   bodyIsPage: (type: string) => `a page instead of JSON (${type || 'no content type'})`,
   bodyNotObject: 'something that is not a JSON object',
   noTask: 'the service answered without a task',
+  otherRegion: (flags: readonly string[]) =>
+    `Check the id. The task may live in the other region: try ${flags.join(' or ')}.`,
   noId: 'the service answered without an id: the task may exist already',
   createInterrupted: (by: string | undefined) =>
     `stopped${by === undefined ? '' : ` by ${by}`} after the request was sent, and before an answer came: the task may exist already`,
@@ -50,6 +52,7 @@ const zh: typeof en = {
   bodyIsPage: (type) => `网页而不是 JSON（${type || '无内容类型'}）`,
   bodyNotObject: '并非 JSON 对象的数据',
   noTask: '服务端的应答中没有任务',
+  otherRegion: (flags) => `检查任务 ID。任务可能在另一个地域：请尝试 ${flags.join(' 或 ')}。`,
   noId: '服务端的应答中没有任务 ID：任务可能已经创建',
   createInterrupted: (by) =>
     `请求已发出，尚未收到应答即${by === undefined ? '' : `被 ${by} `}中断：任务可能已经创建`,

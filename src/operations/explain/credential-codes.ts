@@ -9,8 +9,8 @@ export const credentialCodes: readonly ToolCode[] = [
     ...rejected,
     cause: { en: 'no credentials were found', zh: '未找到凭证' },
     advice: {
-      en: 'Log in with "aliyun configure", or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET. siem-export doctor shows where they are looked for.',
-      zh: '运行 "aliyun configure" 登录，或设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET。siem-export doctor 会显示凭证的查找位置。',
+      en: 'Log in with "aliyun configure", or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET; siem-export doctor shows which files are looked at.',
+      zh: '运行 "aliyun configure" 登录，或设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET；siem-export doctor 会列出所查找的文件。',
     },
   },
   {

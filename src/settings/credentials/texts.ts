@@ -10,7 +10,7 @@ const en = {
   savedSetting: 'saved setting',
   notFound: 'no credentials were found',
   notFoundHint:
-    'Log in with "aliyun configure", or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.',
+    'Log in with "aliyun configure", or set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET; siem-export doctor shows which files are looked at.',
   halfSet: (set: string, missing: string) => `${set} is set, but ${missing} is not`,
   halfSetHint: (set: string, missing: string) => `Set ${missing} too, or unset ${set}.`,
   oidcMissing: (names: readonly string[]) =>
@@ -49,7 +49,7 @@ const zh: typeof en = {
   savedSetting: '已保存的配置项',
   notFound: '未找到凭证',
   notFoundHint:
-    '请用 aliyun configure 登录，或设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET。',
+    '请用 aliyun configure 登录，或设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET；siem-export doctor 会列出所查找的文件。',
   halfSet: (set, missing) => `已设置 ${set}，但未设置 ${missing}`,
   halfSetHint: (set, missing) => `请同时设置 ${missing}，或清除 ${set}。`,
   oidcMissing: (names) => `OIDC 的环境变量中未设置 ${names.join('、')}`,

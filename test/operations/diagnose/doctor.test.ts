@@ -45,6 +45,8 @@ async function examine(
   expect([en.exitCode, zh.exitCode]).toEqual([json.exitCode, json.exitCode]);
   const printed = [json, en, zh].map(({ stdout, stderr }) => stdout + stderr).join('');
   for (const secret of secrets) expect(printed).not.toContain(secret);
+  // Nobody is sent to where they are.
+  expect(printed).not.toContain('siem-export doctor');
   const object = JSON.parse(json.stdout) as {
     readonly ExitCode: number;
     readonly Checks: readonly CheckObject[];
