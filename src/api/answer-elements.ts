@@ -54,3 +54,15 @@ export function serverTimeOf({ http }: Pick<ReadAnswer, 'http'>): number | undef
   const time = Date.parse(http.headers.date ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
+
+/** When the service wants to be asked again, in milliseconds: `x-acs-retry-after`, else HTTP's own in seconds. */
+export function retryAfterOf({ http }: Pick<ReadAnswer, 'http'>): number | undefined {
+  const own = wholeNumber(http.headers['x-acs-retry-after']);
+  if (own !== undefined) return own;
+  const seconds = wholeNumber(http.headers['retry-after']);
+  return seconds === undefined ? undefined : 1000 * seconds;
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+}

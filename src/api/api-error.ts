@@ -1,6 +1,6 @@
 import { SiemExportError, type ErrorText } from '../base/errors.ts';
 import type { ErrorCode } from './error-codes/error-code.ts';
-import { serverTimeOf, type ReadAnswer } from './answer-elements.ts';
+import { retryAfterOf, serverTimeOf, type ReadAnswer } from './answer-elements.ts';
 
 export interface ApiErrorFacts {
   /** The service's own code, or one of the table's. */
@@ -29,13 +29,7 @@ export class ApiError extends SiemExportError {
       retryable: entry.get === 'yes',
     });
     this.entry = entry;
-    this.retryAfterMs = readRetryAfter(answer);
+    this.retryAfterMs = retryAfterOf(answer);
     this.serverTime = serverTimeOf(answer);
   }
-}
-
-/** `x-acs-retry-after`: milliseconds. */
-function readRetryAfter({ http }: ReadAnswer): number | undefined {
-  const value = http.headers['x-acs-retry-after'];
-  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }

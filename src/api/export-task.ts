@@ -21,6 +21,8 @@ export interface ExportTask {
   readonly link?: string | undefined;
   /** `GmtCreate`, epoch milliseconds. */
   readonly createdAt?: number | undefined;
+  /** When the service wants to be asked again, in milliseconds; absent where it does not say. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The answer of CreateExportTask. */

@@ -10,6 +10,7 @@ import { text } from './texts.ts';
 /** An answer that was accepted: no error, and an object. */
 export interface AcceptedAnswer extends Pick<ReadAnswer, 'requestId'> {
   readonly elements: JsonObject;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface AcceptedAnswer extends Pick<ReadAnswer, 'requestId'> {
  * @throws SiemExportError with exit `not-found` when it holds no task
  */
 export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily): ExportTask {
-  const { elements, requestId } = accepted;
+  const { elements, requestId, retryAfterMs } = accepted;
   const status = textOf(elements, 'ExportStatus');
   const exportId = digitsOf(elements, 'Id');
   const fileName = textOf(elements, 'FileName');
@@ -39,6 +40,7 @@ export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily):
     fileName,
     link,
     createdAt: createdAtOf(elements),
+    retryAfterMs,
   };
 }
 

@@ -5,7 +5,7 @@ import { createHttpClient } from '../network/http-client.ts';
 import type { CredentialProvider, Credentials } from '../signing/credentials.ts';
 import { signRequest } from '../signing/sign-request.ts';
 import { acceptAnswer, type CallFacts } from './answer.ts';
-import { readAnswer, type ReadAnswer } from './answer-elements.ts';
+import { readAnswer, retryAfterOf, type ReadAnswer } from './answer-elements.ts';
 import { ApiError } from './api-error.ts';
 import { createCallKeys } from './call-keys.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -73,7 +73,7 @@ export function createSender(options: SenderOptions): Sender {
       onEvent?.(describeAnswer(action, answer, clock.now() - startedAt));
       try {
         const elements = acceptAnswer(answer, callFacts(kind, options));
-        return { elements, requestId: answer.requestId };
+        return { elements, requestId: answer.requestId, retryAfterMs: retryAfterOf(answer) };
       } catch (error) {
         const isStale = error instanceof ApiError && error.entry[kind] === 'renew-credentials';
         if (isStale) keys.reject(credentials, error);

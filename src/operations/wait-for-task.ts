@@ -68,8 +68,8 @@ function createSchedule({ context }: TaskCall, settings: WaitSettings): Schedule
 }
 
 function accept(task: ExportTask, needsLink: boolean): Verdict {
-  const { state, status, progress, link } = task;
-  return { state, status, progress, settled: !needsLink || link !== undefined };
+  const { state, status, progress, link, retryAfterMs: afterMs } = task;
+  return { state, status, progress, afterMs, settled: !needsLink || link !== undefined };
 }
 
 /** Tells what each answer brought, and remembers the id that the first one named. */

@@ -12,7 +12,7 @@ export interface Verdict {
   readonly status?: string | undefined;
   /** Per cent. It never decides anything. */
   readonly progress?: number | undefined;
-  /** Milliseconds until the next poll, as the server asks for; it comes before the schedule, up to 60 s. */
+  /** Milliseconds until the next poll, as the server asks for; it comes before the schedule, within 0.5 s and 60 s. */
   readonly afterMs?: number | undefined;
 }
 

@@ -133,8 +133,13 @@ function planNext<A>(options: LoopOptions<A>, seen: Seen<A>): number | WaitEndin
   }
   const limit = findLimit(options, seen);
   if (limit !== undefined && now >= limit.at) return { outcome: limit.outcome };
-  const wantedMs = verdict.afterMs === undefined ? delayMs : Math.min(verdict.afterMs, 60_000);
+  const wantedMs = clampAfter(verdict.afterMs) ?? delayMs;
   return claim?.stretch(wantedMs) ?? wantedMs;
+}
+
+/** A server that says 0 is not asked without a pause, and one that says a day not left alone for so long. */
+function clampAfter(afterMs: number | undefined): number | undefined {
+  return afterMs === undefined ? undefined : Math.min(60_000, Math.max(500, afterMs));
 }
 
 /** How often, and how far apart, a success is polled again for what has not come with it. */

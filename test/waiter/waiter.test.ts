@@ -98,12 +98,13 @@ describe('the end of a task', () => {
     ]);
   });
 
-  it('lets the server say when to ask again, up to a minute', async () => {
+  it('lets the server say when to ask again, from half a second up to a minute', async () => {
+    const delays = [12_000, 1e9, 0];
     const { wait, polledAt } = setUp((_at, poll) =>
-      poll === 3 ? succeeded : { ...running, afterMs: poll === 1 ? 12_000 : 1e9 },
+      poll === 4 ? succeeded : { ...running, afterMs: delays[poll - 1] },
     );
     await wait();
-    expect(polledAt).toEqual([0, 12_100, 72_200]);
+    expect(polledAt).toEqual([0, 12_100, 72_200, 72_800]);
   });
 });
 
