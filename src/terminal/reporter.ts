@@ -73,6 +73,11 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
     color: output.color,
     namesAccounts: options.namesAccounts,
   });
+  const onNull = (): void => {
+    note(style.texts.noValue);
+  };
+  // Before the display, whose timers would outlive the error.
+  const objectText = await createObjectText({ stream: stdout, query: output.query, onNull });
   const display = await createDisplay(options, style);
   const closed = watchOutput(stdout);
   watchOutput(stderr);
@@ -84,10 +89,6 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
   const note = (said: string): void => {
     if (!output.quiet) talk(flowWords(said, { columns: style.columns(), measure: style.measure }));
   };
-  const onNull = (): void => {
-    note(style.texts.noValue);
-  };
-  const objectText = await createObjectText({ stream: stdout, query: output.query, onNull });
   const resultText = createResultText({ ...options, objectText });
   const printData = (format: () => string): boolean => {
     try {

@@ -5,6 +5,8 @@ import { UsageError } from '../../src/base/errors.ts';
 import { formatJson, parseJson, type JsonObject } from '../../src/base/json.ts';
 import { createObjectText } from '../../src/terminal/data/object-text.ts';
 import { compileQuery } from '../../src/terminal/data/query.ts';
+import { MemoryStream } from '../helpers/memory-streams.ts';
+import { startReporter } from './start-reporter.ts';
 
 function pick(json: string, query: string): unknown {
   return compileQuery(query)(parseJson(json) as JsonObject);
@@ -87,5 +89,21 @@ describe('the text of an object', () => {
   it('is indented on a terminal where a query gives more than a text or a number', async () => {
     const text = await createObjectText({ stream: { isTTY: true }, query: '[A]' });
     expect(text({ A: 1 })).toBe('[\n  1\n]\n');
+  });
+});
+
+describe('a reporter that is refused its query', () => {
+  it('leaves no timer behind', async () => {
+    let sleepers = 0;
+    const clock = {
+      now: () => 0,
+      sleep: () => {
+        sleepers += 1;
+        return new Promise<void>(() => undefined);
+      },
+    };
+    const reporting = startReporter({ stderr: new MemoryStream(), clock, output: { query: 'a.' } });
+    await expect(reporting).rejects.toThrow(UsageError);
+    expect(sleepers).toBe(0);
   });
 });
