@@ -49,7 +49,7 @@ async function startShell(shell: string): Promise<TerminalProgram> {
     env: { ...env, PATH: `${bin}:${env['PATH'] ?? ''}`, PS1: '> ', SIEM_EXPORT_CONFIG_DIR: cwd },
   });
   running.type(`${setUp}; echo re''ady\r`);
-  await running.screen.waitFor((rows) => rows.some((row) => /^ready/.test(row)));
+  await running.screen.waitFor((rows) => rows.some((row) => row.startsWith('ready')));
   onTestFinished(() => {
     running.kill('SIGHUP');
   });
@@ -95,7 +95,7 @@ describe.each(installed)('completion in %s', (shell, isInstalled) => {
     const place = shell === 'fish' ? '(touch ran)' : '$(touch ran)';
     await completes(running, `siem-export wait --profile '${place}' --stall`, '--stall-timeout');
     running.type('ls r*; echo lis""ted\r');
-    const rows = await running.screen.waitFor((shown) => shown.some((row) => /^listed/.test(row)));
+    const rows = await running.screen.waitFor((shown) => shown.some((row) => row.startsWith('listed')));
     expect(rows.filter((row) => /^ran\b/.test(row))).toEqual([]);
   });
 });
