@@ -5,18 +5,18 @@ import type { CreateFlags } from './filters/parse-create-flags.ts';
 import { addCreateFlags, creatingFlags } from './flags/create-flags.ts';
 import { addDownloadFlags } from './flags/download-flags.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
 import { createResumeCommand } from './resume-command.ts';
+import type { ResumeCommand } from './session/resume-tasks.ts';
 import { parseDownload } from './wait.ts';
 
 export interface CreateCommand {
   readonly task: CreateFlags;
   /** Print the request, and send nothing. */
   readonly dryRun: boolean;
-  /** The command line that goes on with the tasks that are there; undefined: there are none. */
-  readonly resume: (exportIds: readonly string[]) => string | undefined;
-  readonly request: RequestFlags;
+  readonly resume: ResumeCommand;
+  readonly request: FleetFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
   /** Whether to wait until the new task has ended. */
   readonly waits: boolean;
@@ -45,9 +45,9 @@ export function registerCreate(
   addCreateFlags(command);
   addWaitFlags(command);
   addDownloadFlags(command);
-  addRequestFlags(command);
+  addFleetFlags(command);
   addEventsFlag(addOutputFlags(command));
-  command.action(async (flags: RequestFlags & OutputFlags & OwnFlags) => {
+  command.action(async (flags: FleetFlags & OutputFlags & OwnFlags) => {
     const wait = parseWaitFlags(flags);
     const download = parseDownload(flags, context.cwd);
     const { parseCreateFlags } = await import('./filters/parse-create-flags.ts');
@@ -68,5 +68,6 @@ export function registerCreate(
 function createResume(command: Command): CreateCommand['resume'] {
   const without = [...creatingFlags, 'wait', 'dryRun'];
   const resume = createResumeCommand(command, { name: 'wait', without });
-  return (exportIds) => (exportIds.length === 0 ? undefined : resume(exportIds));
+  return (exportIds, accounts) =>
+    exportIds.length === 0 && accounts === undefined ? undefined : resume(exportIds, accounts);
 }

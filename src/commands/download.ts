@@ -4,15 +4,15 @@ import type { DownloadSettings } from '../operations/download-task.ts';
 import { addDownloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
 import { addExportIds, readExportIds } from './flags/export-ids.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { validateOneFile, validateStdout } from './wait.ts';
 import { createResumeCommand } from './resume-command.ts';
+import type { ResumeCommand } from './session/resume-tasks.ts';
 
 export interface DownloadCommand {
   readonly exportIds: readonly string[];
-  /** The command line that goes on with these tasks. */
-  readonly resume: (exportIds: readonly string[]) => string;
-  readonly request: RequestFlags;
+  readonly resume: ResumeCommand;
+  readonly request: FleetFlags;
   readonly output: OutputFlags;
   readonly download: DownloadSettings;
 }
@@ -29,9 +29,9 @@ export function registerDownload(
     .description('Fetches the file of each task that has already ended, and verifies it.');
   addExportIds(command);
   addDownloadFlags(command);
-  addRequestFlags(command);
+  addFleetFlags(command);
   addOutputFlags(command);
-  command.action(async (ids: string[], flags: RequestFlags & OutputFlags) => {
+  command.action(async (ids: string[], flags: FleetFlags & OutputFlags) => {
     const download = parseDownloadFlags(flags, context.cwd);
     validateStdout(download, flags);
     const exportIds = await readExportIds(ids, context);

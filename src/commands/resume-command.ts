@@ -12,16 +12,20 @@ export interface ResumeOptions {
 export function createResumeCommand(
   command: Command,
   { name: commandName = command.name(), without = [] }: ResumeOptions = {},
-): (exportIds: readonly string[]) => string {
-  const flags = command.options.flatMap((option) => {
-    const name = option.attributeName();
-    if (without.includes(name) || command.getOptionValueSource(name) !== 'cli') return [];
-    const value: unknown = command.getOptionValue(name);
-    const flag = option.long ?? option.flags;
-    // `--no-resume` and `--resume` share a name; the one that was given has the value that it sets.
-    if (typeof value === 'boolean') return value === option.negate ? [] : [flag];
-    return (Array.isArray(value) ? value : [value]).flatMap((each) => [flag, String(each)]);
-  });
-  return (exportIds) =>
-    ['siem-export', commandName, ...exportIds, ...flags].map(formatShellWord).join(' ');
+): (exportIds: readonly string[], accounts?: readonly string[]) => string {
+  const createFlags = (accounts: readonly string[] | undefined) =>
+    command.options.flatMap((option) => {
+      const name = option.attributeName();
+      if (without.includes(name) || command.getOptionValueSource(name) !== 'cli') return [];
+      const given: unknown = command.getOptionValue(name);
+      const value = name === 'roleFor' ? (accounts ?? given) : given;
+      const flag = option.long ?? option.flags;
+      // `--no-resume` and `--resume` share a name; the one that was given has the value that it sets.
+      if (typeof value === 'boolean') return value === option.negate ? [] : [flag];
+      return (Array.isArray(value) ? value : [value]).flatMap((each) => [flag, String(each)]);
+    });
+  return (exportIds, accounts) =>
+    ['siem-export', commandName, ...exportIds, ...createFlags(accounts)]
+      .map(formatShellWord)
+      .join(' ');
 }

@@ -2,6 +2,7 @@ import type { Context } from '../base/context.ts';
 import { downloadTask } from '../operations/download-task.ts';
 import { getStatus } from '../operations/get-status.ts';
 import type { DownloadCommand } from './download.ts';
+import { inAccountFolder } from './session/account-folder.ts';
 import { defaultLimits } from './session/open-session.ts';
 import { runTasks } from './session/run-tasks.ts';
 
@@ -11,7 +12,7 @@ export function runDownload(command: DownloadCommand, context: Context): Promise
     downloadTask(
       {
         ...call,
-        settings: command.download,
+        settings: inAccountFolder(command.download, call, session),
         allowLoopback: session.endpoint.isLoopback,
         stdout: context.streams.stdout,
         queue: session.downloads,

@@ -5,15 +5,15 @@ import type { DownloadSettings } from '../operations/download-task.ts';
 import { addDownloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
 import { addExportIds, readExportIds } from './flags/export-ids.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
 import { createResumeCommand } from './resume-command.ts';
+import type { ResumeCommand } from './session/resume-tasks.ts';
 
 export interface WaitCommand {
   readonly exportIds: readonly string[];
-  /** The command line that goes on with these tasks. */
-  readonly resume: (exportIds: readonly string[]) => string;
-  readonly request: RequestFlags;
+  readonly resume: ResumeCommand;
+  readonly request: FleetFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
   readonly wait: WaitFlags;
   /** Undefined: the file is not fetched. */
@@ -34,9 +34,9 @@ export function registerWait(
   addExportIds(command);
   addWaitFlags(command);
   addDownloadFlags(command);
-  addRequestFlags(command);
+  addFleetFlags(command);
   addEventsFlag(addOutputFlags(command));
-  command.action(async (ids: string[], flags: RequestFlags & OutputFlags & { download?: true }) => {
+  command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { download?: true }) => {
     const parsed = {
       wait: parseWaitFlags(flags),
       download: parseDownload(flags, context.cwd),

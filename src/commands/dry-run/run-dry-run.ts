@@ -7,7 +7,7 @@ import { combineExits } from '../../operations/combine-exits.ts';
 import { describeFailure } from '../../operations/task-failure.ts';
 import type { CreateCommand } from '../create.ts';
 import { defaultLimits, openSession, type Session } from '../session/open-session.ts';
-import { createRequests } from '../session/run-tasks.ts';
+import { createRequests } from '../session/plan-requests.ts';
 import { formatCurlCommand, hasToken, hideToken, tokenVariable } from './curl-command.ts';
 import { text } from './texts.ts';
 
@@ -20,7 +20,7 @@ export async function runDryRun(command: CreateCommand, context: Context): Promi
   const session = await openSession(options, context);
   try {
     const exits: ExitName[] = [];
-    for (const account of createRequests([], session.settings)) {
+    for (const account of createRequests([], session)) {
       exits.push(await printRequest({ ...account, ...command.task }, session, context));
     }
     return exitCodes[combineExits(exits)];

@@ -4,10 +4,13 @@ import { parseByteSize } from '../../base/byte-sizes.ts';
 import { UsageError } from '../../base/errors.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import type { IfExists } from '../../transfer/download-request.ts';
+import { isFleet, type WrittenAccounts } from './accounts.ts';
+import { text } from './texts.ts';
 
 interface WrittenDownloadFlags {
   readonly output?: string;
   readonly dir?: string;
+  readonly roleFor?: WrittenAccounts;
   readonly ifExists: string;
   readonly resume: boolean;
   readonly connections: string;
@@ -56,28 +59,33 @@ export function parseDownloadFlags(written: object, cwd: string): DownloadSettin
 }
 
 function parseDestination(
-  { output, dir }: WrittenDownloadFlags,
+  { output, dir, roleFor }: WrittenDownloadFlags,
   cwd: string,
 ): DownloadSettings['destination'] {
   if (output !== undefined && dir !== undefined) {
     throw new UsageError('--output and --dir exclude each other: give one of them');
   }
   if (output === '' || dir === '') throw new UsageError('--output and --dir need a name');
+  if (output !== undefined && isFleet(roleFor)) {
+    throw new UsageError(text((texts) => texts.oneFileForFleet));
+  }
   if (output === '-') return { kind: 'stdout' };
   if (output !== undefined) return { kind: 'file', path: resolve(cwd, output) };
   return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };
 }
 
-function parseIfExists(text: string): IfExists {
-  if (policies.includes(text)) return text as IfExists;
-  throw new UsageError(`--if-exists: "${text}" is not allowed; allowed are ${policies.join(', ')}`);
+function parseIfExists(written: string): IfExists {
+  if (policies.includes(written)) return written as IfExists;
+  throw new UsageError(
+    `--if-exists: "${written}" is not allowed; allowed are ${policies.join(', ')}`,
+  );
 }
 
-function parseConnections(text: string): number | 'auto' {
-  if (text === 'auto') return 'auto';
-  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+function parseConnections(written: string): number | 'auto' {
+  if (written === 'auto') return 'auto';
+  const count = /^\d{1,2}$/.test(written) ? Number(written) : 0;
   if (count >= 1 && count <= 16) return count;
-  throw new UsageError(`--connections: "${text}" is not allowed; allowed are auto and 1 to 16`);
+  throw new UsageError(`--connections: "${written}" is not allowed; allowed are auto and 1 to 16`);
 }
 
 function validateHost(host: string): string {

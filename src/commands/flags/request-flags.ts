@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { WrittenAccounts } from './accounts.ts';
 
 /** The flags of each command that calls the API, as written; validated with the other sources of settings. */
 export interface RequestFlags {
@@ -10,12 +11,29 @@ export interface RequestFlags {
   readonly vpc?: boolean | undefined;
 }
 
+/** The same where a command may run for several accounts. */
+export type FleetFlags = Omit<RequestFlags, 'roleFor'> & {
+  readonly roleFor?: WrittenAccounts;
+};
+
 export function addRequestFlags(command: Command): Command {
+  return addFlags<string>(command, (uid) => uid);
+}
+
+/** `--role-for` may be repeated, or be `@file`. */
+export function addFleetFlags(command: Command): Command {
+  return addFlags<readonly string[]>(command, (uid, before = []) => [...before, uid]);
+}
+
+function addFlags<T>(
+  command: Command,
+  collect: (uid: string, before: T | undefined) => T,
+): Command {
   return command
     .optionsGroup('request')
     .option('--region <region>', 'where the data lives: cn-hangzhou (default) or ap-southeast-1')
     .option('--lang <lang>', 'language of the service: zh or en')
-    .option('--role-for <uid>', 'member account that the delegated administrator acts for')
+    .option('--role-for <uid>', 'member account that the delegated administrator acts for', collect)
     .option('--profile <name>', "profile of the vendor's CLI to take credentials from")
     .option('--endpoint <host or URL>', 'API endpoint instead of the one of the region')
     .option('--vpc', 'use the VPC endpoint of the region');

@@ -2,6 +2,7 @@ import { downloadTask, type DownloadSettings } from '../../operations/download-t
 import type { TaskCall } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { waitForTask, type WaitSettings } from '../../operations/wait-for-task.ts';
+import { inAccountFolder } from './account-folder.ts';
 import type { Session } from './open-session.ts';
 
 export interface FollowOptions {
@@ -26,7 +27,7 @@ export async function followTask(
   return downloadTask(
     {
       ...call,
-      settings: download,
+      settings: inAccountFolder(download, call, session),
       allowLoopback: endpoint.isLoopback,
       stdout,
       queue: downloads,

@@ -16,10 +16,11 @@ import { createStyle } from '../../terminal/style/style.ts';
 import type { Demand } from '../../waiter/demand.ts';
 import { createLimiter, type Limiter } from '../../waiter/limiter.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
-import type { RequestFlags } from '../flags/request-flags.ts';
+import { isFleet, readFleet } from '../flags/accounts.ts';
+import type { FleetFlags } from '../flags/request-flags.ts';
 
 export interface SessionOptions {
-  readonly request: RequestFlags;
+  readonly request: FleetFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
   /** Requests in flight at once, over all tasks. */
   readonly concurrency: number;
@@ -32,6 +33,10 @@ export interface SessionOptions {
 /** What the commands that call the API share. */
 export interface Session {
   readonly settings: RequestSettings;
+  /** The accounts that the command runs for, each for itself; undefined: the caller's own. */
+  readonly accounts: readonly (string | undefined)[];
+  /** Whether they were given as several. */
+  readonly isFleet: boolean;
   readonly endpoint: Endpoint;
   readonly client: ApiClient;
   readonly reporter: Reporter;
@@ -54,13 +59,21 @@ const concurrentDownloads = 2;
  * @throws UsageError before anything is sent
  */
 export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
+  const { roleFor: written } = options.request;
+  const fleet = isFleet(written) ? await readFleet(written, context) : undefined;
+  const [roleFor] = fleet ?? [written].flat();
   const {
     values: settings,
     profiles,
     places,
-  } = await loadRequestSettings({ flags: options.request, regions }, context);
+  } = await loadRequestSettings({ flags: { ...options.request, roleFor }, regions }, context);
   const endpoint = resolveEndpoint(settings, { place: places.endpoint });
-  const reporter = await createReporter({ context, output: options.output, shows: options.shows });
+  const reporter = await createReporter({
+    context,
+    output: options.output,
+    shows: options.shows,
+    namesAccounts: fleet !== undefined,
+  });
   const limiter = createLimiter({
     concurrency: options.concurrency,
     perSecond: options.rate,
@@ -98,6 +111,8 @@ export async function openSession(options: SessionOptions, context: Context): Pr
   });
   return {
     settings,
+    accounts: fleet ?? [settings.roleFor],
+    isFleet: fleet !== undefined,
     endpoint,
     client,
     reporter,

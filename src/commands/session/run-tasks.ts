@@ -2,18 +2,22 @@ import type { Context } from '../../base/context.ts';
 import { exitCodes } from '../../base/exit-codes.ts';
 import { combineExits } from '../../operations/combine-exits.ts';
 import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
-import type { Outcome, TaskResult } from '../../operations/task-result.ts';
+import type { TaskResult } from '../../operations/task-result.ts';
+import { formatFleetSummary } from '../../terminal/lines/fleet-summary.ts';
 import { createFailFast } from './fail-fast.ts';
+import { createJournalObserver, type JournalObserver } from './journal-observer.ts';
+import { openJournal } from './open-journal.ts';
 import { openSession, type Session, type SessionOptions } from './open-session.ts';
+import { createRequests, useLastTasks } from './plan-requests.ts';
+import { formatResume, type ResumeCommand } from './resume-tasks.ts';
 import { shortenPaths } from './shorten-paths.ts';
 
 export interface TasksOptions extends SessionOptions {
-  /** Empty: the task that the service names. */
+  /** Empty: the task that was used last, or else the one that the service names. */
   readonly exportIds: readonly string[];
   /** There are no tasks yet: the work creates them. */
   readonly creates?: boolean | undefined;
-  /** The command line that goes on with these tasks; undefined: none does. */
-  readonly resume: (exportIds: readonly string[]) => string | undefined;
+  readonly resume: ResumeCommand;
   /** The first task that ends badly ends the work on all others. */
   readonly failFast?: boolean | undefined;
 }
@@ -33,48 +37,44 @@ export async function runTasks(
 ): Promise<number> {
   const session = await openSession(options, context);
   const { reporter } = session;
+  const journal = openJournal(context, (sentence) => {
+    reporter.note(sentence);
+  });
+  const observe = createJournalObserver(journal, context.clock);
   const failFast = createFailFast(session.signal, options.failFast ?? false);
   const runTask = async (request: TaskRequest): Promise<TaskResult> => {
     const { exportId, roleFor } = request;
     const { creates } = options;
     reporter.event({ type: 'started', creates, exportId, roleFor, at: context.clock.now() });
-    const call = createCall(request, { ...session, signal: failFast.signal }, context);
-    const result = shortenPaths(await work(call, session), context.cwd);
+    const observer = observe(request);
+    const call = createCall(request, { ...session, signal: failFast.signal, observer }, context);
+    const worked = await work(call, session);
+    observer.result(worked);
+    const result = shortenPaths(worked, context.cwd);
     const isWritten = reporter.result(result);
     failFast.see(result);
     // Only a query that does not fit what was answered can't be written.
     return isWritten || result.exit !== 'ok' ? result : { ...result, exit: 'usage' };
   };
   try {
-    const requests = createRequests(options.exportIds, session.settings);
+    const planned = createRequests(options.exportIds, session);
+    const isOpen = planned.some(({ exportId }) => exportId === undefined) && !options.creates;
+    const requests = isOpen ? await useLastTasks(planned, { journal, session, context }) : planned;
     const results = await Promise.all(requests.map(runTask));
+    await journal.settled();
     reporter.close();
-    const open = results.filter(({ outcome }) => resumable.has(outcome));
-    if (open.length > 0 && !reporter.closed.aborted) {
-      const command = options.resume(open.flatMap(({ exportId }) => exportId ?? []));
-      if (command !== undefined) reporter.resume(command);
-    }
+    if (session.isFleet) reporter.note(formatFleetSummary(results, context.env));
+    const command = formatResume(results, { ...options, isFleet: session.isFleet });
+    if (command !== undefined && !reporter.closed.aborted) reporter.resume(command);
     return exitCodes[combineExits(results.map(({ exit }) => exit))];
   } finally {
     session.close();
   }
 }
 
-/** After these the task goes on in the cloud. */
-const resumable: ReadonlySet<Outcome> = new Set(['timed-out', 'stalled', 'interrupted']);
-
-/** What each task is asked for with; without ids one request for the task that the service names. */
-export function createRequests(
-  exportIds: readonly string[],
-  { region, lang, roleFor }: Omit<TaskRequest, 'exportId'>,
-): readonly TaskRequest[] {
-  const ids = exportIds.length === 0 ? [undefined] : exportIds;
-  return ids.map((exportId) => ({ exportId, region, lang, roleFor }));
-}
-
 function createCall(
   request: TaskRequest,
-  { client, signal, reporter }: Session,
+  { client, signal, reporter, observer }: Session & { readonly observer: JournalObserver },
   context: Context,
 ): TaskCall {
   return {
@@ -84,6 +84,7 @@ function createCall(
     signal,
     onEvent: (event) => {
       reporter.event(event);
+      observer.event(event);
     },
   };
 }

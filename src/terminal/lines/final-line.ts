@@ -8,6 +8,7 @@ import { flow } from '../style/flow.ts';
 import { linkToFile } from '../style/hyperlink.ts';
 import type { Style } from '../style/style.ts';
 import { formatErrorLines } from './error-lines.ts';
+import { outcomeText } from './outcome-text.ts';
 
 export interface FinalLineOptions {
   readonly style: Style;
@@ -82,27 +83,12 @@ function describeFile(
 }
 
 /** Nobody has asked for it yet. */
-function isCreated({ outcome, polls }: TaskResult): boolean {
+export function isCreated({ outcome, polls }: TaskResult): boolean {
   return outcome === 'running' && polls === 0;
 }
 
 function describeOutcome(result: TaskResult, { texts }: Style): string {
-  switch (result.outcome) {
-    case 'succeeded':
-      return texts.done;
-    case 'failed':
-      return texts.failed;
-    case 'running':
-      return isCreated(result) ? texts.created : texts.stillRunning;
-    case 'timed-out':
-      return texts.timedOut;
-    case 'stalled':
-      return texts.stalled;
-    case 'interrupted':
-      return texts.interrupted;
-    case 'error':
-      return texts.error;
-  }
+  return isCreated(result) ? texts.created : outcomeText(result.outcome, texts);
 }
 
 function describeProgress({ task }: TaskResult, { texts }: Style): readonly string[] {
