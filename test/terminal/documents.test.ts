@@ -36,7 +36,9 @@ describe('the documents', () => {
   it('have every field of the JSON object, and no other', async () => {
     const { Meta } = formatTaskObject(buildResult({ download, error }));
     const names = isJsonObject(Meta) ? namesIn(Meta) : [];
-    expect(documentedNames(await read('json.md'))).toEqual(new Set(names));
+    // Those of doctor and explain have tests of their own.
+    const [tasks = ''] = (await read('json.md')).split('## The object of');
+    expect(documentedNames(tasks)).toEqual(new Set(names));
   });
 
   it('have every field of the events, and no other', async () => {
