@@ -1,7 +1,7 @@
 import type { Context } from '../base/context.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { explain } from '../operations/explain/explain.ts';
-import { createObjectText } from '../terminal/data/object-text.ts';
+import { createCommandObjectText } from '../terminal/command-object-text.ts';
 import { formatExplanation } from '../terminal/explanation/explanation-block.ts';
 import { formatExplanationObject } from '../terminal/explanation/explanation-object.ts';
 import { createStyle } from '../terminal/style/style.ts';
@@ -13,12 +13,13 @@ import type { ExplainCommand } from './explain.ts';
  */
 export async function runExplain(
   { code, output }: ExplainCommand,
-  { streams, env }: Context,
+  context: Context,
 ): Promise<number> {
-  const { stdout: stream } = streams;
+  const { env } = context;
+  const { stdout: stream } = context.streams;
   const { json, query, color } = output;
   const explanation = explain(code);
-  const objectText = await createObjectText({ stream, query });
+  const objectText = await createCommandObjectText({ context, output });
   stream.write(
     json === true || query !== undefined
       ? objectText(formatExplanationObject(explanation))

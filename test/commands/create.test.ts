@@ -31,7 +31,7 @@ describe('create', () => {
       const { exitCode, stdout, stderr } = await run(['create']);
       expect(exitCode).toBe(0);
       expect(stdout).toBe('500001\n');
-      expect(stderr).toMatch(/^• 500001 {2}created {2}event_\d+_\d+\.xlsx {2}in \d/);
+      expect(stderr).toMatch(/^• 500001 {2}created {2}event_\d+_\d+\.xlsx {2}in \d/m);
       expect(createdWith(sandbox)).toEqual([
         { ExportTaskType: 'incident_list', RegionId: 'cn-hangzhou' },
       ]);
@@ -98,6 +98,21 @@ describe('create', () => {
       expect(sandbox.requests.at(-1)?.body.toString()).toBe(
         'ExportId=500001&Lang=en&RegionId=ap-southeast-1&RoleFor=113091674488',
       );
+    });
+  });
+
+  it('creates a task for each of several accounts, and goes on with each', async () => {
+    await withSandbox(undefined, async ({ run, sandbox }) => {
+      const accounts = ['113091674488', '113091674489'];
+      const flags = accounts.flatMap((account) => ['--role-for', account]);
+      const { exitCode, stdout } = await run(['create', '--wait', ...flags]);
+      expect(exitCode).toBe(0);
+      expect(stdout.split('\n').sort()).toEqual(['', '500001', '500002']);
+      expect(
+        createdWith(sandbox)
+          .map(({ RoleFor }) => RoleFor)
+          .sort(),
+      ).toEqual(accounts);
     });
   });
 

@@ -85,6 +85,9 @@ describe('--query', () => {
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(/^\w+\n$/);
       expect((await run(['explain', '9', '--query', '['])).exitCode).toBe(2);
+      const nothing = await run(['explain', '9', '--query', 'Nowhere']);
+      expect(nothing).toMatchObject({ exitCode: 0, stdout: '\n' });
+      expect(nothing.stderr).toContain('--query finds nothing there');
     });
   });
 });
