@@ -12,12 +12,14 @@ export type {
   CreateExportTaskRequest,
   ExportTask,
   GetExportTaskRequest,
+  SignedRequest,
   TaskState,
 } from './api/export-task.ts';
 export type { Clock, Context } from './base/context.ts';
 export { SiemExportError, UsageError } from './base/errors.ts';
 export { exitCodes, type ExitCode, type ExitName } from './base/exit-codes.ts';
 export { version } from './base/version.ts';
+export { createTask, type CreateTaskCall } from './operations/create-task.ts';
 export { downloadTask, type DownloadSettings } from './operations/download-task.ts';
 export { getStatus } from './operations/get-status.ts';
 export type { TaskCall, TaskRequest } from './operations/task-call.ts';
