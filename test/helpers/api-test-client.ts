@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { createApiClient, type ApiClientOptions } from '../../src/api/client.ts';
 import { resolveEndpoint } from '../../src/api/endpoints.ts';
@@ -5,6 +6,7 @@ import { incidentExport } from '../../src/api/export-family.ts';
 import type { ApiClient, ApiEvent } from '../../src/api/export-task.ts';
 import { createRedactor } from '../../src/base/redaction.ts';
 import type { CredentialProvider, Credentials } from '../../src/signing/credentials.ts';
+import { recordSecret, recordWritten } from './leaks/record.ts';
 import { createScaledClock } from './scaled-clock.ts';
 
 export const testKeys: Credentials = {
@@ -34,6 +36,7 @@ export function createTestClient(
   });
   onTestFinished(() => {
     client.close();
+    recordWritten({ where: 'events', text: inspect(events, { depth: Infinity }) });
   });
   return { ...client, events };
 }
@@ -41,6 +44,9 @@ export function createTestClient(
 /** Keys as a provider gives them: the first until a renewal is asked for, then the next. */
 export function createTestCredentials(...keys: readonly [Credentials, ...Credentials[]]) {
   const asked: boolean[] = [];
+  for (const { accessKeySecret, securityToken } of keys) {
+    recordSecret('key', accessKeySecret, securityToken);
+  }
   const provider: CredentialProvider = {
     source: 'the test',
     getCredentials({ renew = false }) {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { recordFiles, recordRun } from './leaks/record.ts';
 import { validateOutput } from './output-schema.ts';
 
 /** The command line that starts the built program. */
@@ -20,7 +21,10 @@ export function cleanEnvironment(home: string): NodeJS.ProcessEnv {
 /** An empty folder until the end of the test. */
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'siem-export-e2e-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(async () => {
+    recordFiles(folder);
+    await rm(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -59,6 +63,7 @@ export function startProgram(
   });
   const ended = new Promise<Ended>((done, fail) => {
     child.once('close', (code, signal) => {
+      recordRun({ argv: args, env, stdout, stderr });
       try {
         validateOutput(args, stdout);
       } catch (error) {

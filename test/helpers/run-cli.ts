@@ -6,6 +6,7 @@ import type { Clock, Context } from '../../src/base/context.ts';
 import { main } from '../../src/main.ts';
 import type { Scenario } from '../../src/sandbox/scenario.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
+import { recordFiles, recordLinks, recordRun } from './leaks/record.ts';
 import { validateOutput } from './output-schema.ts';
 import { createScaledClock } from './scaled-clock.ts';
 
@@ -40,6 +41,8 @@ export interface CliOptions {
   readonly clock?: Clock;
   readonly cwd?: string;
   readonly home?: string;
+  /** Settings and journal. Default: a folder that is gone afterwards. */
+  readonly config?: string;
   readonly stdin?: string;
   readonly signal?: AbortSignal;
 }
@@ -59,6 +62,7 @@ export async function runCli(
   const stdout = new MemoryStream();
   const stderr = new MemoryStream();
   const cwd = options.cwd ?? tmpdir();
+  const config = options.config ?? (await mkdtemp(join(tmpdir(), 'siem-export-config-')));
   const context: Context = {
     streams: {
       stdin: Readable.from([options.stdin ?? '']),
@@ -70,7 +74,7 @@ export async function runCli(
     cwd,
     directories: {
       home: options.home ?? join(cwd, 'home'),
-      config: join(cwd, 'config'),
+      config,
       temporary: tmpdir(),
     },
     clock: options.clock ?? createScaledClock(100),
@@ -81,7 +85,9 @@ export async function runCli(
     self: [],
   };
   const exitCode = await main(argv, context);
+  if (options.config === undefined) await rm(config, { recursive: true });
   validateOutput(argv, stdout.text);
+  recordRun({ argv, env: context.env, stdout: stdout.text, stderr: stderr.text });
   return { exitCode, stdout: stdout.text, stdoutBytes: stdout.bytes, stderr: stderr.text };
 }
 
@@ -89,6 +95,8 @@ export interface Bench {
   readonly sandbox: Sandbox;
   /** An empty folder, the program's working directory. */
   readonly folder: string;
+  /** Settings and journal of its runs; empty at first. */
+  readonly config: string;
   /** Runs the program against the sandbox, in that folder, by the sandbox's clock. */
   readonly run: (argv: readonly string[], options?: CliOptions) => Promise<CliResult>;
 }
@@ -102,15 +110,21 @@ export async function withSandbox(
   const clock = createScaledClock(factor);
   const sandbox = await startSandbox({ clock, scenario });
   const folder = await mkdtemp(join(tmpdir(), 'siem-export-test-'));
+  const config = await mkdtemp(join(tmpdir(), 'siem-export-config-'));
   try {
     await use({
       sandbox,
       folder,
+      config,
       run: (argv, { env, ...options } = {}) =>
-        runCli(argv, { clock, cwd: folder, ...options, env: { ...sandbox.env, ...env } }),
+        runCli(argv, { clock, cwd: folder, config, ...options, env: { ...sandbox.env, ...env } }),
     });
   } finally {
+    recordLinks(sandbox);
+    recordFiles(folder);
+    recordFiles(config);
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
+    await rm(config, { recursive: true, force: true });
   }
 }

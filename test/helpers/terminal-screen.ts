@@ -1,6 +1,7 @@
 import headless from '@xterm/headless';
 import type * as nodePty from '@lydell/node-pty';
 import { onTestFinished } from 'vitest';
+import { recordRun } from './leaks/record.ts';
 import { MemoryStream } from './memory-streams.ts';
 
 export interface ScreenSize {
@@ -160,6 +161,7 @@ export function runInTerminal(
   const screen = createScreen({ columns, rows });
   const child: nodePty.IPty = pty.spawn(file, args, { cols: columns, rows, cwd, env });
   let isRunning = true;
+  let printed = '';
   const exited = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) => {
     child.onExit((end) => {
       isRunning = false;
@@ -167,10 +169,12 @@ export function runInTerminal(
     });
   });
   child.onData((text) => {
+    printed += text;
     screen.write(text);
   });
   onTestFinished(() => {
     if (isRunning) child.kill('SIGKILL');
+    recordRun({ argv: args, env, stdout: '', stderr: printed });
   });
   return {
     screen,

@@ -8,6 +8,7 @@ import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../src/network/http-client.ts';
 import { startForwardProxy, type ForwardProxyOptions } from '../helpers/forward-proxy.ts';
+import { recordRun } from '../helpers/leaks/record.ts';
 import { tlsPair } from '../helpers/tls-pair.ts';
 import { listen, startServer } from '../helpers/with-server.ts';
 
@@ -47,6 +48,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function runProgram(url: string, env: Record<string, string>) {
   const path = join(folder, 'program.mjs');
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [path, url], { env });
+  recordRun({ argv: ['the client', url], env, stdout, stderr });
   return { result: JSON.parse(stdout) as Record<string, unknown>, stderr };
 }
 

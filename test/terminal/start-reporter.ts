@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Clock, Environment, OutputStream } from '../../src/base/context.ts';
 import { createReporter, type OutputSettings, type Reporter } from '../../src/terminal/reporter.ts';
+import { recordRun } from '../helpers/leaks/record.ts';
 import { MemoryStream } from '../helpers/memory-streams.ts';
 import { validateOutput } from '../helpers/output-schema.ts';
 import { startTime } from './build-events.ts';
@@ -58,7 +59,13 @@ export async function startReporter(setup: ReporterSetup): Promise<Reporter> {
   });
   onTestFinished(() => {
     reporter.close();
-    const { stdout, output = {} } = setup;
+    const { stdout, stderr, output = {} } = setup;
+    recordRun({
+      argv: Object.keys(output).map((name) => `--${name === 'showLink' ? 'show-link' : name}`),
+      env: setup.env ?? {},
+      stdout: stdout instanceof MemoryStream ? stdout.text : '',
+      stderr: stderr instanceof MemoryStream ? stderr.text : '',
+    });
     if (!(stdout instanceof MemoryStream) || stdout.isTTY) return;
     if (output.events || output.json) {
       validateOutput(['wait', output.events ? '--events' : '--json'], stdout.text);

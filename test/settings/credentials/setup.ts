@@ -9,6 +9,7 @@ import { inLanguage } from '../../../src/base/ui-language.ts';
 import { createRedactor } from '../../../src/base/redaction.ts';
 import { createHttpClient } from '../../../src/network/http-client.ts';
 import type { CredentialNote } from '../../../src/settings/credentials/credential-note.ts';
+import { recordSecret, recordWritten } from '../../helpers/leaks/record.ts';
 import {
   createCredentialProvider,
   type CredentialProviderOptions,
@@ -128,6 +129,8 @@ export async function catchError(
 
 export function expectClean(value: unknown, ...secrets: readonly string[]): void {
   const shown = inspect(value, { depth: Infinity, showHidden: true });
+  recordSecret('key', ...secrets);
+  recordWritten({ where: 'an error or event', text: shown });
   for (const secret of secrets) {
     const encoded = encodeURIComponent(secret);
     for (const form of [secret, encoded, encodeURIComponent(encoded)]) {
