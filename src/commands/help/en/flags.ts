@@ -61,7 +61,8 @@ export const flags = {
 
 /** What each argument is, by its name. */
 export const args = {
-  exportId: 'export task ids; - reads them from standard input; none: the one used last',
+  exportId:
+    'export task ids; - reads them from standard input; none: the one that the service names',
   'forget exportId': 'export task ids; - reads them from standard input',
   file: 'downloaded files',
   code: 'an exit code, its name, or an error code',

@@ -56,7 +56,7 @@ export const flags: Readonly<Record<FlagName, string>> = {
 };
 
 export const args: Readonly<Record<ArgumentName, string>> = {
-  exportId: '导出任务 ID；- 表示从标准输入读取；省略：最近用过的任务',
+  exportId: '导出任务 ID；- 表示从标准输入读取；省略：服务端指出的任务',
   'forget exportId': '导出任务 ID；- 表示从标准输入读取',
   file: '已下载的文件',
   code: '退出码、其名称，或错误码',
