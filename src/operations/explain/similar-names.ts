@@ -2,14 +2,15 @@ import leven from 'leven';
 
 /** More would be a guess, not a help. */
 const mostNames = 3;
+/** Of the letters. */
+const mostWrong = 0.4;
 
 /** Those names that `written` may be a slip of, the likeliest first. */
 export function findSimilar(written: string, names: readonly string[]): readonly string[] {
   const wanted = written.toLowerCase();
-  const limit = Math.ceil(wanted.length / 3);
   return names
     .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
-    .filter(({ distance }) => distance <= limit)
+    .filter(({ name, distance }) => distance <= mostWrong * Math.max(wanted.length, name.length))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, mostNames)
     .map(({ name }) => name);

@@ -317,7 +317,7 @@ describe('the doctor', () => {
 
   it('ends with 2 for a file of settings that is broken, and names it', async () => {
     await inSandbox(undefined, async (bench) => {
-      const path = join(bench.folder, 'config', 'config.json');
+      const path = join(bench.config, 'config.json');
       await write(path, '{"region":', 0o600);
       const found = await examine(bench);
       expect(found.exitCode).toBe(2);

@@ -75,6 +75,7 @@ describe('an explanation', () => {
 describe('a code that nobody knows', () => {
   it.each([
     ['Throtling', 'Throttling'],
+    ['Throtle', 'Throttling'],
     ['linkexpired', 'LinkExpired'],
     ['ENOTFOUD', 'ENOTFOUND'],
     ['task_failed', 'task-failed'],
