@@ -95,7 +95,9 @@ describe.each(installed)('completion in %s', (shell, isInstalled) => {
     const place = shell === 'fish' ? '(touch ran)' : '$(touch ran)';
     await completes(running, `siem-export wait --profile '${place}' --stall`, '--stall-timeout');
     running.type('ls r*; echo lis""ted\r');
-    const rows = await running.screen.waitFor((shown) => shown.some((row) => row.startsWith('listed')));
+    const rows = await running.screen.waitFor((shown) =>
+      shown.some((row) => row.startsWith('listed')),
+    );
     expect(rows.filter((row) => /^ran\b/.test(row))).toEqual([]);
   });
 });

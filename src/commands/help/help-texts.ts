@@ -2,9 +2,9 @@ import type { UiLanguage } from '../../base/ui-language.ts';
 import { commands, type CommandTexts } from './en/commands.ts';
 import { args, flags } from './en/flags.ts';
 import { layout } from './en/layout.ts';
-import * as zhCommands from './zh/commands.ts';
-import * as zhFlags from './zh/flags.ts';
-import * as zhLayout from './zh/layout.ts';
+import { commands as zhCommands } from './zh/commands.ts';
+import { args as zhArgs, flags as zhFlags } from './zh/flags.ts';
+import { layout as zhLayout } from './zh/layout.ts';
 
 export type { CommandTexts };
 export type CommandName = keyof typeof commands;
@@ -22,5 +22,5 @@ export interface HelpTexts {
 
 export const helpTexts: Readonly<Record<UiLanguage, HelpTexts>> = {
   en: { commands, flags, args, layout },
-  zh: { ...zhCommands, ...zhFlags, ...zhLayout },
+  zh: { commands: zhCommands, flags: zhFlags, args: zhArgs, layout: zhLayout },
 };

@@ -7,7 +7,7 @@ import { runCli, withSandbox } from '../../helpers/run-cli.ts';
 async function complete(...words: readonly string[]): Promise<readonly string[]> {
   const { stdout, stderr, exitCode } = await runCli(['complete', '--', ...words]);
   expect([stderr, exitCode]).toEqual(['', 0]);
-  return stdout.split('\n').flatMap((line) => line === '' ? [] : [line.replace(/\t.*/, '')]);
+  return stdout.split('\n').flatMap((line) => (line === '' ? [] : [line.replace(/\t.*/, '')]));
 }
 
 describe('completion', () => {
@@ -69,7 +69,7 @@ describe('completion', () => {
       const offered = async (...words: readonly string[]) =>
         (await run(['complete', '--', ...words])).stdout
           .split('\n')
-          .flatMap((line) => line === '' ? [] : [line.replace(/\t.*/, '')]);
+          .flatMap((line) => (line === '' ? [] : [line.replace(/\t.*/, '')]));
       expect((await offered('wait', '')).toSorted()).toEqual(['200013', '400185']);
       expect(await offered('wait', '400185', '')).toEqual(['200013']);
       expect(await offered('download', '4')).toEqual(['400185']);
