@@ -5,6 +5,8 @@ import { registerCreate } from './create.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerDownload } from './download.ts';
 import { registerExplain } from './explain.ts';
+import { registerForget } from './forget.ts';
+import { registerList } from './list.ts';
 import { registerSandbox } from './sandbox.ts';
 import { registerStatus } from './status.ts';
 import { registerVerify } from './verify.ts';
@@ -51,6 +53,15 @@ export function registerCommands(
   registerDoctor(
     program,
     running(async () => (await import('./run-doctor.ts')).runDoctor),
+  );
+  registerList(
+    program,
+    running(async () => (await import('./run-list.ts')).runList),
+  );
+  registerForget(
+    program,
+    context,
+    running(async () => (await import('./run-forget.ts')).runForget),
   );
   registerExplain(
     program,

@@ -59,7 +59,8 @@ interface Known {
   readonly result?: TaskResult | undefined;
 }
 
-function toEntry(
+/** What is worth remembering of a task as an answer, and the work on it, had it. */
+export function toEntry(
   { request, task, result }: Known,
   { exportId, usedAt, now }: { exportId: string; usedAt: number; now: number },
 ): JournalEntry {

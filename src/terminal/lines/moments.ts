@@ -11,10 +11,17 @@ export interface MomentOptions {
 
 /** Local time and age: `2020-11-11 14:28:38 (3 minutes ago)`. `at`: epoch milliseconds. */
 export function formatMoment(at: number, options: MomentOptions): string {
-  const { language, now } = options;
-  const { zoneOffsetMinutes = new Date(at).getTimezoneOffset() } = options;
+  const { language, now, zoneOffsetMinutes } = options;
+  if (Number.isNaN(new Date(at).getTime())) return String(at);
+  return `${formatLocalTime(at, zoneOffsetMinutes)} (${formatAge(at - now, language)})`;
+}
+
+/** `2020-11-11 14:28:38`: read the same in every language. */
+export function formatLocalTime(
+  at: number,
+  zoneOffsetMinutes = new Date(at).getTimezoneOffset(),
+): string {
   const local = new Date(at - zoneOffsetMinutes * 60_000);
   if (Number.isNaN(local.getTime())) return String(at);
-  const written = local.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
-  return `${written} (${formatAge(at - now, language)})`;
+  return local.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
 }

@@ -69,6 +69,10 @@ const en = {
     link: 'link',
     expires: 'expires',
     requestId: 'request id',
+    region: 'region',
+    outcome: 'outcome',
+    used: 'last used',
+    age: 'age',
   },
 };
 
@@ -139,6 +143,10 @@ const zh: Texts = {
     link: '链接',
     expires: '链接到期',
     requestId: '请求 ID',
+    region: '地域',
+    outcome: '结果',
+    used: '上次使用',
+    age: '距今',
   },
 };
 

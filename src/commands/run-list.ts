@@ -1,0 +1,101 @@
+import type { Context } from '../base/context.ts';
+import { exitCodes, type ExitName } from '../base/exit-codes.ts';
+import { chooseUiLanguage, type Localized } from '../base/ui-language.ts';
+import { nameEntry, type JournalEntry } from '../settings/journal/journal-entry.ts';
+import type { Journal } from '../settings/journal/journal.ts';
+import { formatEntryObject } from '../terminal/data/entry-object.ts';
+import { createReporter, type Reporter } from '../terminal/reporter.ts';
+import { createStyle } from '../terminal/style/style.ts';
+import { formatEntryTable } from '../terminal/tables/entry-table.ts';
+import type { ListCommand } from './list.ts';
+import { openJournal } from './session/open-journal.ts';
+import { createEntryFilter } from './tasks/choose-entries.ts';
+import { text } from './tasks/texts.ts';
+
+/** Lists the tasks that this machine has seen, the one used last first. */
+export async function runList(command: ListCommand, context: Context): Promise<number> {
+  const isChosen = await createEntryFilter(command.request, context);
+  const output = { ...command.output, progress: false };
+  const reporter = await createReporter({ context, output, shows: 'answer' });
+  const language = chooseUiLanguage(context.env);
+  const note = (sentence: Localized): void => {
+    reporter.note(sentence[language]);
+  };
+  try {
+    const journal = openJournal(context, (sentence) => {
+      reporter.note(sentence);
+    });
+    const seen = await journal.list();
+    const { entries, exit } = await refresh(seen.filter(isChosen), {
+      command,
+      context,
+      journal,
+      note,
+    });
+    const shown = entries.filter(({ pending }) => pending || !command.pending);
+    if (shown.length > 0) {
+      const isWritten = await print(shown, { command, context, reporter });
+      return exitCodes[isWritten || exit !== 'ok' ? exit : 'usage'];
+    }
+    const count = seen.length;
+    note(text((texts) => (count === 0 ? texts.nothingSeen : texts.nothingFits(count))));
+    return exitCodes[exit];
+  } finally {
+    reporter.close();
+  }
+}
+
+interface RefreshScope {
+  readonly command: ListCommand;
+  readonly context: Context;
+  readonly journal: Journal;
+  readonly note: (sentence: Localized) => void;
+}
+
+async function refresh(
+  entries: readonly JournalEntry[],
+  { command, context, journal, note }: RefreshScope,
+): Promise<{ entries: readonly JournalEntry[]; exit: ExitName }> {
+  const pending = entries.filter((entry) => entry.pending);
+  if (!command.refresh || pending.length === 0) return { entries, exit: 'ok' };
+  note(text((texts) => texts.asksAgain(pending.length)));
+  const { refreshEntries } = await import('./tasks/refresh-entries.ts');
+  const refreshed = await refreshEntries(pending, command, context);
+  for (const entry of refreshed.entries) journal.remember(entry);
+  await journal.settled();
+  const renewed = new Map(refreshed.entries.map((entry) => [nameEntry(entry), entry]));
+  return {
+    entries: entries.map((entry) => renewed.get(nameEntry(entry)) ?? entry),
+    exit: refreshed.exit,
+  };
+}
+
+async function print(
+  entries: readonly JournalEntry[],
+  {
+    command,
+    context,
+    reporter,
+  }: Pick<RefreshScope, 'command' | 'context'> & { reporter: Reporter },
+): Promise<boolean> {
+  const { json, query, color } = command.output;
+  if (json || query !== undefined) {
+    return entries.map((entry) => reporter.data(formatEntryObject(entry), '')).every(Boolean);
+  }
+  if (command.ids) {
+    const ids = new Set(entries.map(({ exportId }) => exportId));
+    return reporter.data({}, [...ids, ''].join('\n'));
+  }
+  const { stdout } = context.streams;
+  const style = createStyle({ ...context, stream: stdout, color });
+  const fit = stdout.isTTY
+    ? await import('../terminal/live/text-width.ts')
+    : { textWidth: style.measure, cutMiddle: (written: string) => written };
+  const table = formatEntryTable(entries, {
+    style,
+    now: context.clock.now(),
+    measure: fit.textWidth,
+    cut: fit.cutMiddle,
+  });
+  return reporter.data({}, `${table}\n`);
+}
