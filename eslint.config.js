@@ -28,6 +28,7 @@ export default tseslint.config(
         URL: 'readonly',
         require: 'readonly',
         __filename: 'readonly',
+        setTimeout: 'readonly',
       },
     },
   },

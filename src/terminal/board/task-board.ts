@@ -17,6 +17,8 @@ export interface TaskView {
   readonly task?: ExportTask | undefined;
   /** When it came. */
   readonly answeredAt?: number | undefined;
+  /** There was an estimate once. */
+  readonly wasEstimated?: boolean | undefined;
   readonly estimatedEndAt?: number | undefined;
   readonly download?: DownloadView | undefined;
 }
@@ -96,6 +98,7 @@ function update(view: TaskView, event: TaskEvent): TaskView {
         task: event.task,
         answeredAt: event.at,
         estimatedEndAt: event.estimatedEndAt,
+        wasEstimated: view.wasEstimated === true || event.estimatedEndAt !== undefined,
       };
     case 'state':
       return { ...named, task: event.task };

@@ -42,7 +42,12 @@ export function layoutTasks(
 ): TaskTable {
   const { style, columns, now } = options;
   const cells = new Map(views.map((view) => [view, formatCells(view, now, style)]));
-  const widths = measureColumns([...cells.values()]);
+  const widths = measureColumns([...cells.values()], {
+    // An estimate that comes and goes would make the bar longer and shorter each time.
+    left: views.some(({ wasEstimated }) => wasEstimated)
+      ? textWidth(style.texts.left(formatClockDuration(0)))
+      : 0,
+  });
   const fits = dropped.map((without) => ({
     shown: beside.filter((column) => widths[column] > 0 && !without.includes(column)),
     without,
@@ -84,7 +89,10 @@ function formatCells(view: TaskView, now: number, style: Style): Cells {
   };
 }
 
-function measureColumns(rows: readonly Cells[]): Readonly<Record<Column, number>> {
+function measureColumns(
+  rows: readonly Cells[],
+  least: { readonly left: number },
+): Readonly<Record<Column, number>> {
   const widest = (column: Column): number =>
     Math.max(0, ...rows.map((cells) => textWidth(cells[column])));
   return {
@@ -92,7 +100,7 @@ function measureColumns(rows: readonly Cells[]): Readonly<Record<Column, number>
     // Steady from 0 % on; only the end takes one column more.
     percent: Math.max(4, widest('percent')),
     elapsed: widest('elapsed'),
-    left: widest('left'),
+    left: Math.max(least.left, widest('left')),
     status: widest('status'),
   };
 }
