@@ -1,5 +1,5 @@
 import type { ExitName } from '../../base/exit-codes.ts';
-import type { CommandName, LayoutTexts } from './help-texts.ts';
+import type { CommandName, LayoutTexts } from './texts-shape.ts';
 
 /** What help says of a command besides its flags. */
 export interface CommandFacts {

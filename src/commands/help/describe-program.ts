@@ -4,7 +4,8 @@ import { approximateWidth } from '../../terminal/style/approximate-width.ts';
 import { flowWords } from '../../terminal/style/flow.ts';
 import { commandFacts } from './command-facts.ts';
 import { formatHelp } from './format-help.ts';
-import { helpTexts, type CommandName, type HelpTexts } from './help-texts.ts';
+import { helpTexts } from './help-texts.ts';
+import type { CommandName, HelpTexts } from './texts-shape.ts';
 
 /**
  * Gives every command, flag and argument of the program its text. Only help and completions need

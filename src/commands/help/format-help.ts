@@ -2,7 +2,7 @@ import type { Command, Help } from 'commander';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
 import { approximateWidth } from '../../terminal/style/approximate-width.ts';
 import { commandFacts, variablesOf, type CommandFacts } from './command-facts.ts';
-import type { CommandName, HelpTexts } from './help-texts.ts';
+import type { CommandName, HelpTexts } from './texts-shape.ts';
 
 /** What the program as a whole is good for: the examples of its own help. */
 const mainExamples: readonly CommandName[] = ['wait', 'create', 'verify', 'doctor', 'sandbox'];

@@ -1,4 +1,4 @@
-import type { CommandName, CommandTexts } from '../help-texts.ts';
+import type { CommandName, CommandTexts } from '../texts-shape.ts';
 
 export const commands: Readonly<Record<CommandName, CommandTexts>> = {
   wait: {

@@ -1,4 +1,4 @@
-import type { ArgumentName, FlagName } from '../help-texts.ts';
+import type { ArgumentName, FlagName } from '../texts-shape.ts';
 
 export const flags: Readonly<Record<FlagName, string>> = {
   '--region': '数据所在地域：cn-hangzhou（默认）或 ap-southeast-1',

@@ -1,4 +1,4 @@
-import type { LayoutTexts } from '../help-texts.ts';
+import type { LayoutTexts } from '../texts-shape.ts';
 
 export const layout: LayoutTexts = {
   about: '等待阿里云 SIEM 的导出任务完成，并下载其工作簿。',
