@@ -85,6 +85,32 @@ export const taskCodes: readonly ToolCode[] = [
     },
   },
   {
+    code: 'TaskNotRemembered',
+    exit: 'not-found',
+    retryable: false,
+    cause: {
+      en: 'this machine does not remember such a task',
+      zh: '本机没有该任务的记录',
+    },
+    advice: {
+      en: 'siem-export list shows those that it does.',
+      zh: 'siem-export list 列出已记录的任务。',
+    },
+  },
+  {
+    code: 'TasksNotForgotten',
+    exit: 'usage',
+    retryable: false,
+    cause: {
+      en: 'the list of tasks that this machine remembers cannot be changed',
+      zh: '无法修改本机的任务记录',
+    },
+    advice: {
+      en: 'Check the permissions of the folder of settings; SIEM_EXPORT_CONFIG_DIR names another one.',
+      zh: '检查配置文件夹的权限；可用 SIEM_EXPORT_CONFIG_DIR 指定其他文件夹。',
+    },
+  },
+  {
     code: 'SettingsNotWritten',
     exit: 'usage',
     retryable: false,
