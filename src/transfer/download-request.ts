@@ -90,6 +90,13 @@ export type TransferEvent =
       readonly message: string;
     }
   | {
+      readonly type: 'request';
+      readonly method: 'GET';
+      /** Without its query. */
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | {
       readonly type: 'answer';
       readonly status: number;
       /** Without its query. */

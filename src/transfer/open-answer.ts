@@ -48,8 +48,10 @@ export interface OpenAnswer extends StoreAnswer {
 export async function openAnswer(wanted: Wanted, session: Session): Promise<OpenAnswer> {
   const { http, links, clock, signal } = session;
   const link = await links.get(wanted.neededMs);
+  const headers = headersFor(wanted);
+  session.onEvent?.({ type: 'request', method: 'GET', url: redactLink(link), headers });
   const sentAt = clock.now();
-  const stream = await http.openStream({ url: link, headers: headersFor(wanted), signal });
+  const stream = await http.openStream({ url: link, headers, signal });
   const redactor = createLinkRedactor(link);
   tellAnswer(stream, link, { session, sentAt, redactor });
   if (stream.status < 300 || stream.status === 412) links.confirm();

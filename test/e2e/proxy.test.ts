@@ -111,6 +111,8 @@ describe('the built program behind a proxy that wants a password', () => {
       expect(lines).toContain(sent);
       expect(lines.filter((line) => came.test(line))).toHaveLength(1);
     }
+    expect(lines).toContain('> GET https://siem.test:9443/siem/event_1.xlsx?***');
+    expect(lines).toContain('> accept-encoding: identity');
     expect(stderr).toMatch(/^< 200 {2}https:\/\/siem\.test:9443\/siem\/event_1\.xlsx.* \d+ ms$/m);
     expect(lines).toContain('> authorization: ***');
     expect(lines).toContain('> x-acs-security-token: ***');

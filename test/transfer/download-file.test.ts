@@ -28,7 +28,9 @@ describe('downloadFile', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await listFolder(folder)).toEqual(['event_1.xlsx']);
     const totalBytes = workbook.length;
+    const url = `${store.url}/siem/event_1.xlsx?***`;
     expect(events.filter(({ type }) => type !== 'answer' && type !== 'progress')).toEqual([
+      { type: 'request', method: 'GET', url, headers: { 'accept-encoding': 'identity' } },
       { type: 'started', path, totalBytes, resumedFrom: 0 },
       { type: 'verifying' },
     ]);

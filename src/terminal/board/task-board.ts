@@ -134,6 +134,7 @@ function updateDownload(
     case 'link-renewed':
     case 'restarted':
     case 'retry':
+    case 'request':
     case 'answer':
       return before;
   }

@@ -95,6 +95,7 @@ function formatTransferEvent(event: TransferEvent): EventBody | undefined {
       return { Event: 'download', Phase: event.type };
     case 'retry':
       return formatRetry('download', event);
+    case 'request':
     case 'answer':
       return undefined;
   }

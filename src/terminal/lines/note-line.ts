@@ -58,6 +58,7 @@ function formatTransferNote(
     case 'started':
     case 'progress':
     case 'verifying':
+    case 'request':
     case 'answer':
       return undefined;
   }

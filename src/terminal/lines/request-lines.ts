@@ -17,9 +17,9 @@ function describe(event: TaskEvent): readonly string[] {
   switch (happened.type) {
     case 'request':
       return [
-        `> ${happened.method} ${redactLink(happened.url)}  ${happened.action}`,
+        `> ${happened.method} ${redactLink(happened.url)}${'action' in happened ? `  ${happened.action}` : ''}`,
         ...headerLines('>', happened.headers),
-        ...bodyLines(happened.body),
+        ...('body' in happened ? bodyLines(happened.body) : []),
       ];
     case 'answer': {
       const what = 'action' in happened ? happened.action : redactLink(happened.url);
