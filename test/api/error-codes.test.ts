@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { classifyError, explainCode } from '../../src/api/error-codes/classify-error.ts';
+import {
+  classifyError,
+  errorCodes,
+  explainCode,
+} from '../../src/api/error-codes/classify-error.ts';
 import type { ExitName } from '../../src/base/exit-codes.ts';
 import { createTestClient } from '../helpers/api-test-client.ts';
 import { startServer } from '../helpers/with-server.ts';
@@ -79,16 +83,29 @@ describe('a code that the API answers', () => {
 });
 
 describe('the table', () => {
-  it.each([...new Set(documented.map(([code]) => code))].filter((code) => code !== 'SomethingNew'))(
-    'explains %s in English and Chinese',
-    (code) => {
-      const entry = explainCode(code);
-      for (const text of [entry?.cause, entry?.advice]) {
-        expect(text?.en).toMatch(/^[\x20-\x7e]+$/);
-        expect(text?.zh).toMatch(/\p{Script=Han}/u);
-      }
-    },
+  const codes = [...new Set(documented.map(([code]) => code))].filter(
+    (code) => code !== 'SomethingNew',
   );
+
+  it('has no line that none of the codes above is for', () => {
+    const ours = ['UnreadableAnswer', 'CreateAnswerLost', 'TaskNotFound'];
+    const lines = new Set([...codes, ...ours].map(explainCode));
+    expect(errorCodes.filter((line) => !lines.has(line))).toEqual([]);
+  });
+
+  it.each(codes)('takes %s for the same with every status', (code) => {
+    const statuses = [200, 400, 401, 403, 404, 409, 429, 500, 502, 503, 504];
+    const lines = statuses.map((status) => classifyError({ code, message: '', status }));
+    expect(new Set(lines)).toEqual(new Set([explainCode(code)]));
+  });
+
+  it.each(codes)('explains %s in English and Chinese', (code) => {
+    const entry = explainCode(code);
+    for (const text of [entry?.cause, entry?.advice]) {
+      expect(text?.en).toMatch(/^[\x20-\x7e]+$/);
+      expect(text?.zh).toMatch(/\p{Script=Han}/u);
+    }
+  });
 
   it.each(['UnreadableAnswer', 'CreateAnswerLost', 'TaskNotFound'])(
     'explains %s, which is one of ours',
