@@ -29,23 +29,25 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
 }
 
 function createProgram({ writeOut, writeErr }: Output): Command {
-  return new Command('siem-export')
-    .version(version, '-V, --version')
-    .enablePositionalOptions()
-    .exitOverride()
-    // Until it is known that help is wanted, and its texts are there.
-    .configureHelp({ formatHelp: () => '' })
-    .configureOutput({
-      writeOut,
-      writeErr,
-      // Error texts are written where they are caught.
-      outputError: () => undefined,
-      getOutHelpWidth: () => 80,
-      getErrHelpWidth: () => 80,
-      // Help has no colours; the parser would look at both streams to find out.
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    });
+  return (
+    new Command('siem-export')
+      .version(version, '-V, --version')
+      .enablePositionalOptions()
+      .exitOverride()
+      // Until it is known that help is wanted, and its texts are there.
+      .configureHelp({ formatHelp: () => '' })
+      .configureOutput({
+        writeOut,
+        writeErr,
+        // Error texts are written where they are caught.
+        outputError: () => undefined,
+        getOutHelpWidth: () => 80,
+        getErrHelpWidth: () => 80,
+        // Help has no colours; the parser would look at both streams to find out.
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+      })
+  );
 }
 
 /** The parser's own output: the version, and help, which goes to stderr where nobody asked for it. */

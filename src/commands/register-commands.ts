@@ -3,6 +3,7 @@ import type { Context } from '../base/context.ts';
 import { registerComplete, registerCompletion } from './completion.ts';
 import { registerCreate } from './create.ts';
 import { registerDoctor } from './doctor.ts';
+import { registerConfig } from './config.ts';
 import { registerDownload } from './download.ts';
 import { registerExplain } from './explain.ts';
 import { registerForget } from './forget.ts';
@@ -62,6 +63,10 @@ export function registerCommands(
     program,
     context,
     running(async () => (await import('./run-forget.ts')).runForget),
+  );
+  registerConfig(
+    program,
+    running(async () => (await import('./run-config.ts')).runConfig),
   );
   registerExplain(
     program,

@@ -16,6 +16,8 @@ export interface WrittenSettings {
 
 export interface SettingSources {
   readonly flags: WrittenSettings;
+  /** What to call the place of a flag. Default: `--role-for`, and so on. */
+  readonly nameFlag?: ((key: SettingKey) => Text) | undefined;
   /** An empty variable counts as unset. */
   readonly env: Environment;
   /** The saved settings; absent: none. */
@@ -51,7 +53,7 @@ export interface ResolvedSettings {
   readonly profiles: ProfileChoice;
 }
 
-interface Found extends Written {
+export interface Found extends Written {
   readonly origin: Origin;
 }
 
@@ -63,7 +65,7 @@ export function resolveRequestSettings(sources: SettingSources): ResolvedSetting
   const origins: Partial<Record<SettingKey, Origin>> = {};
   const places: Partial<Record<SettingKey, Text>> = {};
   const resolve = <T>(key: SettingKey, parse: Parse<T>): T | undefined => {
-    const found = find(key, sources);
+    const found = findSetting(key, sources);
     origins[key] = found?.origin ?? 'default';
     if (found === undefined) return undefined;
     places[key] = found.place;
@@ -87,10 +89,16 @@ export function resolveRequestSettings(sources: SettingSources): ResolvedSetting
 
 type Parse<T> = (written: Written, regions: readonly string[]) => T;
 
-function find(key: SettingKey, { flags, env, saved }: SettingSources): Found | undefined {
+/** The first place that says something, checked by nobody yet. */
+export function findSetting(
+  key: SettingKey,
+  { flags, nameFlag, env, saved }: SettingSources,
+): Found | undefined {
   const { flag, variables } = settingRules[key];
   const written = flags[key];
-  if (written !== undefined) return { text: String(written), place: flag, origin: 'flag' };
+  if (written !== undefined) {
+    return { text: String(written), place: nameFlag?.(key) ?? flag, origin: 'flag' };
+  }
   for (const place of variables) {
     const value = env[place];
     if (value !== undefined && value !== '') return { text: value, place, origin: 'variable' };

@@ -2,8 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Directories } from '../base/context.ts';
 import { SiemExportError, systemErrorCode, UsageError } from '../base/errors.ts';
-import { formatJson, isJsonObject, numberText, parseJson, type JsonObject } from '../base/json.ts';
+import {
+  formatJson,
+  isJsonObject,
+  numberText,
+  parseJson,
+  type JsonObject,
+  type JsonValue,
+} from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
+import type { Text } from '../base/ui-language.ts';
 import { formatSavedPlace, type SavedValues } from './request-settings.ts';
 import { settingKeys, settingRules, type SettingKey } from './setting-rules.ts';
 import { text as texts } from './texts.ts';
@@ -23,8 +31,14 @@ export interface SettingsStore {
    * @throws UsageError naming the file; for a value that is not allowed also key and value
    */
   list(): Promise<SavedValues>;
+  /** The same, as it is: right or wrong. @throws UsageError naming a file that holds no JSON object */
+  read(): Promise<SavedValues>;
+  /** @throws UsageError as `list`, for this key alone */
   get(key: SettingKey): Promise<string | undefined>;
-  /** @throws UsageError as `list`, and for a `text` that is not allowed; SiemExportError when it cannot be written */
+  /**
+   * Also mends a value that is wrong.
+   * @throws UsageError as `read`, and for a `text` that is not allowed; SiemExportError when it cannot be written
+   */
   set(key: SettingKey, text: string): Promise<void>;
   /** Writes nothing where the key is not there. */
   unset(key: SettingKey): Promise<void>;
@@ -34,17 +48,34 @@ export interface SettingsStore {
 export function createSettingsStore(options: SettingsStoreOptions): SettingsStore {
   const folder = options.directories.config;
   const path = join(folder, 'config.json');
-  const list = async (): Promise<SavedValues> =>
-    toValues(await readSettingsFile(path), { path, regions: options.regions });
+  const validate = (key: SettingKey, value: JsonValue): void => {
+    const place = formatSavedPlace(key, path);
+    const text = toText(value);
+    if (text !== undefined) settingRules[key].parse({ text, place }, options.regions);
+    else throw notAText(place, value);
+  };
   return {
     path,
-    list,
+    async list() {
+      const object = await readSettingsFile(path);
+      for (const key of settingKeys) {
+        const value = object[key];
+        if (value !== undefined) validate(key, value);
+      }
+      return toValues(object);
+    },
+    async read() {
+      return toValues(await readSettingsFile(path));
+    },
     async get(key) {
-      return (await list())[key];
+      const value = (await readSettingsFile(path))[key];
+      if (value === undefined) return undefined;
+      validate(key, value);
+      return toText(value);
     },
     async set(key, text) {
       const value = settingRules[key].parse({ text, place: key }, options.regions);
-      await list();
+      await readSettingsFile(path);
       await write(folder, path, (conf) => {
         conf.set(key, value);
       });
@@ -58,24 +89,24 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
   };
 }
 
-function toValues(
-  object: JsonObject,
-  { path, regions }: { readonly path: string; readonly regions: readonly string[] },
-): SavedValues {
+function toValues(object: JsonObject): SavedValues {
   const values: Partial<Record<SettingKey, string>> = {};
   for (const key of settingKeys) {
     const value = object[key];
-    if (value === undefined) continue;
-    const place = formatSavedPlace(key, path);
-    const text = typeof value === 'boolean' ? String(value) : (numberText(value) ?? value);
-    if (typeof text !== 'string') {
-      const shown = toPlainText(formatJson(value));
-      throw new UsageError(texts((each, say) => each.notAText(say(place), shown)));
-    }
-    settingRules[key].parse({ text, place }, regions);
-    values[key] = text;
+    if (value !== undefined) values[key] = toText(value) ?? formatJson(value);
   }
   return values;
+}
+
+/** @returns undefined for what is neither text, number nor switch */
+function toText(value: JsonValue): string | undefined {
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : numberText(value);
+}
+
+function notAText(place: Text, value: JsonValue): UsageError {
+  const shown = toPlainText(formatJson(value));
+  return new UsageError(texts((each, say) => each.notAText(say(place), shown)));
 }
 
 async function readSettingsFile(path: string): Promise<JsonObject> {

@@ -18,8 +18,8 @@ export interface TerminalScreen {
   rows(): Promise<readonly string[]>;
   /** These, and those that have scrolled away. */
   allRows(): Promise<readonly string[]>;
-  /** Whether a row goes on with what did not fit into the one before. */
-  hasWrappedRows(): Promise<boolean>;
+  /** Whether a row goes on with what did not fit into the one before: on the screen, or anywhere. */
+  hasWrappedRows(where?: 'on screen'): Promise<boolean>;
   isCursorVisible(): Promise<boolean>;
   /** Resolves with the rows as soon as they are as expected. */
   waitFor(isExpected: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
@@ -67,10 +67,11 @@ export function createScreen({ columns, rows }: ScreenSize): TerminalScreen {
       await parsed();
       return read(0);
     },
-    async hasWrappedRows() {
+    async hasWrappedRows(where) {
       await parsed();
       const { active } = terminal.buffer;
-      return Array.from({ length: active.length }, (_, y) => active.getLine(y)).some(
+      const from = where === 'on screen' ? active.baseY : 0;
+      return Array.from({ length: active.length - from }, (_, y) => active.getLine(from + y)).some(
         (line) => line?.isWrapped,
       );
     },

@@ -177,7 +177,6 @@ describe('the saved settings', () => {
       const { directories, store } = await createStore(content);
       for (const act of [
         () => store.list(),
-        () => store.set('lang', 'en'),
         () => loadRequestSettings({ flags: {}, regions }, { env: {}, directories }),
       ]) {
         const error: unknown = await act().catch((thrown: unknown) => thrown);
@@ -188,6 +187,27 @@ describe('the saved settings', () => {
       expect(await readFile(store.path, 'utf8')).toBe(content);
     },
   );
+
+  it.each(['{ "region": ', '[]', ''])(
+    'that are no JSON object cannot be added to, and stay as they are: %s',
+    async (content) => {
+      const { store } = await createStore(content);
+      for (const act of [() => store.set('lang', 'en'), () => store.unset('lang')]) {
+        await expect(act()).rejects.toThrow(UsageError);
+      }
+      expect(await readFile(store.path, 'utf8')).toBe(content);
+    },
+  );
+
+  it('of which one is wrong are read each by itself, and mended', async () => {
+    const { store } = await createStore('{ "region": "mars", "vpc": [1], "lang": "en" }');
+    expect(await store.read()).toEqual({ region: 'mars', vpc: '[1]', lang: 'en' });
+    expect(await store.get('lang')).toBe('en');
+    await expect(store.get('vpc')).rejects.toThrow(`vpc of ${store.path}: [1] is not a text`);
+    await store.set('region', 'ap-southeast-1');
+    await store.unset('vpc');
+    expect(await store.list()).toEqual({ region: 'ap-southeast-1', lang: 'en' });
+  });
 
   it('that cannot be read are a usage error', async () => {
     const { config, store } = await createStore();

@@ -1,0 +1,22 @@
+import { inLanguage } from '../../base/ui-language.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { redactByName } from '../../base/redaction.ts';
+import type { InspectedSetting } from '../../settings/inspect-settings.ts';
+
+/** The JSON object of a setting, documented in docs/settings.md. */
+export function formatSettingObject(setting: InspectedSetting): JsonObject {
+  const { key, text, origin, place, saved, error } = setting;
+  return {
+    Key: key,
+    Value: hideSecrets(text),
+    Origin: origin,
+    Place: place === undefined ? null : inLanguage(place, 'en'),
+    Saved: hideSecrets(saved),
+    Error: error === undefined ? null : error.message,
+  };
+}
+
+/** Somebody may have written a password into an endpoint by hand. */
+function hideSecrets(text: string | undefined): string | null {
+  return text === undefined ? null : redactByName(text);
+}
