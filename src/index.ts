@@ -1,30 +1,147 @@
-/**
- * The library: what the commands do, without a screen. Nothing here prints, ends the process or keeps
- * state of its own.
- */
-export { createApiClient, type ApiClientOptions } from './api/client.ts';
-export { resolveEndpoint, type Endpoint, type EndpointChoice } from './api/endpoints.ts';
-export { incidentExport, type ExportFamily } from './api/export-family.ts';
-export type {
-  ApiClient,
-  ApiEvent,
-  CreatedTask,
-  CreateExportTaskRequest,
-  ExportTask,
-  GetExportTaskRequest,
-  SignedRequest,
-  TaskState,
-} from './api/export-task.ts';
-export type { Clock, Context } from './base/context.ts';
+import type { CreatedExportTask, ExportTask } from './library/exported-task.ts';
+import { createTask } from './library/create-task.ts';
+import { downloadFile, type DownloadedFile } from './library/download-file.ts';
+import { getTask } from './library/get-task.ts';
+import type {
+  CallOptions,
+  CreateOptions,
+  DownloadOptions,
+  WaitOptions,
+} from './library/task-options.ts';
+import { waitFor, type WaitOutcome } from './library/wait-for-task.ts';
+import { watchTask, type WatchedTask } from './library/watch-task.ts';
+import { readSystem } from './system.ts';
+
 export { SiemExportError, UsageError } from './base/errors.ts';
-export { exitCodes, type ExitCode, type ExitName } from './base/exit-codes.ts';
-export { version } from './base/version.ts';
-export { createTask, type CreateTaskCall } from './operations/create-task.ts';
-export { downloadTask, type DownloadSettings } from './operations/download-task.ts';
-export { getStatus } from './operations/get-status.ts';
-export type { TaskCall, TaskRequest } from './operations/task-call.ts';
-export type { TaskEvent } from './operations/task-event.ts';
-export type { Outcome, TaskResult } from './operations/task-result.ts';
-export { waitForTask, type WaitSettings } from './operations/wait-for-task.ts';
-export type { CredentialProvider, Credentials } from './signing/credentials.ts';
-export { verifyFile, type VerifiedFile } from './transfer/verify-file.ts';
+export type { ResponseElements } from './library/exported-task.ts';
+export type { CredentialsFunction } from './library/task-options.ts';
+export type {
+  FailedOutcome,
+  SucceededOutcome,
+  UnfinishedOutcome,
+} from './library/wait-for-task.ts';
+export type { Credentials } from './signing/credentials.ts';
+export type {
+  CallOptions,
+  CreatedExportTask,
+  CreateOptions,
+  DownloadedFile,
+  DownloadOptions,
+  ExportTask,
+  WaitOptions,
+  WaitOutcome,
+  WatchedTask,
+};
+
+/**
+ * Asks once how a task stands.
+ *
+ * @param exportId digits; undefined: the task that the service names
+ * @throws SiemExportError: `code` says what happened, `retryable` whether the same call may succeed
+ *   later, `requestId` what to give to the support; transient failures have been retried by then
+ * @throws UsageError for an option that is wrong; nothing was sent then
+ * @throws the reason of `options.signal` when it is aborted
+ *
+ * @example
+ * ```ts
+ * import { getExportTask } from 'siem-export';
+ *
+ * const task = await getExportTask('200013', { region: 'cn-hangzhou' });
+ * console.log(task.state, task.progress, task.response.GmtCreate);
+ * ```
+ */
+export function getExportTask(
+  exportId: string | undefined,
+  options: CallOptions = {},
+): Promise<ExportTask> {
+  return getTask(exportId, options, readSystem());
+}
+
+/**
+ * Waits until a task has ended, and says how. The interval between two requests follows the task's
+ * progress.
+ *
+ * @param exportId digits; undefined: the task that the service names, from then on
+ * @returns also for a task that failed, and for a wait that was given up
+ * @throws as `getExportTask`
+ *
+ * @example
+ * ```ts
+ * import { waitForExportTask } from 'siem-export';
+ *
+ * const ended = await waitForExportTask('200013', { timeoutMs: 15 * 60_000 });
+ * if (ended.outcome === 'succeeded') console.log(ended.task.fileName);
+ * else console.error(ended.outcome, ended.error.message);
+ * ```
+ */
+export function waitForExportTask(
+  exportId: string | undefined,
+  options: WaitOptions = {},
+): Promise<WaitOutcome> {
+  return waitFor(exportId, options, readSystem());
+}
+
+/**
+ * The states of a task until it has ended: the first answer, and each whose status or progress is
+ * another one. The last state is `succeeded` or `failed`. Leaving the loop ends the wait.
+ *
+ * @param exportId digits; undefined: the task that the service names, from then on
+ * @throws as `getExportTask`; also SiemExportError `TimedOut` and `Stalled`
+ *
+ * @example
+ * ```ts
+ * import { watchExportTask } from 'siem-export';
+ *
+ * for await (const { state, progress, estimatedEndAt } of watchExportTask('200013')) {
+ *   console.log(state, progress, estimatedEndAt?.toISOString());
+ * }
+ * ```
+ */
+export function watchExportTask(
+  exportId: string | undefined,
+  options: WaitOptions = {},
+): AsyncIterableIterator<WatchedTask> {
+  return watchTask(exportId, options, readSystem());
+}
+
+/**
+ * Starts an export. The API knows no way to ask twice for the same task: an error with the code
+ * `CreateAnswerLost` says that a task may exist all the same.
+ *
+ * @throws as `getExportTask`
+ *
+ * @example
+ * ```ts
+ * import { createExportTask, waitForExportTask } from 'siem-export';
+ *
+ * const { exportId } = await createExportTask({ parameter: { ThreatLevel: ['serious'] } });
+ * const { outcome } = await waitForExportTask(exportId);
+ * console.log(outcome);
+ * ```
+ */
+export function createExportTask(options: CreateOptions = {}): Promise<CreatedExportTask> {
+  return createTask(options, readSystem());
+}
+
+/**
+ * Fetches the file of a task that has succeeded, and proves that it is whole. Goes on with what an
+ * earlier call has fetched; the file gets its name when it is complete.
+ *
+ * @param exportId digits; undefined: the task that the service names
+ * @throws as `getExportTask`; also SiemExportError `TaskPending` and `TaskFailed`, and those of the
+ *   download: `exit` is `download`, or `integrity` where what arrived is not what the store holds
+ *
+ * @example
+ * ```ts
+ * import { downloadExportFile } from 'siem-export';
+ *
+ * const file = await downloadExportFile('400185', { folder: 'exports' });
+ * console.log(file.path, file.bytes, file.sha256, file.verified);
+ * ```
+ */
+export function downloadExportFile(
+  exportId: string | undefined,
+  options: DownloadOptions = {},
+): Promise<DownloadedFile> {
+  return downloadFile(exportId, options, readSystem());
+}

@@ -88,9 +88,24 @@ function watchStatusRequests() {
   };
 }
 
-function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRequest']): Context {
+/** What the library has of the world: neither streams nor signals. */
+export function readSystem(): Pick<Context, 'env' | 'directories' | 'clock' | 'random'> {
   const { env } = process;
   return {
+    env,
+    directories: {
+      home: homedir(),
+      config: findConfigFolder(env),
+      temporary: tmpdir(),
+    },
+    clock,
+    random: Math.random,
+  };
+}
+
+function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRequest']): Context {
+  return {
+    ...readSystem(),
     // Node builds each of them when it is first looked at.
     streams: {
       get stdin() {
@@ -104,15 +119,7 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
         return ignoreClosedPipe(process.stderr);
       },
     },
-    env,
     cwd: process.cwd(),
-    directories: {
-      home: homedir(),
-      config: findConfigFolder(env),
-      temporary: tmpdir(),
-    },
-    clock,
-    random: Math.random,
     signal,
     onStatusRequest,
     runtime: `Node.js ${process.version}, ${process.platform} ${process.arch}`,

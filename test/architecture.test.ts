@@ -13,7 +13,7 @@ const floors = [
   ['api', 'transfer', 'settings'],
   ['operations', 'sandbox'],
   ['terminal'],
-  ['commands'],
+  ['commands', 'library'],
   ['.'],
 ];
 

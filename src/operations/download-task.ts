@@ -34,8 +34,8 @@ export interface DownloadTaskCall extends TaskCall {
   readonly settings: DownloadSettings;
   /** The endpoint is a loopback address: so may the Link be. */
   readonly allowLoopback: boolean;
-  /** Where a file for standard output goes. */
-  readonly stdout: NodeJS.WritableStream;
+  /** Where a file goes whose destination is `stdout`. */
+  readonly stdout?: NodeJS.WritableStream | undefined;
   /** Lets so many downloads run at once; absent: this one begins at once. */
   readonly queue?: Pick<Limiter, 'run'> | undefined;
 }
@@ -105,6 +105,7 @@ function createTarget(
   const { destination, ifExists } = settings;
   switch (destination.kind) {
     case 'stdout':
+      if (stdout === undefined) throw new Error('there is no stream to write to');
       return { kind: 'stdout', stream: stdout };
     case 'file':
       return { ...destination, ifExists };

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageOf } from './stub-unused.js';
+
+/**
+ * A plugin of rolldown that writes the licences of all packages whose code is in the bundles. One
+ * list for all of them: it is written again with each.
+ */
+export function collectLicences(file) {
+  const folders = new Map();
+  return {
+    name: 'collect-licences',
+    writeBundle(_, bundle) {
+      for (const id of Object.values(bundle).flatMap((chunk) => Object.keys(chunk.modules ?? {}))) {
+        const name = packageOf(id);
+        const end = id.replaceAll('\\', '/').lastIndexOf(`node_modules/${name}/`);
+        if (name !== '' && !id.startsWith('\0')) {
+          folders.set(name, id.slice(0, end + `node_modules/${name}`.length));
+        }
+      }
+      const source = [...folders].sort(([a], [b]) => (a < b ? -1 : 1)).map(describePackage);
+      writeFileSync(file, `${head}${source.join('')}`);
+    },
+  };
+}
+
+const head = 'siem-export holds code of these packages.\n';
+const line = `\n${'-'.repeat(80)}\n`;
+
+function describePackage([name, folder]) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { version, license } = manifest;
+  if (typeof license !== 'string') throw new Error(`${name} does not say its licence`);
+  const texts = readdirSync(folder)
+    .filter((each) => /^(?:licen[cs]e|copying|notice)/i.test(each))
+    .map((each) => readFileSync(join(folder, each), 'utf8').trim());
+  if (texts.length === 0) texts.push(standardText(manifest));
+  return `${line}${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
+}
+
+/** For a package that names its licence and does not repeat it. */
+function standardText({ name, license, author }) {
+  if (license !== 'MIT') throw new Error(`${name} (${license}) has no text of its licence`);
+  const [, terms] = readFileSync(new URL('../LICENSE', import.meta.url), 'utf8').split(
+    /(?=Permission is hereby granted)/,
+  );
+  return `Copyright (c) ${author?.name ?? author ?? `the authors of ${name}`}\n\n${terms.trim()}`;
+}

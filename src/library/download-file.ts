@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../base/errors.ts';
+import { downloadTask, type DownloadSettings } from '../operations/download-task.ts';
+import { getStatus } from '../operations/get-status.ts';
+import type { TaskEvent } from '../operations/task-event.ts';
+import { withService } from './open-service.ts';
+import { readResult } from './read-result.ts';
+import type { DownloadOptions, LibrarySystem } from './task-options.ts';
+
+/** A file that is proven to be the one that the store holds. */
+export interface DownloadedFile {
+  /** Absolute; null where it went to a stream. */
+  readonly path: string | null;
+  readonly bytes: number;
+  /** How many of them an earlier call had fetched. */
+  readonly resumedFrom: number;
+  /** CRC-64/XZ of the whole file, unsigned decimal. */
+  readonly crc64: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** The strongest proof that could be had: the store's digest, the workbook's structure, or the length. */
+  readonly verified: 'crc64' | 'md5' | 'structure' | 'length';
+  /** It was there already, proven to be the same; nothing was fetched. */
+  readonly skipped: boolean;
+  /** Absolute path of the receipt, where one was written. */
+  readonly receiptPath: string | undefined;
+}
+
+export function downloadFile(
+  exportId: string | undefined,
+  options: DownloadOptions,
+  system: LibrarySystem,
+): Promise<DownloadedFile> {
+  return withService(exportId, { options, system }, async ({ call, isLoopback }) => {
+    const found = readResult(await getStatus(call), options);
+    const ended = await downloadTask(
+      {
+        ...call,
+        settings: toSettings(options),
+        stdout: options.stream,
+        allowLoopback: isLoopback,
+        onEvent: (event) => {
+          tellProgress(event, options);
+        },
+      },
+      found,
+    );
+    const { download, error } = readResult(ended, options);
+    if (download === undefined) throw error ?? new Error('a download ended without a file');
+    return { receiptPath: undefined, ...download };
+  });
+}
+
+function toSettings(options: DownloadOptions): DownloadSettings {
+  const { allowedHosts = [] } = options;
+  return {
+    destination: toDestination(options),
+    ifExists: options.ifExists ?? 'skip',
+    resume: options.resume ?? true,
+    connections: options.connections ?? 'auto',
+    limitRate: options.limitRate,
+    receipt: options.receipt ?? true,
+    allowedHosts: ['*.aliyuncs.com', ...allowedHosts],
+  };
+}
+
+function toDestination({ file, folder, stream }: DownloadOptions): DownloadSettings['destination'] {
+  if ([file, folder, stream].filter((each) => each !== undefined).length > 1) {
+    throw new UsageError('options.file, folder and stream exclude each other: give one of them');
+  }
+  if (stream !== undefined) return { kind: 'stdout' };
+  if (file !== undefined) return { kind: 'file', path: resolve(file) };
+  return { kind: 'folder', folder: resolve(folder ?? '.') };
+}
+
+function tellProgress(told: TaskEvent, { onProgress }: DownloadOptions): void {
+  if (told.type !== 'download' || told.event.type !== 'progress') return;
+  const { receivedBytes, totalBytes } = told.event;
+  onProgress?.({ receivedBytes, totalBytes });
+}

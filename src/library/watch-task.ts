@@ -1,0 +1,67 @@
+import { EventEmitter, on } from 'node:events';
+import { onAbort } from '../base/on-abort.ts';
+import type { TaskEvent } from '../operations/task-event.ts';
+import { toExportTask, type ExportTask } from './exported-task.ts';
+import type { LibrarySystem, WaitOptions } from './task-options.ts';
+import { wait } from './wait-for-task.ts';
+
+/** A task as it stood at one moment of a wait. */
+export interface WatchedTask extends ExportTask {
+  /** The number of the answer, counted from 1. */
+  readonly poll: number;
+  /** When the task may be done, by its progress so far; undefined while there is no estimate. */
+  readonly estimatedEndAt: Date | undefined;
+}
+
+export async function* watchTask(
+  exportId: string | undefined,
+  options: WaitOptions,
+  system: LibrarySystem,
+): AsyncGenerator<WatchedTask, void, undefined> {
+  options.signal?.throwIfAborted();
+  const stop = new AbortController();
+  const stopForwarding = forwardAbort(options.signal, stop);
+  const emitter = new EventEmitter();
+  const changes = on(emitter, 'change', { close: ['end'] });
+  const waiting = wait(
+    exportId,
+    { options: { ...options, signal: stop.signal }, system },
+    tellChanges((task) => emitter.emit('change', task)),
+  ).then((result) => {
+    if (result.outcome === 'timed-out' || result.outcome === 'stalled') throw result.error as Error;
+    emitter.emit('end');
+  });
+  const failing = waiting.catch((error: unknown) => emitter.emit('error', error));
+  try {
+    for await (const [task] of changes as AsyncIterable<[WatchedTask]>) yield task;
+  } finally {
+    // Whoever leaves the loop early has enough: the wait ends with it.
+    stop.abort();
+    stopForwarding();
+    await failing.catch(() => undefined);
+  }
+}
+
+function forwardAbort(signal: AbortSignal | undefined, to: AbortController): () => void {
+  if (signal === undefined) return () => undefined;
+  return onAbort(signal, () => {
+    to.abort(signal.reason);
+  });
+}
+
+/** Tells of the first answer, and of each whose state, status or progress is another one. */
+function tellChanges(tell: (task: WatchedTask) => void): (event: TaskEvent) => void {
+  let last: string | undefined;
+  return (event) => {
+    if (event.type !== 'poll') return;
+    const { task, poll, estimatedEndAt: at } = event;
+    const facts = JSON.stringify([task.state, task.status, task.progress]);
+    if (facts === last) return;
+    last = facts;
+    tell({
+      ...toExportTask(task),
+      poll,
+      estimatedEndAt: at === undefined ? undefined : new Date(at),
+    });
+  };
+}

@@ -1,0 +1,66 @@
+import { UsageError } from './base/errors.ts';
+import { parseScenario, type Scenario } from './sandbox/scenario.ts';
+import { scenarios } from './sandbox/scenarios.ts';
+import { startSandbox as start } from './sandbox/start-sandbox.ts';
+import { readSystem } from './system.ts';
+
+export { UsageError, SiemExportError } from './base/errors.ts';
+
+/** How the emulator behaves. */
+export interface SandboxOptions {
+  /**
+   * The name of a built-in scenario (`default`, `failed`, `throttled` and so on), or an object as it
+   * would stand in a scenario file; docs/sandbox.md describes both. Default: `default`.
+   */
+  readonly scenario?: string | object | undefined;
+  /** Of 127.0.0.1. Default: 0, a free one. */
+  readonly port?: number | undefined;
+}
+
+/** A running emulator of the API and of the object store. */
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  /** Variables that point a process, or a call of the library, at the emulator and at nothing else. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Cuts all connections, and leaves neither socket nor timer. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts an emulator of the API and of the object store, for tests of programs that use this library
+ * or start `siem-export`.
+ *
+ * @throws UsageError where the scenario is wrong, or the port is taken
+ *
+ * @example
+ * ```ts
+ * import { waitForExportTask } from 'siem-export';
+ * import { startSandbox } from 'siem-export/sandbox';
+ *
+ * const scenario = { tasks: [{ id: 200013, durationMs: 500 }] };
+ * const sandbox = await startSandbox({ scenario });
+ * try {
+ *   const { outcome } = await waitForExportTask('200013', { env: sandbox.env });
+ *   console.log(outcome);
+ * } finally {
+ *   await sandbox.close();
+ * }
+ * ```
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clock, random } = readSystem();
+  const scenario = findScenario(options.scenario ?? 'default');
+  const sandbox = await start({ clock, random, port: options.port, scenario });
+  return { endpoint: sandbox.endpoint, env: sandbox.env, close: () => sandbox.close() };
+}
+
+function findScenario(given: string | object): Scenario {
+  if (typeof given !== 'string') return parseScenario(given, 'options.scenario');
+  const found = Object.hasOwn(scenarios, given) ? scenarios[given] : undefined;
+  if (found !== undefined) return found;
+  const names = Object.keys(scenarios).join(', ');
+  throw new UsageError(
+    `options.scenario: ${JSON.stringify(given)} is not a scenario; the scenarios are ${names}`,
+  );
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { createTask } from '../../src/library/create-task.ts';
+import { getTask } from '../../src/library/get-task.ts';
+import { waitFor } from '../../src/library/wait-for-task.ts';
+import { sessionKey, standardKey } from '../../src/sandbox/keys.ts';
+import { startService } from './start-service.ts';
+
+describe('getExportTask', () => {
+  it('has the elements of the answer word for word, and what they mean', async () => {
+    const { sandbox, system } = await startService();
+    const task = await getTask('400185', {}, system);
+    expect(task).toMatchObject({
+      state: 'succeeded',
+      status: 'success',
+      exportId: '400185',
+      progress: 66,
+      createdAt: new Date(1_605_076_118_000),
+    });
+    expect(task.response).toMatchObject({
+      Id: 400185,
+      ExportStatus: 'success',
+      ExportType: 'incident_list',
+      Progress: 66,
+      GmtCreate: '1605076118000',
+    });
+    expect(task.link).toBe(task.response.Link);
+    expect(task.link).toMatch(sandbox.endpoint);
+    expect(task.linkExpiresAt?.getTime()).toBeGreaterThan(system.clock.now());
+  });
+
+  it('keeps the value of an id of 64 bits', async () => {
+    const { system } = await startService({ tasks: [{ id: '9007199254740993', durationMs: 0 }] });
+    const task = await getTask('9007199254740993', {}, system);
+    expect(task.exportId).toBe('9007199254740993');
+    expect(task.response.Id).toBe(9_007_199_254_740_993n);
+  });
+
+  it('throws an error with code, retryable and request id', async () => {
+    const { system } = await startService();
+    await expect(getTask('1', {}, system)).rejects.toMatchObject({
+      exit: 'not-found',
+      retryable: false,
+      requestId: expect.any(String) as string,
+    });
+  });
+
+  it.each([
+    [{ region: 'cn-north-9' }, 'options.region'],
+    [{ roleFor: 'me' }, 'options.roleFor'],
+    [{ endpoint: 'http://example.com' }, 'options.endpoint'],
+  ])('refuses %j before anything is sent, and names the option', async (options, place) => {
+    const { sandbox, system } = await startService();
+    const error = await getTask('200013', options, system).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'UsageError', code: 'Usage' });
+    expect((error as Error).message).toContain(place);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('refuses what is no id', async () => {
+    const { sandbox, system } = await startService();
+    await expect(getTask('12x', {}, system)).rejects.toThrow('exportId: "12x" is not an id');
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('takes options before variables', async () => {
+    const { sandbox, system } = await startService();
+    await getTask(
+      '400185',
+      { lang: 'en', env: { ...sandbox.env, SIEM_EXPORT_LANG: 'zh' } },
+      system,
+    );
+    expect(sandbox.requests[0]?.body.toString()).toContain('Lang=en');
+  });
+
+  it("asks the caller's function for keys, and uses what it gives", async () => {
+    const { sandbox, system } = await startService();
+    const credentials = () => Promise.resolve(sessionKey);
+    await getTask('400185', { credentials }, system);
+    await getTask('400185', { credentials: standardKey }, system);
+    const tokens = sandbox.requests.map(
+      ({ headers }) => headers.find(([name]) => name === 'x-acs-security-token')?.[1],
+    );
+    expect(tokens).toEqual([sessionKey.securityToken, undefined]);
+  });
+
+  it("passes on what the caller's function throws", async () => {
+    const { system } = await startService();
+    const broken = new Error('the vault is closed');
+    const credentials = () => Promise.reject(broken);
+    await expect(getTask('400185', { credentials }, system)).rejects.toBe(broken);
+    await expect(waitFor('400185', { credentials }, system)).rejects.toBe(broken);
+  });
+
+  it('ends with the reason of the signal, before and while it asks', async () => {
+    const { sandbox, system } = await startService({
+      faults: [{ on: 'GetExportTask', every: 1, hang: true }],
+    });
+    const reason = new Error('no longer needed');
+    const aborted = AbortSignal.abort(reason);
+    await expect(getTask('400185', { signal: aborted }, system)).rejects.toBe(reason);
+    expect(sandbox.requests).toEqual([]);
+    const controller = new AbortController();
+    const asking = getTask('400185', { signal: controller.signal }, system);
+    await expect.poll(() => sandbox.requests.length).toBe(1);
+    controller.abort(reason);
+    await expect(asking).rejects.toBe(reason);
+  });
+});
+
+describe('createExportTask', () => {
+  it('sends an object as JSON, and gives an id that can be waited for', async () => {
+    const { sandbox, system } = await startService({ created: { durationMs: 5000 } });
+    const parameter = { IncidentName: '告警 & more' };
+    const { exportId, response } = await createTask({ parameter }, system);
+    expect(String(response.Id)).toBe(exportId);
+    const sent = new URLSearchParams(sandbox.requests[0]?.body.toString());
+    expect(sent.get('ExportTaskParameter')).toBe(JSON.stringify(parameter));
+    expect(sent.get('ExportTaskType')).toBe('incident_list');
+    expect(await waitFor(exportId, {}, system)).toMatchObject({ outcome: 'succeeded' });
+  });
+});
+
+describe('waitForExportTask', () => {
+  it('tells a success', async () => {
+    const { system } = await startService();
+    const ended = await waitFor('200013', {}, system);
+    expect(ended).toMatchObject({ outcome: 'succeeded', task: { state: 'succeeded' } });
+    expect(ended.polls).toBeGreaterThan(1);
+  });
+
+  it('tells a failure, with the error that says so', async () => {
+    const { system } = await startService({
+      tasks: [{ id: 200013, durationMs: 1000, finalStatus: 'failed' }],
+    });
+    expect(await waitFor('200013', {}, system)).toMatchObject({
+      outcome: 'failed',
+      task: { state: 'failed' },
+      error: { code: 'TaskFailed', retryable: false },
+    });
+  });
+
+  it.each([
+    ['timed-out', { timeoutMs: 5000 }, 'TimedOut'],
+    ['stalled', { stallTimeoutMs: 5000 }, 'Stalled'],
+  ])('tells a wait that was given up (%s)', async (outcome, options, code) => {
+    const { system } = await startService({ tasks: [{ id: 200013, stallAtProgress: 10 }] });
+    expect(await waitFor('200013', { intervalMs: 1000, ...options }, system)).toMatchObject({
+      outcome,
+      task: { state: 'running' },
+      error: { code, retryable: true },
+    });
+  });
+
+  it('throws what is no outcome of a wait', async () => {
+    const { system } = await startService();
+    await expect(waitFor('1', {}, system)).rejects.toMatchObject({ exit: 'not-found' });
+  });
+
+  it('runs many times at once in one process', async () => {
+    const { system } = await startService();
+    const waits = Array.from({ length: 20 }, () => waitFor('200013', {}, system));
+    const outcomes = (await Promise.all(waits)).map(({ outcome }) => outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['succeeded']));
+  });
+});
