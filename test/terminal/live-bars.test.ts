@@ -205,6 +205,19 @@ describe('many tasks', () => {
     },
   );
 
+  it('show those whose files are on their way before the others', async () => {
+    const { screen, reporter } = await start(80, 6);
+    for (const id of ['1', '2', '3', '4', '5', '6', '7']) {
+      reporter.event(createEvents(id).started());
+      reporter.event(createEvents(id).poll(0));
+    }
+    const started = { type: 'started', path: '/tmp/a', totalBytes: 9, resumedFrom: 0 } as const;
+    reporter.event(createEvents('6').transfer(0, started));
+    const rows = await screen.waitFor((shown) => shown.some((row) => row.startsWith('6  ↓')));
+    const shown = rows.map((row) => row.slice(0, 4));
+    expect(shown).toEqual(['1  █', '2  █', '6  █', '6  ↓', 'and ']);
+  });
+
   it('bring the next one onto the screen as one ends, and count what ended', async () => {
     const { screen, reporter } = await start(80, 5);
     const ids = ['1', '2', '3', '4', '5', '6', '7'];

@@ -47,26 +47,33 @@ export function createScreenRows(
   return others === 0 ? rows : [...rows, createTotalsRow(board, others, options)];
 }
 
-/** As many as fit, one row kept for the totals where not all of them do. */
+/**
+ * As many as fit, in the order in which they began; where not all of them do, one row is kept for the
+ * totals, and files on their way go before tasks that merely run.
+ */
 function chooseViews({ active }: TaskBoard, rows: number): readonly TaskView[] {
-  const chosen: TaskView[] = [];
-  let used = 0;
-  for (const view of active.values()) {
-    if (used + rowsOf(view) > rows) {
-      for (let last = chosen.at(-1); last !== undefined && used >= rows; last = chosen.at(-1)) {
-        used -= rowsOf(last);
-        chosen.pop();
-      }
-      return chosen;
-    }
-    chosen.push(view);
-    used += rowsOf(view);
+  const views = [...active.values()];
+  if (countRows(views) <= rows) return views;
+  const chosen = new Set<TaskView>();
+  let room = rows - 1;
+  for (const view of [...views.filter(hasFile), ...views.filter((each) => !hasFile(each))]) {
+    if (rowsOf(view) > room) break;
+    chosen.add(view);
+    room -= rowsOf(view);
   }
-  return chosen;
+  return views.filter((view) => chosen.has(view));
 }
 
-function rowsOf({ download }: TaskView): number {
-  return download === undefined ? 1 : 2;
+function countRows(views: readonly TaskView[]): number {
+  return views.reduce((sum, view) => sum + rowsOf(view), 0);
+}
+
+function hasFile({ download }: TaskView): boolean {
+  return download !== undefined;
+}
+
+function rowsOf(view: TaskView): number {
+  return hasFile(view) ? 2 : 1;
 }
 
 function createFileRow(
