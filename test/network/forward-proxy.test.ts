@@ -118,6 +118,28 @@ describe('a forward proxy', () => {
     client.close();
   });
 
+  it.each([
+    ['HTTP_PROXY', 'NO_PROXY', '0.0.0.0', 'direct'],
+    ['http_proxy', 'no_proxy', '0.0.0.0', 'direct'],
+    ['ALL_PROXY', 'no_proxy', 'a.test, 0.0.0.0/8', 'direct'],
+    ['all_proxy', 'NO_PROXY', '*', 'direct'],
+    ['HTTP_PROXY', 'NO_PROXY', '0.0.0.0:1', 'forwarded'],
+    ['all_proxy', 'no_proxy', '10.0.0.0/8 elsewhere.test', 'forwarded'],
+  ])('of %s, with %s=%s: what comes is %s', async (proxyName, exceptName, except, expected) => {
+    const { proxy } = await startBoth({ credentials });
+    const server = await startServer((_, response) => response.end('direct'));
+    const env = {
+      [proxyName]: `http://${inUrl}127.0.0.1:${proxy.port}`,
+      [exceptName]: except,
+    };
+    const client = createHttpClient({ env, userAgent: 'siem-export/test' });
+    // Not a loopback address by its form, but one to connect to.
+    const url = `http://0.0.0.0:${server.port}/`;
+    const answer = await client.request({ method: 'GET', url, headers: {}, signal });
+    expect(answer.body.toString()).toBe(expected);
+    client.close();
+  });
+
   it('forwards plain http, and is left out for loopback addresses', async () => {
     const { proxy } = await startBoth({ credentials });
     const server = await startServer((_, response) => response.end('direct'));
