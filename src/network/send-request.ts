@@ -149,7 +149,8 @@ function failOnRefusal(
 ): void {
   request.once('proxyConnect', ({ statusCode }: { readonly statusCode?: number }) => {
     if (statusCode === undefined || statusCode === 200) return;
-    const needsCredentials = statusCode === 407;
+    // tinyproxy says 401 where the password is wrong.
+    const needsCredentials = statusCode === 407 || statusCode === 401;
     fail(
       new NetworkError(
         needsCredentials ? 'ProxyAuthenticationRequired' : 'ProxyRefused',

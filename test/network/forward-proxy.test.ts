@@ -98,6 +98,17 @@ describe('a forward proxy', () => {
     expect(server.received).toEqual([]);
   });
 
+  it('that finds the password wrong and says 401, as tinyproxy does, is the same error', async () => {
+    const { proxy } = await startBoth({ refuseWith: 401 });
+    const env = { HTTPS_PROXY: `http://${inUrl}127.0.0.1:${proxy.port}` };
+    const client = createHttpClient({ env, userAgent: 'siem-export/test' });
+    const url = 'https://siem.test/';
+    await expect(client.request({ method: 'GET', url, headers: {}, signal })).rejects.toMatchObject(
+      { code: 'ProxyAuthenticationRequired', retryable: false, phase: 'before-sending' },
+    );
+    client.close();
+  });
+
   it('that refuses a tunnel is an error, not an answer of the server', async () => {
     const { proxy } = await startBoth({ refuseWith: 502 });
     const env = { ALL_PROXY: `http://127.0.0.1:${proxy.port}` };
