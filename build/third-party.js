@@ -35,7 +35,9 @@ function describePackage([name, folder]) {
     .filter((each) => /^(?:licen[cs]e|copying|notice)/i.test(each))
     .map((each) => readFileSync(join(folder, each), 'utf8').trim());
   if (texts.length === 0) texts.push(standardText(manifest));
-  return `${line}${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
+  // Some licences ask to say where the source is.
+  const source = `https://www.npmjs.com/package/${name}/v/${version}`;
+  return `${line}${name} ${version} (${license})\n${source}\n\n${texts.join('\n\n')}\n`;
 }
 
 /** For a package that names its licence and does not repeat it. */
