@@ -47,6 +47,11 @@ export const stubs = {
       export default { Ajv2020, default: Ajv2020 };`,
     'ajv-formats': 'export default function addFormats() {}',
   },
+  atomically: {
+    // Removes temporary files when the process ends, and to that end sends each signal to itself once
+    // more: src/system.ts would take that for a second Ctrl-C. A write is over before a signal is seen.
+    'when-exit': 'export default function whenExit() {}',
+  },
 };
 
 const prefix = '\0stub:';
