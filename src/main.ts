@@ -9,6 +9,6 @@ export async function main(argv: readonly string[], context: Context): Promise<n
     return await runProgram(argv, context);
   } catch (error) {
     const { reportFailure } = await import('./commands/report-failure.ts');
-    return reportFailure(error, context);
+    return reportFailure(error, argv, context);
   }
 }

@@ -20,9 +20,15 @@ export function parseJson(text: string): JsonValue {
   return parse(text, undefined, { parseNumber }) as JsonValue;
 }
 
-/** Compact JSON, or indented by two spaces. */
+/** What JSON lets stand in a text, and a terminal may act on: C1 controls, separators of lines, marks of direction. */
+const actedOn = /[\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Compact JSON, or indented by two spaces. No control characters but line ends: they are escaped. */
 export function formatJson(value: unknown, layout: 'compact' | 'indented' = 'compact'): string {
-  return stringify(value, undefined, layout === 'indented' ? 2 : undefined) ?? 'null';
+  const text = stringify(value, undefined, layout === 'indented' ? 2 : undefined) ?? 'null';
+  return text.replace(actedOn, (symbol) => {
+    return `\\u${symbol.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

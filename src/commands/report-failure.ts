@@ -3,8 +3,15 @@ import { describeFailure } from '../operations/task-failure.ts';
 import { formatError } from '../terminal/format-error.ts';
 
 /** Says on stderr what ended the program before, or outside of, the work on a task. */
-export function reportFailure(error: unknown, { streams, env }: Context): number {
+export function reportFailure(
+  error: unknown,
+  argv: readonly string[],
+  { streams, env }: Context,
+): number {
   const failure = describeFailure(error);
-  streams.stderr.write(`${formatError(failure.error, { env, stream: streams.stderr })}\n`);
+  // The command line may not even have been understood.
+  const color = !argv.includes('--no-color');
+  const text = formatError(failure.error, { env, stream: streams.stderr, color });
+  streams.stderr.write(`${text}\n`);
   return failure.error.exitCode;
 }

@@ -10,6 +10,13 @@ describe('parseJson', () => {
     },
   );
 
+  it('escapes what a terminal would act on, and keeps its value', () => {
+    const text = 'a\u009b31m\u202e\u2028\u007f告警😀';
+    const json = formatJson({ text });
+    expect(json).toBe('{"text":"a\\u009b31m\\u202e\\u2028\\u007f告警😀"}');
+    expect(parseJson(json)).toEqual({ text });
+  });
+
   it('agrees with the platform on all other JSON', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
