@@ -108,6 +108,25 @@ describe('the built program', () => {
     );
   });
 
+  it.each(['--events', '--json'])(
+    'ends a wait without a word when the reader of %s has gone',
+    async (form) => {
+      const folder = await makeFolder();
+      const tasks = [
+        { id: 1, durationMs: 0 },
+        { id: 2, stallAtProgress: 10 },
+      ];
+      const scenario = await writeScenario(folder, { tasks });
+      const command = ['siem-export', 'wait', '1', '2', form, '--interval', '100ms', '--quiet'];
+      const { child, ended } = startProgram(['sandbox', '--scenario', scenario, '--', ...command], {
+        cwd: folder,
+        env: cleanEnvironment(folder),
+      });
+      child.stdout?.destroy();
+      expect(await ended).toMatchObject({ code: 143, stderr: '' });
+    },
+  );
+
   it('says nothing when the reader of its output has gone', async () => {
     const folder = await makeFolder();
     const { child, ended } = startProgram(['--help'], {
