@@ -41,7 +41,7 @@ const zh: typeof en = {
   interrupted: (signalName) => `被 ${signalName} 中断`,
   otherFailed: (exportId) =>
     `因${exportId === undefined ? '另一任务' : `任务 ${exportId} `}未成功结束而停止（--fail-fast）；本任务仍在云端继续`,
-  bug: (message) => `这是 siem-export 的缺陷：${message}`,
+  bug: (message) => `这是 siem-export 自身的缺陷：${message}`,
   reportBug: '请报告此问题，并附上所用的命令。',
 };
 

@@ -187,7 +187,7 @@ describe('the language', () => {
     reporter.resume('siem-export wait 1');
     expect(stderr.lines).toEqual([
       '✔ 200013  成功  event_1193842352994186_1734488800.xlsx  用时 1:09',
-      '从此处继续：',
+      '如需继续，请运行：',
       'siem-export wait 1',
     ]);
   });
