@@ -1,0 +1,324 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../src/sandbox/scenario.ts';
+import { scenarios } from '../../src/sandbox/scenarios.ts';
+import { withSandbox } from '../helpers/run-cli.ts';
+
+interface ListObject {
+  readonly FileName?: string;
+  readonly Id: number;
+  readonly ExportStatus?: string;
+  readonly Progress?: number;
+  readonly Meta: {
+    readonly Outcome: string;
+    readonly Pending: boolean;
+    readonly ExportId: number;
+    readonly Region: string;
+    readonly RoleFor: number | null;
+    readonly Account: number | null;
+    readonly Path: string | null;
+    readonly FirstSeenAt: string;
+    readonly LastUsedAt: string;
+  };
+}
+
+function parseObjects(stdout: string): readonly ListObject[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ListObject);
+}
+
+const member = '113091674488';
+const twoRegions = parseScenario(
+  {
+    tasks: [
+      { id: 1, durationMs: 3_600_000 },
+      { id: 2, durationMs: 3_600_000, region: 'ap-southeast-1' },
+      { id: 3, durationMs: 0, finalStatus: 'failed' },
+      { id: 4, durationMs: 10_000 },
+    ],
+  },
+  'test',
+);
+
+describe('list', () => {
+  it('has nothing on stdout and a note where nothing was seen', async () => {
+    await withSandbox(undefined, async ({ run, config }) => {
+      for (const flags of [[], ['--json'], ['--ids'], ['--refresh'], ['--pending']]) {
+        const { exitCode, stdout, stderr } = await run(['list', ...flags]);
+        expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+        expect(stderr).toContain('no task is known here');
+      }
+      expect((await run(['list', '-q'])).stderr).toBe('');
+      expect(await readdir(config)).toEqual([]);
+    });
+  });
+
+  it('shows the tasks of status, wait and download, the one used last first', async () => {
+    await withSandbox(undefined, async ({ run, folder }) => {
+      await run(['status', '400185']);
+      await run(['wait', '200013', '--download']);
+      const [first, second, ...others] = parseObjects((await run(['list', '--json'])).stdout);
+      expect(others).toEqual([]);
+      expect(first).toMatchObject({ Id: 200013, ExportStatus: 'success', Progress: 100 });
+      expect(first?.Meta).toMatchObject({
+        Outcome: 'succeeded',
+        Pending: false,
+        ExportId: 200013,
+        Region: 'cn-hangzhou',
+        RoleFor: null,
+        Account: 1193842352994186,
+        Path: join(folder, first?.FileName ?? ''),
+      });
+      expect(second).toMatchObject({ Id: 400185, Progress: 66, Meta: { Path: null } });
+      const { stdout } = await run(['list']);
+      expect(stdout.split('\n')[1]).toMatch(
+        /^200013 +succeeded +100 % +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +\S.* ago +✔ event_\S+\.xlsx$/,
+      );
+      expect((await run(['list', '--ids'])).stdout).toBe('200013\n400185\n');
+      expect((await run(['list', '--query', 'Meta.ExportId'])).stdout).toBe('200013\n400185\n');
+    });
+  });
+
+  it('speaks Chinese', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      await run(['status', '400185']);
+      const { stdout } = await run(['list'], { env: { SIEM_EXPORT_UI_LANG: 'zh' } });
+      expect(stdout).toMatch(/任务 ID +结果 +进度 +上次使用 +距今 +文件\n *400185 +成功/);
+    });
+  });
+
+  it('keeps neither a key nor a Link', async () => {
+    await withSandbox(undefined, async ({ run, config, sandbox }) => {
+      await run(['wait', '200013', '--download']);
+      const names = await readdir(join(config, 'tasks'));
+      expect(names).toEqual(['cn-hangzhou_own_200013.json']);
+      const text = await readFile(join(config, 'tasks', names[0] ?? ''), 'utf8');
+      expect(text).not.toMatch(/https?:|Signature|Expires|Link/);
+      expect(text).not.toContain(sandbox.env['ALIBABA_CLOUD_ACCESS_KEY_ID']);
+    });
+  });
+
+  it('does not remember what the service does not know', async () => {
+    await withSandbox(undefined, async ({ run, config }) => {
+      expect((await run(['status', '999'])).exitCode).toBe(5);
+      expect(await readdir(config)).toEqual([]);
+    });
+  });
+
+  it('filters what has not ended, by region and by account', async () => {
+    await withSandbox(twoRegions, async ({ run }) => {
+      await run(['status', '1', '3']);
+      await run(['status', '2', '--region', 'ap-southeast-1']);
+      await run(['status', '1', '--role-for', member]);
+      const ids = async (...flags: string[]): Promise<string> =>
+        (await run(['list', '--ids', ...flags])).stdout;
+      expect(await ids()).toBe('1\n2\n3\n');
+      expect(await ids('--pending')).toBe('1\n2\n');
+      expect(await ids('--region', 'ap-southeast-1')).toBe('2\n');
+      expect(await ids('--role-for', member)).toBe('1\n');
+      expect(await ids('--pending', '--region', 'cn-hangzhou')).toBe('1\n');
+      const { stdout, stderr } = await run(['list', '--role-for', '7', '--json']);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('none of the 4 tasks');
+      expect((await run(['list'])).stdout).toMatch(/^ *id +account +region +outcome/);
+    });
+  });
+
+  it('asks again for what had not ended, in its region and for its account', async () => {
+    await withSandbox(twoRegions, async ({ run, sandbox }) => {
+      await run(['status', '3', '4']);
+      await run(['status', '4', '--role-for', member]);
+      await run(['status', '2', '--region', 'ap-southeast-1']);
+      const before = parseObjects((await run(['list', '--json'])).stdout);
+      // A minute and more of the sandbox's time: task 4 is done.
+      const { length } = sandbox.requests;
+      await run(['wait', '1', '--timeout', '60s']);
+      const asked = sandbox.requests.length;
+      expect(asked).toBeGreaterThan(length);
+      const { exitCode, stdout, stderr } = await run(['list', '--refresh', '--json']);
+      expect(exitCode).toBe(0);
+      expect(stderr).toContain('asking again for 4 tasks');
+      expect(sandbox.requests).toHaveLength(asked + 4);
+      const after = parseObjects(stdout);
+      const outcomes = after.map(({ Meta }) => [
+        Meta.ExportId,
+        Meta.RoleFor,
+        Meta.Region,
+        Meta.Outcome,
+      ]);
+      expect(outcomes).toEqual([
+        [1, null, 'cn-hangzhou', 'running'],
+        [2, null, 'ap-southeast-1', 'running'],
+        [4, Number(member), 'cn-hangzhou', 'succeeded'],
+        [4, null, 'cn-hangzhou', 'succeeded'],
+        [3, null, 'cn-hangzhou', 'failed'],
+      ]);
+      // Looking is not using: the order stays, and so does the task that a command without id takes.
+      expect(after.slice(1).map(({ Meta }) => Meta.LastUsedAt)).toEqual(
+        before.map(({ Meta }) => Meta.LastUsedAt),
+      );
+      expect((await run(['list', '--ids', '--pending'])).stdout).toBe('1\n2\n');
+    });
+  });
+
+  it('asks for a task that is gone once, and not again', async () => {
+    const scenario = parseScenario(
+      {
+        tasks: [{ id: 1, durationMs: 3_600_000 }],
+        faults: [
+          {
+            on: 'GetExportTask',
+            after: 1,
+            answer: { status: 400, code: 'InvalidExportId.NotFound' },
+          },
+        ],
+      },
+      'test',
+    );
+    await withSandbox(scenario, async ({ run, sandbox }) => {
+      await run(['status', '1']);
+      const { exitCode, stdout, stderr } = await run(['list', '--refresh']);
+      expect(exitCode).toBe(5);
+      expect(stdout).toMatch(/^ *1 +error/m);
+      expect(stderr).toContain('✖ 1');
+      expect((await run(['list', '--refresh'])).exitCode).toBe(0);
+      expect(sandbox.requests).toHaveLength(2);
+    });
+  });
+
+  it('pipes ids that can be waited for', async () => {
+    await withSandbox(twoRegions, async ({ run, folder }) => {
+      await run(['status', '4', '3']);
+      const { stdout } = await run(['list', '--pending', '--ids']);
+      const { exitCode } = await run(['wait', '-', '--download'], { stdin: stdout });
+      expect(exitCode).toBe(0);
+      expect((await readdir(folder)).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
+    });
+  });
+
+  it('says in one note that a file is no entry, and shows the others', async () => {
+    await withSandbox(undefined, async ({ run, config }) => {
+      await run(['status', '400185']);
+      await writeFile(join(config, 'tasks', 'cn-hangzhou_own_9.json'), '{ "exportId": "9", ');
+      const { exitCode, stdout, stderr } = await run(['list', '--ids']);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '400185\n' });
+      expect(stderr).toMatch(/^one file in .*tasks is not a whole entry, and was passed over\n$/);
+    });
+  });
+
+  it('takes one form of output', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const { exitCode, stderr } = await run(['list', '--ids', '--json']);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('--ids and --json');
+      expect((await run(['list', '--region', 'mars'])).exitCode).toBe(2);
+    });
+  });
+
+  it('is a note, and no failure, where the home cannot be written', async () => {
+    await withSandbox(undefined, async ({ run, folder }) => {
+      const config = join(folder, 'a-file');
+      await writeFile(config, '');
+      const { exitCode, stdout, stderr } = await run(['wait', '200013', '400185', '--json'], {
+        config,
+      });
+      expect(exitCode).toBe(0);
+      expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+      expect(stderr.match(/not remembered/g)).toHaveLength(1);
+    });
+  });
+});
+
+describe('forget', () => {
+  it('removes tasks by id, from standard input, or all of them', async () => {
+    await withSandbox(undefined, async ({ run, config }) => {
+      await run(['status', '200013', '400185']);
+      await run(['status', '200013', '--role-for', member]);
+      expect(await run(['forget', '200013', '--role-for', member])).toMatchObject({
+        exitCode: 0,
+        stdout: '',
+        stderr: 'forgot 1 task\n',
+      });
+      expect((await run(['list', '--ids'])).stdout).toBe('400185\n200013\n');
+      expect((await run(['forget', '-'], { stdin: '400185' })).exitCode).toBe(0);
+      expect((await run(['list', '--ids'])).stdout).toBe('200013\n');
+      expect((await run(['forget', '--all'])).stderr).toBe('forgot 1 task\n');
+      expect(await readdir(join(config, 'tasks'))).toEqual([]);
+      expect((await run(['forget', '--all'])).exitCode).toBe(0);
+    });
+  });
+
+  it('is 5 for a task that is not known, and 12 where others were', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      await run(['status', '200013', '-q']);
+      const unknown = await run(['forget', '77']);
+      expect(unknown.exitCode).toBe(5);
+      expect(unknown.stderr).toContain('no task 77 is known here');
+      const { exitCode, stdout } = await run(['forget', '200013', '77', '--json']);
+      expect(exitCode).toBe(12);
+      expect(parseObjects(stdout).map(({ Meta }) => [Meta.ExportId, Meta.Outcome])).toEqual([
+        [200013, 'running'],
+        [77, 'error'],
+      ]);
+      expect((await run(['list', '--ids'])).stdout).toBe('');
+    });
+  });
+
+  it.each([[[]], [['1', '--all']], [['x']]])('is a usage error for %j', async (args) => {
+    await withSandbox(undefined, async ({ run }) => {
+      expect((await run(['forget', ...args])).exitCode).toBe(2);
+    });
+  });
+});
+
+describe('without an id', () => {
+  it.each(['status', 'wait', 'download'])(
+    '%s goes on with the task used last, and says so',
+    async (name) => {
+      await withSandbox(undefined, async ({ run, sandbox }) => {
+        await run(['wait', '200013']);
+        await run(['status', '400185']);
+        const { exitCode, stderr } = await run([name]);
+        expect(exitCode).toBe(0);
+        expect(stderr).toMatch(/no id was given: going on with 400185, used last \d{4}-/);
+        expect(sandbox.requests.at(-1)?.target).toBeDefined();
+        expect((await run([name, '-q'])).stderr).not.toContain('no id was given');
+      });
+    },
+  );
+
+  it('takes the task of the region and the account that it runs for', async () => {
+    await withSandbox(twoRegions, async ({ run }) => {
+      await run(['status', '2', '--region', 'ap-southeast-1']);
+      await run(['status', '1', '--role-for', member]);
+      await run(['status', '3']);
+      const id = async (...flags: string[]): Promise<unknown> =>
+        parseObjects((await run(['status', '--json', ...flags])).stdout)[0]?.Meta.ExportId;
+      expect(await id('--region', 'ap-southeast-1')).toBe(2);
+      expect(await id('--role-for', member)).toBe(1);
+      expect(await id()).toBe(3);
+    });
+  });
+
+  it('asks without one where nothing is known, and remembers what the service names', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const { exitCode, stderr } = await run(['wait', '--download']);
+      expect(exitCode).toBe(0);
+      expect(stderr).not.toContain('no id was given');
+      expect((await run(['list', '--ids'])).stdout).toBe('200013\n');
+    });
+  });
+
+  it('remembers a task that was interrupted, and the next run goes on with it', async () => {
+    await withSandbox(scenarios['stalled'], async ({ run }) => {
+      expect((await run(['wait', '200013', '--timeout', '5s'])).exitCode).toBe(9);
+      const [object] = parseObjects((await run(['list', '--json'])).stdout);
+      expect(object?.Meta).toMatchObject({ Outcome: 'timed-out', Pending: true });
+      const { stderr } = await run(['wait', '--timeout', '5s']);
+      expect(stderr.trimEnd().split('\n').at(-1)).toBe('siem-export wait 200013 --timeout 5s');
+    });
+  });
+});
