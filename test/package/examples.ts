@@ -22,3 +22,12 @@ export async function readExamples(): Promise<readonly Example[]> {
     })),
   );
 }
+
+/** The code of docs/library.md, which is compiled alone. */
+export async function readDocumentedCode(): Promise<readonly Example[]> {
+  const text = await readFile(join(root, 'docs/library.md'), 'utf8');
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ''], index) => ({
+    name: `documented-${index + 1}`,
+    code,
+  }));
+}

@@ -5,10 +5,17 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox.ts';
-import { readExamples, type Example } from './examples.ts';
+import { readDocumentedCode, readExamples, type Example } from './examples.ts';
 import { packAndInstall, root, runTool, type Packed } from './packed.ts';
 
 const examples = await readExamples();
+const documented = await readDocumentedCode();
+
+/** What the documents take for granted. */
+const vault = `declare const myVault: {
+  read(name: string, options: { fresh: boolean; signal: AbortSignal }):
+    Promise<{ id: string; secret: string; token: string }>;
+};`;
 
 /** What each example prints, by the export that it stands at. */
 const printed: Readonly<Record<string, RegExp>> = {
@@ -24,8 +31,9 @@ describe('the library where it is installed', () => {
   let packed: Packed;
   beforeAll(async () => {
     packed = await packAndInstall();
+    await writeFile(join(packed.project, 'vault.d.ts'), vault);
     await Promise.all(
-      examples.map(async ({ name, code }) => {
+      [...examples, ...documented].map(async ({ name, code }) => {
         const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
         const { outputText } = ts.transpileModule(code, { compilerOptions });
         await writeFile(join(packed.project, `${name}.ts`), code);
@@ -35,7 +43,8 @@ describe('the library where it is installed', () => {
   });
   afterAll(() => rm(packed.folder, { recursive: true, force: true }));
 
-  it('has an example for each of its functions', () => {
+  it('has an example for each of its functions, and more in its document', () => {
+    expect(documented.length).toBeGreaterThan(3);
     expect(examples.map(({ name }) => name).sort()).toEqual(Object.keys(printed).sort());
   });
 
@@ -59,7 +68,8 @@ describe('the library where it is installed', () => {
         // Once with the types themselves, which takes the compiler as long as all of Node's.
         skipLibCheck: moduleResolution !== 'node16',
       };
-      const files = examples.map(({ name }) => `${name}.ts`);
+      const names = [...examples, ...documented].map(({ name }) => name);
+      const files = ['vault.d.ts', ...names.map((name) => `${name}.ts`)];
       await writeFile(config, JSON.stringify({ compilerOptions, files }));
       expect(await runTool('typescript/bin/tsc', ['-p', config], packed.project)).toBe('');
     },
