@@ -1,17 +1,9 @@
 import type { Command, Option } from 'commander';
 import type { Context } from '../../base/context.ts';
 import { chooseUiLanguage } from '../../base/ui-language.ts';
+import type { Candidate, Candidates } from './candidate.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { valuesOf } from './values.ts';
-
-/** One candidate for the word that is being written. */
-export interface Candidate {
-  readonly value: string;
-  readonly text?: string | undefined;
-}
-
-/** Candidates, or what the shell itself knows best. */
-export type Candidates = readonly Candidate[] | 'files' | 'folders';
 
 /** What may stand in the place of the last word. */
 export async function findCandidates(

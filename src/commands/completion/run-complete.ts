@@ -2,7 +2,8 @@ import type { Context } from '../../base/context.ts';
 import { exitCodes } from '../../base/exit-codes.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { CompleteCommand } from '../completion.ts';
-import { findCandidates, type Candidates } from './candidates.ts';
+import type { Candidates } from './candidate.ts';
+import { findCandidates } from './candidates.ts';
 
 /** Prints a line for each candidate, as the scripts expect them. A problem offers nothing. */
 export async function runComplete(
@@ -15,7 +16,7 @@ export async function runComplete(
   } catch {
     // Somebody is typing: this is no place for an error.
   }
-  context.streams.stdout.write(formatCandidates(found));
+  context.streams.print(formatCandidates(found));
   return exitCodes.ok;
 }
 

@@ -8,6 +8,6 @@ export function runCompletion(
   { shell }: CompletionCommand,
   { streams }: Pick<Context, 'streams'>,
 ): Promise<number> {
-  streams.stdout.write(scripts[shell]);
+  streams.print(scripts[shell]);
   return Promise.resolve(exitCodes.ok);
 }

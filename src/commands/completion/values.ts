@@ -1,7 +1,7 @@
 import { regions } from '../../api/endpoints.ts';
 import type { Context } from '../../base/context.ts';
 import { shells } from '../completion.ts';
-import type { Candidate, Candidates } from './candidates.ts';
+import type { Candidate, Candidates } from './candidate.ts';
 
 /** What may stand behind a flag, by its long name, or in the place of an argument, by `command argument`. */
 export async function valuesOf(name: string, context: Context): Promise<Candidates> {
