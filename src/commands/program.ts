@@ -13,8 +13,11 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   let exitCode: number = exitCodes.ok;
   const output = createOutput(context);
   const program = createProgram(output);
-  registerCommands(program, context, (code) => {
-    exitCode = code;
+  registerCommands(program, context, {
+    argv,
+    onEnd: (code) => {
+      exitCode = code;
+    },
   });
   try {
     await program.parseAsync(argv, { from: 'user' });

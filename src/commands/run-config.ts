@@ -19,7 +19,7 @@ export async function runConfig(command: ConfigCommand, context: Context): Promi
   switch (command.does) {
     case 'path':
       if (isJson(command)) await printObjects([{ Path: store.path }], command, context);
-      else streams.stdout.write(`${store.path}\n`);
+      else streams.print(`${store.path}\n`);
       break;
     case 'list':
       await list(await inspect(context, command.flags), command, context);
@@ -29,7 +29,7 @@ export async function runConfig(command: ConfigCommand, context: Context): Promi
       const value = await store.get(key);
       if (value !== undefined) validateValue(key, value, formatSavedPlace(key, store.path));
       if (isJson(command)) await printSetting(key, command, context);
-      else if (value !== undefined) streams.stdout.write(`${value}\n`);
+      else if (value !== undefined) streams.print(`${value}\n`);
       else
         tell(
           text((texts) => texts.notSaved(key)),
@@ -87,7 +87,7 @@ async function list(
   } else {
     const { formatSettingTable } = await import('./config/setting-table.ts');
     const { color } = command.output;
-    context.streams.stdout.write(`${formatSettingTable(settings, { ...context, color })}\n`);
+    context.streams.print(`${formatSettingTable(settings, { ...context, color })}\n`);
   }
   const wrong = settings.find(({ error }) => error !== undefined);
   if (wrong?.error !== undefined) throw wrong.error;

@@ -11,7 +11,7 @@ const languages = ['en', 'zh'] as const;
 function createProgram(): Command {
   const program = new Command('siem-export').version('0').enablePositionalOptions();
   // Nothing is asked of the world before a command runs.
-  registerCommands(program, {} as Context, () => undefined);
+  registerCommands(program, {} as Context, { argv: [], onEnd: () => undefined });
   return program;
 }
 
