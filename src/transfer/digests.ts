@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { blockBytes } from './block-pool.ts';
 
 export interface DigestValues {
   /** CRC-64/XZ, unsigned decimal, as `x-oss-hash-crc64ecma` has it. */
@@ -56,11 +57,17 @@ export async function digestFile(
   signal: AbortSignal,
 ): Promise<DigestValues & { readonly bytes: number }> {
   const digests = await createDigests({ md5: false });
-  let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) {
-    signal.throwIfAborted();
-    digests.update(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
+  const block = Buffer.allocUnsafeSlow(blockBytes);
+  const file = await open(path);
+  try {
+    for (let bytes = 0; ;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await file.read(block, 0, block.length, bytes);
+      if (bytesRead === 0) return { bytes, ...digests.finish() };
+      digests.update(block.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
   }
-  return { bytes, ...digests.finish() };
 }
