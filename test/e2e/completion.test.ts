@@ -16,7 +16,8 @@ const installed = await Promise.all(
       () => true,
       () => false,
     );
-    return [shell, found] as const;
+    const missing = typeof pty === 'string' ? pty : `${shell} is not installed`;
+    return [shell, found && typeof pty !== 'string' ? '' : ` (skipped: ${missing})`] as const;
   }),
 );
 
@@ -65,8 +66,8 @@ async function completes(running: TerminalProgram, line: string, expected: strin
   running.type('\u0015');
 }
 
-describe.each(installed)('completion in %s', (shell, isInstalled) => {
-  const skipped = !isInstalled || typeof pty === 'string';
+describe.each(installed)('completion in %s%s', (shell, reason) => {
+  const skipped = reason !== '';
 
   it.skipIf(skipped)('completes commands, flags and values on Tab', async () => {
     const running = await startShell(shell);
