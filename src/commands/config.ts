@@ -15,15 +15,15 @@ export function registerConfig(
   run: (command: ConfigCommand) => Promise<void>,
 ): void {
   const config = program.command('config');
-  const get = config.command('get').argument('<key>', 'what is saved');
+  const get = config.command('get').argument('<key>');
   addOutputFlags(get).action((key: string, output: OutputFlags) =>
     run({ does: 'get', key, output }),
   );
-  const set = config.command('set').argument('<key>', 'what is saved').argument('<value>');
+  const set = config.command('set').argument('<key>').argument('<value>');
   addOutputFlags(set).action((key: string, value: string, output: OutputFlags) =>
     run({ does: 'set', key, value, output }),
   );
-  const unset = config.command('unset').argument('<key>', 'what is saved');
+  const unset = config.command('unset').argument('<key>');
   addOutputFlags(unset).action((key: string, output: OutputFlags) =>
     run({ does: 'unset', key, output }),
   );

@@ -39,9 +39,9 @@ export function registerCreate(
 ): void {
   const command = program
     .command('create')
-    .option('--wait', 'wait until the new task has ended')
-    .option('--download', 'wait, and fetch the file')
-    .option('--dry-run', 'print the request and send nothing');
+    .option('--wait')
+    .option('--download')
+    .option('--dry-run');
   addCreateFlags(command);
   addWaitFlags(command);
   addDownloadFlags(command);

@@ -23,10 +23,7 @@ export function registerDownload(
   context: Pick<Context, 'streams' | 'cwd'>,
   run: (command: DownloadCommand) => Promise<void>,
 ): void {
-  const command = program
-    .command('download')
-    .summary('fetch the file of a task that has already ended')
-    .description('Fetches the file of each task that has already ended, and verifies it.');
+  const command = program.command('download');
   addExportIds(command);
   addDownloadFlags(command);
   addFleetFlags(command);

@@ -20,10 +20,7 @@ export function registerForget(
   context: Pick<Context, 'streams'>,
   run: (command: ForgetCommand) => Promise<void>,
 ): void {
-  const command = program
-    .command('forget')
-    .argument('[exportId...]', 'export task ids; - reads them from standard input')
-    .option('--all', 'every task');
+  const command = program.command('forget').argument('[exportId...]').option('--all');
   addFleetFlags(command);
   addOutputFlags(command);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { all?: true }) => {

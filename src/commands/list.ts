@@ -24,11 +24,7 @@ interface OwnFlags {
 
 /** `list`: the tasks that this machine has seen. */
 export function registerList(program: Command, run: (command: ListCommand) => Promise<void>): void {
-  const command = program
-    .command('list')
-    .option('--pending', 'only those that had not ended')
-    .option('--refresh', 'ask the service again for those that had not ended')
-    .option('--ids', 'ids alone, one a line');
+  const command = program.command('list').option('--pending').option('--refresh').option('--ids');
   addFleetFlags(command);
   addOutputFlags(command);
   command.action(async (flags: FleetFlags & OutputFlags & OwnFlags) => {

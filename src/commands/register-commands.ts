@@ -19,7 +19,8 @@ type Run<T> = (command: T, context: Context) => Promise<number>;
 /**
  * Declares the command that is named, or all of them where none is: help, completions and the hint for
  * a misspelt one need them, and declaring all takes as long as a command such as `config get` takes
- * for all it does. What a command does is loaded when it runs.
+ * for all it does. What a command does is loaded when it runs; what help says of flags stands in help/,
+ * and an empty text in a declaration only keeps its place.
  * @param argv names it
  * @param onEnd gets the exit code of the command that ran
  */

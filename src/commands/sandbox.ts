@@ -17,15 +17,9 @@ export function registerSandbox(
 ): void {
   program
     .command('sandbox')
-    .summary('a local emulator of the API and of the object store')
-    .description(
-      'Runs a local emulator of the API and of the object store on a loopback port.\n' +
-        'With a command: runs it in an environment that points there, and ends with its\n' +
-        'exit code. Without: prints that environment for eval, and runs until Ctrl-C.',
-    )
-    .argument('[command...]', 'what to run against it; siem-export is this very program')
-    .option('--scenario <name or file>', 'what happens there: a name or a JSON file', 'default')
-    .option('--port <n>', 'the port on 127.0.0.1; 0: a free one', '0')
+    .argument('[command...]')
+    .option('--scenario <name or file>', '', 'default')
+    .option('--port <n>', '', '0')
     .passThroughOptions()
     .action(async (command: string[], flags: { scenario: string; port: string }) => {
       await run({ scenario: flags.scenario, port: parsePort(flags.port), command });

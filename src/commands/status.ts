@@ -21,11 +21,7 @@ export function registerStatus(
   context: Pick<Context, 'streams'>,
   run: (command: StatusCommand) => Promise<void>,
 ): void {
-  const command = program
-    .command('status')
-    .summary('ask once how a task stands')
-    .description('Asks once how each task stands, and prints the answer.')
-    .option('--exit-status', "end with the code of the task's state: 0, 3 (failed) or 8 (pending)");
+  const command = program.command('status').option('--exit-status');
   addExportIds(command);
   addFleetFlags(command);
   addOutputFlags(command);

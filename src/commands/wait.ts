@@ -26,11 +26,7 @@ export function registerWait(
   context: Pick<Context, 'streams' | 'cwd'>,
   run: (command: WaitCommand) => Promise<void>,
 ): void {
-  const command = program
-    .command('wait')
-    .summary('wait until a task has ended, and fetch its file')
-    .description('Polls until every task has ended; with --download, fetches each file then.')
-    .option('--download', 'fetch the file of each task that succeeds');
+  const command = program.command('wait').option('--download');
   addExportIds(command);
   addWaitFlags(command);
   addDownloadFlags(command);

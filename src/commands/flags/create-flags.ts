@@ -21,13 +21,13 @@ export function addCreateFlags(command: Command): Command {
   ];
   return command
     .optionsGroup('filters')
-    .option('--type <type>', 'what to export', 'incident_list')
-    .option('--name <text>', 'only incidents of this name')
-    .option('--status <status>', "unhandled, handled, or the service's number")
-    .option('--level <level>', 'info, low, medium, high or critical; repeatable', collect, [])
-    .option('--uuid <uuid>', 'only this incident; repeatable', collect, [])
-    .option('--since <time>', 'from then on: 24h, 7d, 2026-11-24, 2026-11-24T08:00')
-    .option('--until <time>', 'up to then; a date includes its day')
-    .option('--filter <key=value>', 'any other filter of the service; repeatable', collect, [])
-    .option('--parameter <json>', 'the whole filter object: JSON, @file, or - for stdin');
+    .option('--type <type>', '', 'incident_list')
+    .option('--name <text>')
+    .option('--status <status>')
+    .option('--level <level>', '', collect, [])
+    .option('--uuid <uuid>', '', collect, [])
+    .option('--since <time>')
+    .option('--until <time>')
+    .option('--filter <key=value>', '', collect, [])
+    .option('--parameter <json>');
 }

@@ -25,16 +25,16 @@ const defaultHosts = ['*.aliyuncs.com'];
 export function addDownloadFlags(command: Command): Command {
   return command
     .optionsGroup('downloading')
-    .option('-o, --output <file>', "where one task's file goes; - is stdout")
-    .option('-d, --dir <folder>', "where files go under the service's name (default: .)")
-    .option('--if-exists <policy>', 'fail, skip, overwrite or rename', 'skip')
-    .option('--no-resume', 'ignore a partial file of an earlier run')
-    .option('--connections <n>', 'parallel range requests for a large file', 'auto')
-    .option('--limit-rate <bytes/s>', 'at most so many bytes a second: 512k, 2m')
-    .option('--no-receipt', 'do not write FILE.receipt.json')
+    .option('-o, --output <file>')
+    .option('-d, --dir <folder>')
+    .option('--if-exists <policy>', '', 'skip')
+    .option('--no-resume')
+    .option('--connections <n>', '', 'auto')
+    .option('--limit-rate <bytes/s>')
+    .option('--no-receipt')
     .option(
       '--allow-host <host>',
-      'a further host that a Link may point to (default: *.aliyuncs.com)',
+      '',
       (host: string, hosts: readonly string[]) => [...hosts, validateHost(host)],
       [],
     );

@@ -5,10 +5,7 @@ import { UsageError } from '../../base/errors.ts';
 
 /** Declares `[exportId…]`. */
 export function addExportIds(command: Command): Command {
-  return command.argument(
-    '[exportId...]',
-    'export task ids; - reads them from standard input; none: the task that the service names',
-  );
+  return command.argument('[exportId...]');
 }
 
 /**

@@ -18,16 +18,16 @@ export interface OutputFlags {
 export function addOutputFlags(command: Command): Command {
   return command
     .optionsGroup('output')
-    .option('--json', 'JSON on stdout: one object per task')
-    .option('--query <JMESPath>', 'applied to each of these objects; texts and numbers bare')
-    .option('-q, --quiet', 'no progress and no notes; errors still')
-    .option('-v, --verbose', 'each request and answer on stderr, secrets masked')
-    .option('--show-link', "show the Link's query, which is a secret, in human output too")
-    .option('--no-progress', 'plain lines instead of a bar')
-    .option('--no-color', 'no colours');
+    .option('--json')
+    .option('--query <JMESPath>')
+    .option('-q, --quiet')
+    .option('-v, --verbose')
+    .option('--show-link')
+    .option('--no-progress')
+    .option('--no-color');
 }
 
 /** `--events` belongs to the commands that wait. */
 export function addEventsFlag(command: Command): Command {
-  return command.option('--events', 'NDJSON events on stdout while waiting, the result last');
+  return command.option('--events');
 }

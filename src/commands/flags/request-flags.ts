@@ -31,10 +31,10 @@ function addFlags<T>(
 ): Command {
   return command
     .optionsGroup('request')
-    .option('--region <region>', 'where the data lives: cn-hangzhou (default) or ap-southeast-1')
-    .option('--lang <lang>', 'language of the service: zh or en')
-    .option('--role-for <uid>', 'member account that the delegated administrator acts for', collect)
-    .option('--profile <name>', "profile of the vendor's CLI to take credentials from")
-    .option('--endpoint <host or URL>', 'API endpoint instead of the one of the region')
-    .option('--vpc', 'use the VPC endpoint of the region');
+    .option('--region <region>')
+    .option('--lang <lang>')
+    .option('--role-for <uid>', '', collect)
+    .option('--profile <name>')
+    .option('--endpoint <host or URL>')
+    .option('--vpc');
 }

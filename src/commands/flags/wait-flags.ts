@@ -26,14 +26,14 @@ interface WrittenWaitFlags {
 export function addWaitFlags(command: Command): Command {
   return command
     .optionsGroup('waiting')
-    .option('--timeout <duration>', 'give up then (exit 9); 0: ask once; none: no limit', '1h')
-    .option('--stall-timeout <duration>', 'give up when nothing changed for that long', 'none')
-    .option('--interval <duration>', 'a fixed interval instead of the adaptive schedule')
-    .option('--max-interval <duration>', "the adaptive schedule's ceiling", '30s')
-    .option('--on-unknown <wait|fail>', 'what to do with an undocumented status', 'wait')
-    .option('--fail-fast', 'the first task that ends badly ends the command')
-    .option('--concurrency <n>', 'requests in flight at once, over all tasks', '5')
-    .option('--rate <n>', 'requests a second at most, over all tasks', '10');
+    .option('--timeout <duration>', '', '1h')
+    .option('--stall-timeout <duration>', '', 'none')
+    .option('--interval <duration>')
+    .option('--max-interval <duration>', '', '30s')
+    .option('--on-unknown <wait|fail>', '', 'wait')
+    .option('--fail-fast')
+    .option('--concurrency <n>', '', '5')
+    .option('--rate <n>', '', '10');
 }
 
 /** @throws UsageError naming the flag, the value and what is allowed */

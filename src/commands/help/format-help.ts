@@ -5,7 +5,7 @@ import { commandFacts, variablesOf, type CommandFacts } from './command-facts.ts
 import type { CommandName, HelpTexts } from './texts-shape.ts';
 
 /** What the program as a whole is good for: the examples of its own help. */
-const mainExamples: readonly CommandName[] = ['wait', 'create', 'verify', 'doctor', 'sandbox'];
+const mainExamples: readonly CommandName[] = ['wait', 'create', 'list', 'doctor', 'sandbox'];
 
 /** Usage and purpose; examples; commands or flags by group; exit codes and environment. */
 export function formatHelp(command: Command, helper: Help, texts: HelpTexts): string {

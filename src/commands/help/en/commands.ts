@@ -8,7 +8,7 @@ export const commands = {
       ['siem-export wait 200013 --download', 'wait, then fetch the workbook'],
       ['siem-export wait 200013 --json | jq -r .Link', 'wait, then print the link'],
       ['siem-export wait 1 2 3 --download -d evidence', 'three tasks, into one folder'],
-      ['siem-export wait - --json < ids.txt', 'ids from a file, a line of JSON each'],
+      ['siem-export list --pending --ids | siem-export wait -', 'all that have not ended'],
     ],
   },
   status: {
@@ -16,7 +16,7 @@ export const commands = {
     description: 'Asks once how each task stands, and prints what the service says.',
     examples: [
       ['siem-export status 200013', 'how does it stand?'],
-      ['siem-export status 1 2 3 --json', 'three tasks, a line of JSON each'],
+      ['siem-export status', 'the task that was used last'],
       ['siem-export status 200013 --exit-status', 'exit 0, 3 or 8 for a script'],
     ],
   },

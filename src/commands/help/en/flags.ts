@@ -47,7 +47,7 @@ export const flags = {
   '--level': 'info, low, medium, high, critical or 1 to 5; repeatable',
   '--uuid': 'this incident; repeatable',
   '--since': 'incidents from then on: a time, a date, or 24h, 7d',
-  '--until': 'incidents until then: a time, a date, or 24h, 7d',
+  '--until': 'incidents until then: the same; a date includes its day',
   '--filter': 'any other filter; repeatable',
   '--parameter': 'the whole filter as JSON, @file, or - for standard input',
   '--dry-run': 'print the request and send nothing',
@@ -61,8 +61,7 @@ export const flags = {
 
 /** What each argument is, by its name. */
 export const args = {
-  exportId:
-    'export task ids; - reads them from standard input; none: the one that the service names',
+  exportId: 'export task ids; - reads them from standard input; none: the one used last',
   'forget exportId': 'export task ids; - reads them from standard input',
   file: 'downloaded files',
   code: 'an exit code, its name, or an error code',

@@ -9,7 +9,7 @@ export const commands: Readonly<Record<CommandName, CommandTexts>> = {
       ['siem-export wait 200013 --download', '等待，然后下载工作簿'],
       ['siem-export wait 200013 --json | jq -r .Link', '等待，然后输出链接'],
       ['siem-export wait 1 2 3 --download -d evidence', '三个任务，存入同一目录'],
-      ['siem-export wait - --json < ids.txt', '从文件读取任务 ID，每个输出一行 JSON'],
+      ['siem-export list --pending --ids | siem-export wait -', '所有尚未结束的任务'],
     ],
   },
   status: {
@@ -17,7 +17,7 @@ export const commands: Readonly<Record<CommandName, CommandTexts>> = {
     description: '对每个任务查询一次，并输出服务端的应答。',
     examples: [
       ['siem-export status 200013', '任务进展如何？'],
-      ['siem-export status 1 2 3 --json', '三个任务，每个输出一行 JSON'],
+      ['siem-export status', '最近用过的任务'],
       ['siem-export status 200013 --exit-status', '供脚本使用：退出码 0、3 或 8'],
     ],
   },

@@ -43,7 +43,7 @@ export const flags: Readonly<Record<FlagName, string>> = {
   '--level': 'info、low、medium、high、critical 或 1 至 5；可重复',
   '--uuid': '此事件；可重复',
   '--since': '起始时间：时间、日期，或 24h、7d',
-  '--until': '截止时间：时间、日期，或 24h、7d',
+  '--until': '截止时间：写法相同；日期包含当天',
   '--filter': '任何其他筛选条件；可重复',
   '--parameter': '完整的筛选条件：JSON、@文件，或 - 表示标准输入',
   '--dry-run': '只输出请求，不发送',
@@ -56,7 +56,7 @@ export const flags: Readonly<Record<FlagName, string>> = {
 };
 
 export const args: Readonly<Record<ArgumentName, string>> = {
-  exportId: '导出任务 ID；- 表示从标准输入读取；省略：服务端指出的任务',
+  exportId: '导出任务 ID；- 表示从标准输入读取；省略：最近用过的任务',
   'forget exportId': '导出任务 ID；- 表示从标准输入读取',
   file: '已下载的文件',
   code: '退出码、其名称，或错误码',
