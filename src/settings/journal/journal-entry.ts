@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { isDigits } from '../../base/digits.ts';
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 
@@ -53,37 +52,74 @@ export interface JournalEntry extends TaskKey {
 
 const schemaVersion = 1;
 
-const digits = v.pipe(v.string(), v.check(isDigits));
-const instant = v.pipe(
-  v.string(),
-  v.transform((text) => Date.parse(text)),
-  v.finite(),
-);
+class MalformedEntry extends Error {}
 
-const entrySchema = v.object({
-  exportId: digits,
-  region: v.pipe(v.string(), v.regex(/^[a-z\d-]{1,40}$/)),
-  roleFor: v.optional(digits),
-  answeredId: v.optional(digits),
-  account: v.optional(digits),
-  type: v.optional(v.string()),
-  fileName: v.optional(v.string()),
-  createdAt: v.optional(instant),
-  firstAt: instant,
-  usedAt: instant,
-  seenAt: instant,
-  status: v.optional(v.string()),
-  progress: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
-  outcome: v.picklist(outcomes),
-  pending: v.boolean(),
-  path: v.optional(v.string()),
-});
-
-/** @returns undefined for what is no entry, or one of a version that this one does not know */
+/**
+ * By hand, for each command that asks for a task reads its entry: a library for schemas would take
+ * longer to load than the file to read.
+ * @returns undefined for what is no entry, or one of a version that this one does not know
+ */
 export function parseEntry(record: unknown): JournalEntry | undefined {
   if (!isJsonObject(record) || record['schema'] !== schemaVersion) return undefined;
-  const result = v.safeParse(entrySchema, record);
-  return result.success ? result.output : undefined;
+  const need = <T>(name: keyof JournalEntry, parse: (value: unknown) => T | undefined): T => {
+    const value = parse(record[name]);
+    if (value === undefined) throw new MalformedEntry(name);
+    return value;
+  };
+  const may = <T>(name: keyof JournalEntry, parse: (value: unknown) => T | undefined) =>
+    record[name] === undefined ? undefined : need(name, parse);
+  try {
+    return {
+      exportId: need('exportId', parseDigits),
+      region: need('region', parseRegion),
+      roleFor: may('roleFor', parseDigits),
+      answeredId: may('answeredId', parseDigits),
+      account: may('account', parseDigits),
+      type: may('type', parseText),
+      fileName: may('fileName', parseText),
+      createdAt: may('createdAt', parseInstant),
+      firstAt: need('firstAt', parseInstant),
+      usedAt: need('usedAt', parseInstant),
+      seenAt: need('seenAt', parseInstant),
+      status: may('status', parseText),
+      progress: may('progress', parseProgress),
+      outcome: need('outcome', parseOutcome),
+      pending: need('pending', parseSwitch),
+      path: may('path', parseText),
+    };
+  } catch (error) {
+    if (error instanceof MalformedEntry) return undefined;
+    throw error;
+  }
+}
+
+function parseDigits(value: unknown): string | undefined {
+  return typeof value === 'string' && isDigits(value) ? value : undefined;
+}
+
+function parseRegion(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[a-z\d-]{1,40}$/.test(value) ? value : undefined;
+}
+
+function parseText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function parseInstant(value: unknown): number | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function parseProgress(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
+}
+
+function parseOutcome(value: unknown): JournalEntry['outcome'] | undefined {
+  return outcomes.find((outcome) => outcome === value);
+}
+
+function parseSwitch(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 /** The JSON object that an entry is kept as: ids as text, times in ISO 8601. */
