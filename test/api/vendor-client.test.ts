@@ -1,16 +1,12 @@
-import { createRequire } from 'node:module';
-import type vendorModule from '@alicloud/openapi-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCanonicalRequest } from '../../src/signing/canonical-request.ts';
-import type { Credentials } from '../../src/signing/credentials.ts';
 import { createSignature } from '../../src/signing/signature.ts';
 import { formatStringToSign } from '../../src/signing/string-to-sign.ts';
 import { createTestClient, createTestCredentials, testKeys } from '../helpers/api-test-client.ts';
+import { callAsVendor } from '../helpers/vendor-call.ts';
 import { startServer, type ReceivedRequest } from '../helpers/with-server.ts';
 
-/** It is CommonJS: required, its default export is where it says. */
-const vendor = createRequire(import.meta.url)('@alicloud/openapi-core') as typeof vendorModule;
 const signal = new AbortController().signal;
 
 /** New in every request, and what follows from them. */
@@ -48,34 +44,6 @@ async function startRecorder(): Promise<Recorder> {
       return server.received[before] ?? expect.unreachable();
     },
   };
-}
-
-async function callAsVendor(url: string, action: string, body: object, keys: Credentials) {
-  const { accessKeyId, accessKeySecret, securityToken } = keys;
-  const client = new vendor.default(
-    new vendor.$OpenApiUtil.Config({
-      accessKeyId,
-      accessKeySecret,
-      ...(securityToken === undefined ? {} : { securityToken }),
-      endpoint: new URL(url).host,
-      protocol: 'HTTP',
-    }),
-  );
-  const parameters = new vendor.$OpenApiUtil.Params({
-    action,
-    version: '2024-12-12',
-    protocol: 'HTTP',
-    pathname: '/',
-    method: 'POST',
-    authType: 'AK',
-    style: 'RPC',
-    reqBodyType: 'formData',
-    bodyType: 'json',
-  });
-  const request = new vendor.$OpenApiUtil.OpenApiRequest({
-    body: vendor.OpenApiUtil.parseToMap(body),
-  });
-  return await client.callApi(parameters, request, {} as never);
 }
 
 function stableHeaders({ headers }: ReceivedRequest): Record<string, string> {
@@ -141,7 +109,9 @@ describe("what this client and the vendor's send", () => {
     async ({ keys, parameters }) => {
       const { record } = await startRecorder();
       const { ExportId, Lang, RegionId, RoleFor } = parameters;
-      const theirs = await record((url) => callAsVendor(url, 'GetExportTask', parameters, keys));
+      const theirs = await record((url) =>
+        callAsVendor(url, { action: 'GetExportTask', body: parameters, keys }),
+      );
       const ours = await record((url) =>
         createTestClient(url, { credentials: createTestCredentials(keys) }).getExportTask(
           {
@@ -168,16 +138,15 @@ describe("what this client and the vendor's send", () => {
     await fc.assert(
       fc.asyncProperty(samples, async ([parameter, keys]) => {
         const theirs = await record((url) =>
-          callAsVendor(
-            url,
-            'CreateExportTask',
-            {
+          callAsVendor(url, {
+            action: 'CreateExportTask',
+            body: {
               ExportTaskParameter: parameter,
               ExportTaskType: 'incident_list',
               RegionId: 'ap-southeast-1',
             },
             keys,
-          ),
+          }),
         );
         const ours = await record((url) =>
           createTestClient(url, { credentials: createTestCredentials(keys) }).createExportTask(

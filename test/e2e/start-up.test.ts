@@ -7,8 +7,10 @@ import { createScaledClock } from '../helpers/scaled-clock.ts';
 const [, bin] = program;
 const chunks = listChunkModules();
 
-/** What a terminal, a download, a sandbox or a change of settings needs, and nothing else does. */
-const heavy = ['ora', 'cli-progress', 'string-width', 'hash-wasm', 'yauzl', 'valibot', 'conf'];
+/** What a terminal, a download or a sandbox needs, and nothing else does. */
+const heavy = ['ora', 'cli-progress', 'string-width', 'hash-wasm', 'yauzl', 'valibot'];
+/** What is needed to write settings and journal. */
+const writing = 'conf';
 
 function packagesOf({ files }: Loaded): string[] {
   const names = files.flatMap(({ modules }) => modules.map(({ name }) => name));
@@ -38,19 +40,19 @@ describe('what a command loads', () => {
   ])('is no client and no stream for %s %s', async (...args) => {
     const loaded = await load(...args);
     expect(packagesOf(loaded)).toContain('commander');
-    for (const name of [...heavy, 'got']) expect(packagesOf(loaded)).not.toContain(name);
+    for (const name of [...heavy, writing, 'got']) expect(packagesOf(loaded)).not.toContain(name);
     for (const name of ['http', 'https', 'tls', 'crypto', 'child_process', 'zlib']) {
       expect(loaded.builtins).not.toContain(name);
     }
   });
 
-  it('is the client, and nothing of bars, downloads and the sandbox, for status', async () => {
+  it('is the client, what remembers the task, and nothing of bars, downloads and the sandbox, for status', async () => {
     const sandbox = await startSandbox({ clock: createScaledClock(1) });
     try {
       const env = { ...cleanEnvironment(await makeFolder()), ...sandbox.env };
       // The sandbox is in this process: it answers while the program runs.
       const loaded = await findLoaded([bin, 'status', '400185'], env, chunks);
-      expect(packagesOf(loaded)).toContain('got');
+      expect(packagesOf(loaded)).toEqual(expect.arrayContaining(['got', writing]));
       for (const name of heavy) expect(packagesOf(loaded)).not.toContain(name);
       expect(loaded.builtins).not.toContain('zlib');
     } finally {

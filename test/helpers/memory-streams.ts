@@ -7,7 +7,7 @@ export class MemoryStream extends Writable {
   columns?: number;
   rows?: number;
   readonly #onText: ((text: string) => void) | undefined;
-  #text = '';
+  readonly #chunks: Buffer[] = [];
 
   constructor(
     size?: { readonly columns: number; readonly rows: number },
@@ -20,13 +20,19 @@ export class MemoryStream extends Writable {
   }
 
   /** All that was written. */
+  get bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+
+  /** The same as text. */
   get text(): string {
-    return this.#text;
+    return this.bytes.toString('utf8');
   }
 
   /** The lines that were written, without the end of the last one. */
   get lines(): readonly string[] {
-    return this.#text === '' ? [] : this.#text.replace(/\n$/, '').split('\n');
+    const { text } = this;
+    return text === '' ? [] : text.replace(/\n$/, '').split('\n');
   }
 
   resize(columns: number, rows: number): void {
@@ -36,19 +42,19 @@ export class MemoryStream extends Writable {
   }
 
   override _write(chunk: string | Buffer, _: string, done: () => void): void {
-    this.#take(chunk.toString());
+    this.#take(Buffer.from(chunk));
     done();
   }
 
   /** Corked writes arrive as one, as at a real terminal. */
   override _writev(chunks: { chunk: string | Buffer }[], done: () => void): void {
-    this.#take(chunks.map(({ chunk }) => chunk.toString()).join(''));
+    this.#take(Buffer.concat(chunks.map(({ chunk }) => Buffer.from(chunk))));
     done();
   }
 
-  #take(text: string): void {
-    this.#text += text;
-    this.#onText?.(text);
+  #take(bytes: Buffer): void {
+    this.#chunks.push(bytes);
+    this.#onText?.(bytes.toString('utf8'));
   }
 
   // What tty.WriteStream has and ora uses.

@@ -1,40 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Clock, Context } from '../../src/base/context.ts';
 import { main } from '../../src/main.ts';
 import type { Scenario } from '../../src/sandbox/scenario.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { recordFiles, recordLinks, recordRun } from './leaks/record.ts';
+import { MemoryStream } from './memory-streams.ts';
 import { validateOutput } from './output-schema.ts';
 import { createScaledClock } from './scaled-clock.ts';
-
-/** A stream that keeps what is written to it. */
-export class MemoryStream extends Writable {
-  readonly isTTY: boolean;
-  readonly columns = 80;
-  readonly rows = 24;
-  #chunks: Buffer[] = [];
-
-  constructor({ isTTY = false } = {}) {
-    super();
-    this.isTTY = isTTY;
-  }
-
-  get bytes(): Buffer {
-    return Buffer.concat(this.#chunks);
-  }
-
-  get text(): string {
-    return this.bytes.toString('utf8');
-  }
-
-  override _write(chunk: Buffer, _: string, done: () => void): void {
-    this.#chunks.push(Buffer.from(chunk));
-    done();
-  }
-}
 
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;

@@ -49,9 +49,10 @@ export async function runTasks(
     const observer = observe(request);
     const call = createCall(request, { ...session, signal: failFast.signal, observer }, context);
     const worked = await work(call, session);
-    observer.result(worked);
     const result = shortenPaths(worked, context.cwd);
     const isWritten = reporter.result(result);
+    // What was asked for comes first: what keeps the journal is loaded with its first entry.
+    observer.result(worked);
     failFast.see(result);
     // Only a query that does not fit what was answered can't be written.
     return isWritten || result.exit !== 'ok' ? result : { ...result, exit: 'usage' };

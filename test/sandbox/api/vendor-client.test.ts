@@ -1,16 +1,12 @@
-import { createRequire } from 'node:module';
-import type vendorModule from '@alicloud/openapi-core';
 import { describe, expect, it } from 'vitest';
 import { sessionKey, standardKey, type SandboxKey } from '../../../src/sandbox/keys.ts';
+import { callAsVendor } from '../../helpers/vendor-call.ts';
 import { withSandbox, type TestSandbox } from '../with-sandbox.ts';
-
-/** It is CommonJS: required, its default export is where it says. */
-const vendor = createRequire(import.meta.url)('@alicloud/openapi-core') as typeof vendorModule;
 
 describe("the vendor's own client", () => {
   it('gets the answer of GetExportTask', async () => {
     const sandbox = await withRealTime();
-    const answer = await callAsVendor(sandbox, 'GetExportTask', {
+    const answer = await callSandbox(sandbox, 'GetExportTask', {
       ExportId: 400185,
       Lang: 'zh',
       RegionId: 'cn-hangzhou',
@@ -20,18 +16,18 @@ describe("the vendor's own client", () => {
 
   it('gets the last task when it sends no parameters', async () => {
     const sandbox = await withRealTime();
-    expect(await callAsVendor(sandbox, 'GetExportTask', {})).toMatchObject({ Id: 200013 });
+    expect(await callSandbox(sandbox, 'GetExportTask', {})).toMatchObject({ Id: 200013 });
   });
 
   it('gets it with a temporary key pair, too', async () => {
     const sandbox = await withRealTime();
-    const answer = await callAsVendor(sandbox, 'GetExportTask', { ExportId: 400185 }, sessionKey);
+    const answer = await callSandbox(sandbox, 'GetExportTask', { ExportId: 400185 }, sessionKey);
     expect(answer).toMatchObject({ Id: 400185 });
   });
 
   it('creates a task, whatever characters its filter has', async () => {
     const sandbox = await withRealTime();
-    const answer = await callAsVendor(sandbox, 'CreateExportTask', {
+    const answer = await callSandbox(sandbox, 'CreateExportTask', {
       ExportTaskType: 'incident_list',
       ExportTaskParameter: JSON.stringify({ IncidentName: "告警 é 😀 a+b&c=d%20!'()*~" }),
     });
@@ -47,7 +43,7 @@ describe("the vendor's own client", () => {
     ['InvalidAccessKeyId.NotFound', { ExportId: 1 }, { ...standardKey, accessKeyId: 'nobody' }],
   ])('reads the error %s', async (code, parameters, key) => {
     const sandbox = await withRealTime();
-    const failed = callAsVendor(sandbox, 'GetExportTask', parameters, key);
+    const failed = callSandbox(sandbox, 'GetExportTask', parameters, key);
     await expect(failed).rejects.toMatchObject({ code, statusCode: expect.any(Number) as unknown });
   });
 
@@ -61,7 +57,7 @@ describe("the vendor's own client", () => {
         },
       ],
     });
-    const failed = callAsVendor(sandbox, 'GetExportTask', { ExportId: 400185 });
+    const failed = callSandbox(sandbox, 'GetExportTask', { ExportId: 400185 });
     await expect(failed).rejects.toMatchObject({ name: 'ThrottlingError', retryAfter: 2000 });
   });
 });
@@ -73,38 +69,11 @@ async function withRealTime(scenario: object = {}): Promise<TestSandbox> {
   return sandbox;
 }
 
-async function callAsVendor(
+async function callSandbox(
   sandbox: TestSandbox,
   action: string,
   body: object,
-  key: SandboxKey = standardKey,
+  keys: SandboxKey = standardKey,
 ): Promise<unknown> {
-  const client = new vendor.default(
-    new vendor.$OpenApiUtil.Config({
-      accessKeyId: key.accessKeyId,
-      accessKeySecret: key.accessKeySecret,
-      ...(key.securityToken === undefined ? {} : { securityToken: key.securityToken }),
-      endpoint: new URL(sandbox.endpoint).host,
-      protocol: 'HTTP',
-    }),
-  );
-  const params = new vendor.$OpenApiUtil.Params({
-    action,
-    version: '2024-12-12',
-    protocol: 'HTTP',
-    pathname: '/',
-    method: 'POST',
-    authType: 'AK',
-    style: 'RPC',
-    reqBodyType: 'formData',
-    bodyType: 'json',
-  });
-  const request = new vendor.$OpenApiUtil.OpenApiRequest({ body });
-  const noOptions: unknown = {};
-  const { body: answer } = (await client.callApi(
-    params,
-    request,
-    noOptions as Parameters<typeof client.callApi>[2],
-  )) as { body: unknown };
-  return answer;
+  return await callAsVendor(sandbox.endpoint, { action, body, keys });
 }
