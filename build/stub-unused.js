@@ -46,6 +46,10 @@ export const stubs = {
       }
       export default { Ajv2020, default: Ajv2020 };`,
     'ajv-formats': 'export default function addFormats() {}',
+    // `migrations`.
+    semver: `
+      const unused = () => { throw new Error("conf's migrations are not part of this program"); };
+      export default { clean: unused, eq: unused, gt: unused, lte: unused, satisfies: unused };`,
   },
   atomically: {
     // Removes temporary files when the process ends, and to that end sends each signal to itself once

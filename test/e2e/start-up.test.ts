@@ -71,3 +71,22 @@ describe('help that the build has rendered', () => {
     expect(rendered).toMatchObject({ code: 0, stderr: '' });
   });
 });
+
+describe('settings and journal on the stubs of the bundle', () => {
+  it('are written and read again', async () => {
+    const folder = await makeFolder();
+    const sandbox = await startSandbox({ clock: createScaledClock(1) });
+    try {
+      const env = { ...cleanEnvironment(folder), ...sandbox.env, SIEM_EXPORT_CONFIG_DIR: folder };
+      const run = (...args: readonly string[]) => startProgram(args, { cwd: folder, env }).ended;
+      expect(await run('config', 'set', 'lang', 'zh')).toMatchObject({ code: 0 });
+      expect(await run('config', 'set', 'lang', 'en')).toMatchObject({ code: 0 });
+      expect(await run('config', 'get', 'lang')).toMatchObject({ code: 0, stdout: 'en\n' });
+      expect(await run('status', '400185')).toMatchObject({ code: 0 });
+      expect(await run('status', '400185')).toMatchObject({ code: 0 });
+      expect(await run('list', '--ids')).toMatchObject({ code: 0, stdout: '400185\n' });
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
