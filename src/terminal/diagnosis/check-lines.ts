@@ -2,7 +2,7 @@ import type { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { redactByName } from '../../base/redaction.ts';
 import type { Check } from '../../operations/diagnose/check.ts';
-import { flow, flowWords } from '../style/flow.ts';
+import { flowWords } from '../style/flow.ts';
 import type { Style } from '../style/style.ts';
 import { describeCheck } from './describe-check.ts';
 import { diagnosisTexts } from './texts.ts';
@@ -17,11 +17,9 @@ export function formatCheck(check: Check, style: Style): string {
   const { first, below } = describe(check, style);
   const head = `${markOf(check, style)} ${label}${gap}  `;
   const options = { columns: style.columns(), measure: style.measure, indent };
-  const lines = flow([`${head}${first[0] ?? ''}`, ...first.slice(1)], {
-    ...options,
-    separator: diagnosisTexts[style.language].comma,
-  });
-  return [lines, ...below.map((text) => flowWords(`${indent}${text}`, options))].join('\n');
+  const line = `${head}${first.join(diagnosisTexts[style.language].comma)}`;
+  const texts = [line, ...below.map((text) => `${indent}${text}`)];
+  return texts.map((text) => flowWords(text, options)).join('\n');
 }
 
 function markOf({ state }: Check, { paint }: Style): string {
