@@ -33,7 +33,7 @@ export const commandFacts: Readonly<Record<CommandName, CommandFacts>> = {
     callsApi: true,
   },
   list: { group: 'machine', exits: [...answered, 'partial'], callsApi: true },
-  forget: { group: 'machine', exits: ['ok', 'usage', 'not-found'], callsApi: false },
+  forget: { group: 'machine', exits: ['ok', 'usage', 'not-found', 'partial'], callsApi: false },
   verify: {
     group: 'machine',
     exits: ['ok', 'usage', 'download', 'integrity', 'partial'],
