@@ -99,6 +99,7 @@ describe('a moment', () => {
     [now - 3 * 60_000, 'zh', '2026-11-24 13:57:00 (3分钟前)'],
     [now + 40 * 86_400_000, 'zh', '2027-01-03 14:00:00 (1个月后)'],
     [now, 'zh', '2026-11-24 14:00:00 (现在)'],
+    [8.64e15, 'en', '8640000000000000'],
     [Number.MAX_VALUE, 'en', String(Number.MAX_VALUE)],
   ] as const)('%i in %s is %s', (at, language, expected) => {
     expect(formatMoment(at, { language, now, zoneOffsetMinutes })).toBe(expected);

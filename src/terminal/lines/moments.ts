@@ -12,16 +12,21 @@ export interface MomentOptions {
 /** Local time and age: `2020-11-11 14:28:38 (3 minutes ago)`. `at`: epoch milliseconds. */
 export function formatMoment(at: number, options: MomentOptions): string {
   const { language, now, zoneOffsetMinutes } = options;
-  if (Number.isNaN(new Date(at).getTime())) return String(at);
-  return `${formatLocalTime(at, zoneOffsetMinutes)} (${formatAge(at - now, language)})`;
+  const local = toLocalTime(at, zoneOffsetMinutes);
+  return local === undefined ? String(at) : `${local} (${formatAge(at - now, language)})`;
 }
 
 /** `2020-11-11 14:28:38`: read the same in every language. */
-export function formatLocalTime(
+export function formatLocalTime(at: number): string {
+  return toLocalTime(at) ?? String(at);
+}
+
+/** @returns undefined beyond the times that have a date */
+function toLocalTime(
   at: number,
   zoneOffsetMinutes = new Date(at).getTimezoneOffset(),
-): string {
+): string | undefined {
   const local = new Date(at - zoneOffsetMinutes * 60_000);
-  if (Number.isNaN(local.getTime())) return String(at);
+  if (Number.isNaN(local.getTime())) return undefined;
   return local.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
 }
