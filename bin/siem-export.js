@@ -10,11 +10,22 @@ else print(answer);
 
 function run() {
   // Node 22 and later: what was compiled once is not compiled again.
-  require('node:module').enableCompileCache?.();
+  require('node:module').enableCompileCache?.(findCacheFolder());
   const { main, startSystem } = require('../dist/program/main.cjs');
   const { context, stop } = startSystem();
   main(args, context).then((exitCode) => {
     stop();
     process.exitCode = exitCode;
   });
+}
+
+/**
+ * Node runs what it finds there. Its own choice is below the temporary folder, which on many systems all
+ * users share: another one could have put code there. On Windows it is the user's own.
+ */
+function findCacheFolder() {
+  if (process.platform === 'win32') return undefined;
+  const { join } = require('node:path');
+  const { XDG_CACHE_HOME } = process.env;
+  return join(XDG_CACHE_HOME || join(require('node:os').homedir(), '.cache'), 'siem-export');
 }

@@ -15,7 +15,9 @@ export const program = [
 /** This process's environment, without what belongs to its user. */
 export function cleanEnvironment(home: string): NodeJS.ProcessEnv {
   const { PATH, NODE_EXTRA_CA_CERTS } = process.env;
-  return { PATH, NODE_EXTRA_CA_CERTS, HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8' };
+  const terminal = { TERM: 'xterm-256color', LANG: 'C.UTF-8' };
+  // Compiled code is not part of what is looked at in a home.
+  return { PATH, NODE_EXTRA_CA_CERTS, HOME: home, XDG_CACHE_HOME: tmpdir(), ...terminal };
 }
 
 /** An empty folder until the end of the test. */
