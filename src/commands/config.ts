@@ -14,7 +14,7 @@ export function registerConfig(
   program: Command,
   run: (command: ConfigCommand) => Promise<void>,
 ): void {
-  const config = program.command('config');
+  const config = program.command('config').helpCommand(false);
   const get = config.command('get').argument('<key>');
   addOutputFlags(get).action((key: string, output: OutputFlags) =>
     run({ does: 'get', key, output }),

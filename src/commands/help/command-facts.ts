@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { ExitName } from '../../base/exit-codes.ts';
 import type { CommandName, LayoutTexts } from './texts-shape.ts';
 
@@ -40,16 +41,23 @@ export const commandFacts: Readonly<Record<CommandName, CommandFacts>> = {
     callsApi: false,
   },
   config: { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
-  get: { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
-  set: { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
-  unset: { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
-  path: { group: 'machine', exits: ['ok'], callsApi: false },
+  'config get': { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
+  'config set': { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
+  'config unset': { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
+  'config list': { group: 'machine', exits: ['ok', 'usage'], callsApi: false },
+  'config path': { group: 'machine', exits: ['ok'], callsApi: false },
   doctor: { group: 'help', exits: ['ok', 'usage', 'auth', 'unavailable'], callsApi: true },
   explain: { group: 'help', exits: ['ok', 'usage'], callsApi: false },
   sandbox: { group: 'help', exits: ['ok', 'usage'], callsApi: false },
   completion: { group: 'help', exits: ['ok', 'usage'], callsApi: false },
   help: { group: 'help', exits: [], callsApi: false },
 };
+
+/** The words that call a command, as its texts and facts are found by: `config list` is not `list`. */
+export function nameOf(command: Command): CommandName {
+  const parent = command.parent?.parent ? `${command.parent.name()} ` : '';
+  return `${parent}${command.name()}` as CommandName;
+}
 
 type Variable = keyof LayoutTexts['variables'];
 

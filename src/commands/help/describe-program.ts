@@ -2,10 +2,10 @@ import type { Argument, Command, Help, Option } from 'commander';
 import type { UiLanguage } from '../../base/ui-language.ts';
 import { approximateWidth } from '../../terminal/style/approximate-width.ts';
 import { flowWords } from '../../terminal/style/flow.ts';
-import { commandFacts } from './command-facts.ts';
+import { commandFacts, nameOf } from './command-facts.ts';
 import { formatHelp } from './format-help.ts';
 import { helpTexts } from './help-texts.ts';
-import type { CommandName, HelpTexts } from './texts-shape.ts';
+import type { HelpTexts } from './texts-shape.ts';
 
 /**
  * Gives every command, flag and argument of the program its text. Only help and completions need
@@ -23,7 +23,7 @@ function describeCommand(command: Command, texts: HelpTexts): void {
   const { commands, flags, layout } = texts;
   const groups: Readonly<Record<string, string>> = layout.groups;
   if (command.parent !== null) {
-    const name = command.name() as CommandName;
+    const name = nameOf(command);
     command.summary(commands[name].summary).description(commands[name].description);
     command.helpGroup(layout.groups[commandFacts[name].group]);
   }
@@ -52,7 +52,7 @@ function describeCommand(command: Command, texts: HelpTexts): void {
 
 /** A command's own text goes before the one that it shares with others. */
 function findText(texts: Readonly<Record<string, string>>, command: Command, name: string): string {
-  return texts[`${command.name()} ${name}`] ?? texts[name] ?? '';
+  return texts[`${nameOf(command)} ${name}`] ?? texts[name] ?? '';
 }
 
 /** How single items are written: Chinese counted right, and defaults in the reader's language. */

@@ -1,7 +1,7 @@
 import type { Command, Help } from 'commander';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
 import { approximateWidth } from '../../terminal/style/approximate-width.ts';
-import { commandFacts, variablesOf, type CommandFacts } from './command-facts.ts';
+import { commandFacts, nameOf, variablesOf, type CommandFacts } from './command-facts.ts';
 import type { CommandName, HelpTexts } from './texts-shape.ts';
 
 /** What the program as a whole is good for: the examples of its own help. */
@@ -11,7 +11,7 @@ const mainExamples: readonly CommandName[] = ['wait', 'create', 'list', 'doctor'
 export function formatHelp(command: Command, helper: Help, texts: HelpTexts): string {
   const { layout, commands } = texts;
   const isProgram = command.parent === null;
-  const name = command.name() as CommandName;
+  const name = nameOf(command);
   const examples = isProgram
     ? mainExamples.flatMap((each) => commands[each].examples.slice(0, 1))
     : commands[name].examples;

@@ -71,22 +71,28 @@ export const commands = {
       ['siem-export config list', 'each value in force, and where it comes from'],
     ],
   },
-  get: {
+  'config get': {
     summary: 'print one value',
-    description: 'Prints the value in force of one key.',
+    description:
+      'Prints the saved value of one key; with --json also the value in force and where it comes from.',
     examples: [['siem-export config get region', 'the data region']],
   },
-  set: {
+  'config set': {
     summary: 'save one value',
     description: 'Saves the value of one key.',
     examples: [['siem-export config set lang en', 'the service answers in English']],
   },
-  unset: {
+  'config unset': {
     summary: 'remove a saved value',
     description: 'Removes the saved value of one key.',
     examples: [['siem-export config unset region', 'back to the default']],
   },
-  path: {
+  'config list': {
+    summary: 'show every value in force',
+    description: 'Lists the value in force of every key, and where it comes from.',
+    examples: [['siem-export config list', 'each value and its origin']],
+  },
+  'config path': {
     summary: 'print where the defaults are saved',
     description: 'Prints the path of the file that holds the saved defaults.',
     examples: [['siem-export config path', 'the file']],

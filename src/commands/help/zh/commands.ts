@@ -69,22 +69,27 @@ export const commands: Readonly<Record<CommandName, CommandTexts>> = {
       ['siem-export config list', '各项生效的值及其来源'],
     ],
   },
-  get: {
+  'config get': {
     summary: '输出一项的值',
-    description: '输出一项当前生效的值。',
+    description: '输出一项保存的值；使用 --json 时还输出当前生效的值及其来源。',
     examples: [['siem-export config get region', '数据所在地域']],
   },
-  set: {
+  'config set': {
     summary: '保存一项的值',
     description: '保存一项的值。',
     examples: [['siem-export config set lang en', '服务端以英文应答']],
   },
-  unset: {
+  'config unset': {
     summary: '移除保存的值',
     description: '移除一项保存的值。',
     examples: [['siem-export config unset region', '恢复默认值']],
   },
-  path: {
+  'config list': {
+    summary: '列出各项生效的值',
+    description: '列出每一项当前生效的值及其来源。',
+    examples: [['siem-export config list', '各项的值及其来源']],
+  },
+  'config path': {
     summary: '输出默认值所在的文件',
     description: '输出保存默认值的文件的路径。',
     examples: [['siem-export config path', '文件路径']],
