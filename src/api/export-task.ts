@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import type { RetryEvent } from '../waiter/retry.ts';
 
 /** What an `ExportStatus` means for somebody who waits. `unknown`: no document names that status. */
 export type TaskState = 'succeeded' | 'failed' | 'running' | 'unknown';
@@ -124,15 +125,6 @@ type ApiEventBody =
       /** Secrets masked. */
       readonly headers: Readonly<Record<string, string>>;
     }
-  | {
-      readonly type: 'retry';
-      /** Failures in a row so far. */
-      readonly failures: number;
-      /** The failure in a row that is one too many. */
-      readonly maxFailures: number;
-      readonly delayMs: number;
-      readonly code: string;
-      readonly message: string;
-    }
+  | RetryEvent
   | { readonly type: 'clock-corrected'; readonly offsetMs: number }
   | { readonly type: 'credentials-renewed'; readonly source: string };

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Text } from '../base/ui-language.ts';
+import type { RetryEvent } from '../waiter/retry.ts';
 
 export type IfExists = 'fail' | 'skip' | 'overwrite' | 'rename';
 
@@ -79,16 +80,7 @@ export type TransferEvent =
   | { readonly type: 'link-renewed' }
   /** Bytes that were there already could not be used; the reason, in words. */
   | { readonly type: 'restarted'; readonly reason: Text }
-  | {
-      readonly type: 'retry';
-      /** Failures in a row so far. */
-      readonly failures: number;
-      /** The failure in a row that is one too many. */
-      readonly maxFailures: number;
-      readonly delayMs: number;
-      readonly code: string;
-      readonly message: string;
-    }
+  | RetryEvent
   | {
       readonly type: 'request';
       readonly method: 'GET';

@@ -9,13 +9,23 @@ export interface RetryAdvice {
   readonly afterMs?: number | undefined;
 }
 
-export interface RetryInfo {
+interface RetryFacts {
   /** In a row, this one included. */
   readonly failures: number;
   /** The failure in a row that is one too many. */
   readonly maxFailures: number;
   readonly delayMs: number;
+}
+
+export interface RetryInfo extends RetryFacts {
   readonly error: unknown;
+}
+
+/** A retry as others are told of it. */
+export interface RetryEvent extends RetryFacts {
+  readonly type: 'retry';
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface RetryOptions {

@@ -1,15 +1,9 @@
 import type { Command } from 'commander';
+import type { WrittenSettings } from '../../settings/request-settings.ts';
 import type { WrittenAccounts } from './accounts.ts';
 
 /** The flags of each command that calls the API, as written; validated with the other sources of settings. */
-export interface RequestFlags {
-  readonly region?: string | undefined;
-  readonly lang?: string | undefined;
-  readonly roleFor?: string | undefined;
-  readonly profile?: string | undefined;
-  readonly endpoint?: string | undefined;
-  readonly vpc?: boolean | undefined;
-}
+export type RequestFlags = WrittenSettings;
 
 /** The same where a command may run for several accounts. */
 export type FleetFlags = Omit<RequestFlags, 'roleFor'> & {

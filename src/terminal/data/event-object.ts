@@ -5,6 +5,7 @@ import type { TaskResult } from '../../operations/task-result.ts';
 import type { TransferEvent } from '../../transfer/download-request.ts';
 import { formatInstant } from './instants.ts';
 import { formatDigits, formatTaskObject, schemaVersion } from './task-object.ts';
+import type { RetryEvent } from '../../waiter/retry.ts';
 
 /**
  * A line of `--events`, documented in docs/events.md.
@@ -101,10 +102,7 @@ function formatTransferEvent(event: TransferEvent): EventBody | undefined {
   }
 }
 
-function formatRetry(
-  of: 'api' | 'download',
-  retry: Extract<TransferEvent, { type: 'retry' }>,
-): EventBody {
+function formatRetry(of: 'api' | 'download', retry: RetryEvent): EventBody {
   return {
     Event: 'retry',
     Of: of,

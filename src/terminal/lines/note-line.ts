@@ -4,6 +4,7 @@ import { redactByName } from '../../base/redaction.ts';
 import { inLanguage } from '../../base/ui-language.ts';
 import type { TaskEvent } from '../../operations/task-event.ts';
 import type { Style } from '../style/style.ts';
+import type { RetryEvent } from '../../waiter/retry.ts';
 
 /**
  * What happened to a task besides its progress, as one note.
@@ -64,15 +65,8 @@ function formatTransferNote(
   }
 }
 
-interface Retry {
-  readonly code: string;
-  readonly delayMs: number;
-  readonly failures: number;
-  readonly maxFailures: number;
-}
-
 function formatRetry(
-  { code, delayMs, failures, maxFailures }: Retry,
+  { code, delayMs, failures, maxFailures }: RetryEvent,
   { texts, paint }: Style,
 ): string {
   const wait =
