@@ -7,8 +7,8 @@ const program = describeWholeProgram();
 const commands = new Map(listCommands(program).map(({ words, command }) => [words, command]));
 const all = new Set([program, ...commands.values()].flatMap(flagsOf));
 
-/** Flags of other programs that the documents name. */
-const foreign = ['--waiter'];
+/** Flags of other programs that the documents name: of the vendor's CLI, npm and systemctl. */
+const foreign = ['--waiter', '--global', '--now'];
 
 describe('the flags in the documents', () => {
   it('are all that the program has', () => {

@@ -8,6 +8,8 @@ import { readDocuments, root } from './documents.ts';
 
 const documents = await readDocuments();
 const code = await readCode();
+/** Of the recipes: what a pipeline gives its own variables. */
+const foreign = ['ALIBABA_CLOUD_ID_TOKEN'];
 const ours = /\b(?:SIEM_EXPORT|ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_[A-Z0-9_]+\b/g;
 
 describe('the table of variables in docs/settings.md', () => {
@@ -22,7 +24,7 @@ describe('the table of variables in docs/settings.md', () => {
   it.each(documents)('is in agreement with $path', ({ text }) => {
     const known = readVariables();
     const named = [...text.matchAll(ours)].map(([name]) => name);
-    expect(named.filter((name) => !known.has(name))).toEqual([]);
+    expect(named.filter((name) => !known.has(name) && !foreign.includes(name))).toEqual([]);
   });
 });
 
