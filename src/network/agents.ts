@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { Environment } from '../base/context.ts';
 import { findProxy, type ProxySettings } from './proxy-settings.ts';
+import { ReusingAgent } from './reused-read-buffer.ts';
 
 /** How a request gets to its host. */
 export interface Route {
@@ -54,7 +54,7 @@ const options = { keepAlive: true, ...connectOptions };
 
 async function createAgent(url: URL, proxy: ProxySettings | undefined): Promise<HttpAgent> {
   const isSecure = url.protocol === 'https:';
-  if (proxy === undefined) return isSecure ? new HttpsAgent(options) : new HttpAgent(options);
+  if (proxy === undefined) return isSecure ? new ReusingAgent(options) : new HttpAgent(options);
   // As a header and not in the URL: with DEBUG set, the libraries print the URL.
   const headers =
     proxy.authorization === undefined ? {} : { 'Proxy-Authorization': proxy.authorization };

@@ -18,7 +18,7 @@ export interface Segment {
 
 /** Where the bytes of a segment go. */
 export interface SegmentSink {
-  /** A promise where the next chunk has to wait. */
+  /** Takes a chunk over, memory and all. @returns a promise where the next one has to wait */
   take(position: number, chunk: Buffer): Promise<unknown> | undefined;
   /** Called after each attempt, however it went: what was taken is safe when this resolves. */
   settle(): Promise<void>;
@@ -112,11 +112,12 @@ async function receive(
     if (received.length > room && end === answer.end)
       throw createTooLongError(answer.facts.requestId);
     const chunk = received.length > room ? received.subarray(0, room) : received;
+    const { length } = chunk;
     onBytes();
-    progress.add(chunk.length);
+    progress.add(length);
     const stored = sink.take(segment.position, chunk);
-    segment.position += chunk.length;
-    const held = limit.take(chunk.length);
+    segment.position += length;
+    const held = limit.take(length);
     if (segment.position === end && end !== answer.end) return 'enough';
     return stored === undefined || held === undefined
       ? (stored ?? held)

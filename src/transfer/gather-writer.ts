@@ -4,7 +4,10 @@ import type { ByteRange } from './byte-ranges.ts';
 
 /** Writes a stream of chunks into a file from some place on, in blocks. */
 export interface GatherWriter {
-  /** A promise where too much waits to be written: no more before it is kept. */
+  /**
+   * Takes a chunk over, memory and all: it may be empty afterwards.
+   * @returns a promise where too much waits to be written: no more before it is kept
+   */
   push(chunk: Buffer): Promise<void> | undefined;
   /** Resolves when all that was pushed is written. */
   drain(): Promise<void>;
@@ -67,6 +70,7 @@ export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
         filled += copied;
         if (filled === blockBytes) flush(block);
       }
+      release(chunk);
       return inFlight.size < mostInFlight ? undefined : Promise.race(inFlight).then(throwFailure);
     },
     async drain() {
@@ -75,6 +79,15 @@ export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
       throwFailure();
     },
   };
+}
+
+/**
+ * Gives the memory of a chunk back now and not with the next garbage collection, before which Node 22
+ * and later let 60 MB of them pile up. Node 20 cannot do it.
+ */
+function release({ buffer, byteLength }: Buffer): void {
+  const memory: { readonly byteLength: number; transfer?: (toBytes: number) => unknown } = buffer;
+  if (memory.byteLength === byteLength) memory.transfer?.(0);
 }
 
 /** A full disk shows itself as a write that is shorter than asked for; the next one then fails. */
