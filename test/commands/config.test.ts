@@ -1,7 +1,8 @@
-import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withSandbox, type Bench } from '../helpers/run-cli.ts';
+import { expectMode } from '../helpers/posix.ts';
 
 interface SettingObject {
   readonly Key: string;
@@ -43,7 +44,7 @@ describe('config', () => {
         exitCode: 0,
         stdout: `${value}\n`,
       });
-      expect((await stat(join(config, 'config.json'))).mode & 0o777).toBe(0o600);
+      await expectMode(join(config, 'config.json'), 0o600);
       expect((await run(['config', 'unset', key])).exitCode).toBe(0);
       expect(await run(['config', 'get', key])).toMatchObject({ exitCode: 0, stdout: '' });
       expect(sandbox.requests).toEqual([]);

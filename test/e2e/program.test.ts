@@ -9,6 +9,7 @@ import {
   type Ended,
   type Running,
 } from '../helpers/built-program.ts';
+import { isPosix } from '../helpers/posix.ts';
 
 async function start(...args: readonly string[]): Promise<Running & { folder: string }> {
   const folder = await makeFolder();
@@ -73,19 +74,22 @@ describe('the built program', () => {
     expect(code).toBe(0);
   });
 
-  it('prints an environment that a shell can read, and serves until SIGTERM', async () => {
-    const { child, ended, sawOnStderr } = await start('sandbox');
-    await sawOnStderr('Ctrl-C');
-    child.kill('SIGTERM');
-    const { code, stdout } = await ended;
-    expect(code).toBe(143);
-    expect(stdout).toMatch(/^export SIEM_EXPORT_ENDPOINT=http:\/\/127\.0\.0\.1:\d+$/m);
-    expect(stdout.split('\n').filter((line) => line !== '' && !line.startsWith('export '))).toEqual(
-      [],
-    );
-  });
+  it.skipIf(!isPosix)(
+    'prints an environment that a shell can read, and serves until SIGTERM',
+    async () => {
+      const { child, ended, sawOnStderr } = await start('sandbox');
+      await sawOnStderr('Ctrl-C');
+      child.kill('SIGTERM');
+      const { code, stdout } = await ended;
+      expect(code).toBe(143);
+      expect(stdout).toMatch(/^export SIEM_EXPORT_ENDPOINT=http:\/\/127\.0\.0\.1:\d+$/m);
+      expect(
+        stdout.split('\n').filter((line) => line !== '' && !line.startsWith('export ')),
+      ).toEqual([]);
+    },
+  );
 
-  it.each([
+  it.skipIf(!isPosix).each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('keeps its promises when %s stops a wait', async (signal, expected) => {

@@ -1,5 +1,5 @@
 import { inLanguage } from '../../src/base/ui-language.ts';
-import { access, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,6 +7,7 @@ import { UsageError } from '../../src/base/errors.ts';
 import { loadRequestSettings } from '../../src/settings/load-request-settings.ts';
 import { resolveRequestSettings, type SavedValues } from '../../src/settings/request-settings.ts';
 import { createSettingsStore } from '../../src/settings/settings-store.ts';
+import { expectMode } from '../helpers/posix.ts';
 
 const regions = ['cn-hangzhou', 'ap-southeast-1'];
 const path = '/settings/config.json';
@@ -137,7 +138,7 @@ describe('the saved settings', () => {
       roleFor: '9223372036854775807',
       vpc: 'true',
     });
-    expect((await stat(store.path)).mode & 0o777).toBe(0o600);
+    await expectMode(store.path, 0o600);
     await store.unset('vpc');
     expect(await store.get('vpc')).toBeUndefined();
     expect(await store.get('region')).toBe('ap-southeast-1');

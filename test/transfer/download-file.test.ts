@@ -1,10 +1,11 @@
 import { getEventListeners } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+import { expectMode } from '../helpers/posix.ts';
 
 const workbook = createWorkbook(100_000);
 const object = await createObject(workbook);
@@ -25,7 +26,7 @@ describe('downloadFile', () => {
       skipped: false,
     });
     expect(await holds(path, workbook)).toBe(true);
-    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await expectMode(path, 0o600);
     expect(await listFolder(folder)).toEqual(['event_1.xlsx']);
     const totalBytes = workbook.length;
     const url = `${store.url}/siem/event_1.xlsx?***`;
@@ -95,7 +96,7 @@ describe('downloadFile', () => {
       Tool: expect.stringMatching(/^siem-export \d/) as string,
     });
     expect(text).not.toContain('a-bearer-secret');
-    expect((await stat(`${path}.receipt.json`)).mode & 0o777).toBe(0o600);
+    await expectMode(`${path}.receipt.json`, 0o600);
   });
 
   it('fetches an empty file', async () => {

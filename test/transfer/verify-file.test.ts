@@ -5,6 +5,7 @@ import { SiemExportError } from '../../src/base/errors.ts';
 import { verifyFile } from '../../src/transfer/verify-file.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { failureOf, makeFolder, startDownload } from './start-download.ts';
+import { isPosix } from '../helpers/posix.ts';
 
 const workbook = createWorkbook(50_000);
 const object = await createObject(workbook);
@@ -77,7 +78,8 @@ describe('verifyFile', () => {
       exit: 'download',
       hint: `Name its files: siem-export verify ${folder}/*`,
     });
-    expect(await failureOf(verifyFile('/dev/null', { signal }))).toMatchObject({
+    const device = isPosix ? '/dev/null' : '\\\\.\\NUL';
+    expect(await failureOf(verifyFile(device, { signal }))).toMatchObject({
       code: 'NotAFile',
       exit: 'download',
     });

@@ -10,6 +10,7 @@ import { withSandbox, type Bench, type CliOptions } from '../../helpers/run-cli.
 import { createScaledClock } from '../../helpers/scaled-clock.ts';
 import { tlsPair } from '../../helpers/tls-pair.ts';
 import { findClosedPort, listen, startServer } from '../../helpers/with-server.ts';
+import { isPosix } from '../../helpers/posix.ts';
 
 interface CheckObject {
   readonly Name: string;
@@ -325,7 +326,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('notes a file of keys that others can read, with its mode', async () => {
+  it.skipIf(!isPosix)('notes a file of keys that others can read, with its mode', async () => {
     await inSandbox(undefined, async (bench) => {
       const path = join(bench.folder, 'home', '.aliyun', 'config.json');
       await write(path, '{"profiles":[]}', 0o644);

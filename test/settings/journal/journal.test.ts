@@ -1,22 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  access,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { JournalEntry } from '../../../src/settings/journal/journal-entry.ts';
 import { createJournal, type JournalProblem } from '../../../src/settings/journal/journal.ts';
+import { expectMode } from '../../helpers/posix.ts';
 
 const day = 86_400_000;
 const now = Date.now();
@@ -81,9 +72,9 @@ describe('the journal', () => {
       '7',
     ]);
     expect((await journal.list())[0]).toEqual(whole);
-    expect((await stat(tasks)).mode & 0o777).toBe(0o700);
+    await expectMode(tasks, 0o700);
     for (const name of await readdir(tasks)) {
-      expect((await stat(join(tasks, name))).mode & 0o777).toBe(0o600);
+      await expectMode(join(tasks, name), 0o600);
     }
   });
 
