@@ -39,15 +39,23 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const { parameters } = family;
   const sender = createSender(options);
 
-  const call = ({ kind, task, values, signal: outer, deadlineAt, onSending, onAnswer }: Call) =>
+  const call = ({ kind, task, values, signal: outer, deadlineAt, turn, ...watch }: Call) =>
     withDeadline({ clock: context.clock, deadlineAt, signal: outer }, (signal) => {
+      const { onSending, onAnswer } = watch;
       const onEvent = (event: ApiEvent): void => {
         if (event.type === 'answer') onAnswer?.();
         options.onEvent?.({ ...event, ...task });
       };
       const attempt = { kind, body: formatBody(values), signal, onEvent, onSending };
       const send = () => sender.send(attempt);
-      return retry(() => (limiter === undefined ? send() : limiter.run(signal, send)), {
+      const sendInTurn = (attemptNumber: number) => {
+        if (limiter === undefined) return send();
+        if (attemptNumber > 1 || turn === undefined) return limiter.run(signal, send);
+        return send().finally(() => {
+          turn.end();
+        });
+      };
+      return retry(sendInTurn, {
         ...createAdviser({ kind, clock: context.clock, sender, limiter, onEvent }),
         ...context,
         signal,

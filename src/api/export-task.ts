@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import type { Turn } from '../waiter/limiter.ts';
 import type { RetryEvent } from '../waiter/retry.ts';
 
 /** What an `ExportStatus` means for somebody who waits. `unknown`: no document names that status. */
@@ -62,6 +63,8 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Epoch milliseconds: no attempt outlives it. */
   readonly deadlineAt?: number | undefined;
+  /** Taken from the client's own limiter, for the first attempt, and ended with it. */
+  readonly turn?: Turn | undefined;
 }
 
 export interface ApiClient {

@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm.ts';
 import type { Clock } from './context.ts';
 import { onAbort } from './on-abort.ts';
 
@@ -22,34 +23,20 @@ export async function withDeadline<T>(
   options: DeadlineOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { deadlineAt, signal } = options;
+  const { deadlineAt = Infinity, signal } = options;
   signal.throwIfAborted();
   const inner = new AbortController();
   const stopForwarding = onAbort(signal, () => {
     inner.abort(signal.reason);
   });
-  const stopTimer =
-    deadlineAt === undefined ? undefined : startTimer(options.clock, deadlineAt, inner);
+  const alarm = createAlarm(options.clock, () => {
+    inner.abort(new DeadlineReached('the deadline passed'));
+  });
+  alarm.set(deadlineAt);
   try {
     return await work(inner.signal);
   } finally {
-    stopTimer?.();
+    alarm.set(Infinity);
     stopForwarding();
   }
-}
-
-/** Nobody sees it; the default reason would be made anew, with a stack, for each timer. */
-const noLongerNeeded = new Error('the timer is no longer needed');
-
-function startTimer(clock: Clock, deadlineAt: number, inner: AbortController): () => void {
-  const timer = new AbortController();
-  clock.sleep(Math.max(0, deadlineAt - clock.now()), { signal: timer.signal }).then(
-    () => {
-      inner.abort(new DeadlineReached('the deadline passed'));
-    },
-    () => undefined,
-  );
-  return () => {
-    timer.abort(noLongerNeeded);
-  };
 }

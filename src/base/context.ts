@@ -59,6 +59,8 @@ export interface Context {
    * @returns takes the listener back
    */
   readonly onStatusRequest: (listener: () => void) => () => void;
+  /** Memory is worth more than time from here on: the heap is not let grow far beyond what lives in it. */
+  readonly keepHeapSmall: () => Promise<void>;
   /** What the program runs on, for people: `Node.js v20.19.0, linux x64`. */
   readonly runtime: string;
   /** The command line that starts this very program again, without arguments. */

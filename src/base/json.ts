@@ -12,11 +12,16 @@ function parseNumber(text: string): number | LosslessNumber {
   return String(value) === text ? value : new LosslessNumber(text);
 }
 
+/** Where a float could lose something: 16 digits or more, a fraction, an exponent, `-0`. May stand in a text, too. */
+const needsCare = /(?:^|[:,[])\s*(?:-0|-?\d{16}|-?\d+[.eE])/;
+
 /**
- * JSON in which every number keeps its value: 64-bit ids come back as they were written.
+ * JSON in which every number keeps its value: 64-bit ids come back as they were written. Where no number
+ * needs that, the platform reads it: it is faster, and leaves far less behind.
  * @throws SyntaxError when `text` is not JSON
  */
 export function parseJson(text: string): JsonValue {
+  if (!needsCare.test(text)) return JSON.parse(text) as JsonValue;
   return parse(text, undefined, { parseNumber }) as JsonValue;
 }
 

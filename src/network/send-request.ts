@@ -54,16 +54,20 @@ export async function sendRequest(
       response?.destroy(reason);
       stream.destroy();
     };
-    const stopLimits = startLimits(signal, options.connectTimeoutMs, fail);
     stream.on('error', fail);
-    stream.once('close', stopLimits.all);
+    stream.once('close', failOnAbort(signal, fail));
     stream.once('request', (request: ClientRequest) => {
       request.on('error', fail);
       failOnRefusal(request, proxy, fail);
+      // Its timer is there for all of its time: one for each request would add up.
+      const stopLimit = request.reusedSocket
+        ? undefined
+        : limitConnecting(options.connectTimeoutMs, fail);
+      stream.once('close', () => stopLimit?.());
       whenConnected(request, url, () => {
         phase = 'after-sending';
         outgoing.onSending?.();
-        stopLimits.connecting();
+        stopLimit?.();
       });
     });
     stream.once('response', (raw: IncomingMessage) => {
@@ -100,34 +104,31 @@ function bodyOf({ method, body }: OutgoingRequest): Pick<StreamOptions, 'body'> 
   return method === 'GET' ? {} : { body: '' };
 }
 
-/**
- * The connection's limit is not got's: that one starts when there is a socket, and behind a proxy
- * that never answers there is none.
- */
-function startLimits(
-  signal: AbortSignal,
-  connectTimeoutMs: number,
-  fail: (error: unknown) => void,
-) {
-  const limit = AbortSignal.timeout(connectTimeoutMs);
+/** @returns takes the listener back */
+function failOnAbort(signal: AbortSignal, fail: (error: unknown) => void): () => void {
   const onAbort = () => {
     fail(signal.reason);
   };
+  signal.addEventListener('abort', onAbort, { once: true });
+  return () => {
+    signal.removeEventListener('abort', onAbort);
+  };
+}
+
+/**
+ * The connection's limit is not got's: that one starts when there is a socket, and behind a proxy
+ * that never answers there is none.
+ * @returns takes the limit away
+ */
+function limitConnecting(connectTimeoutMs: number, fail: (error: unknown) => void): () => void {
+  const limit = AbortSignal.timeout(connectTimeoutMs);
   const onLimit = () => {
     const seconds = String(connectTimeoutMs / 1000);
     fail(Object.assign(new Error(`no connection within ${seconds} s`), { code: 'ConnectTimeout' }));
   };
-  const connecting = () => {
-    limit.removeEventListener('abort', onLimit);
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
   limit.addEventListener('abort', onLimit, { once: true });
-  return {
-    connecting,
-    all: () => {
-      connecting();
-      signal.removeEventListener('abort', onAbort);
-    },
+  return () => {
+    limit.removeEventListener('abort', onLimit);
   };
 }
 

@@ -1,9 +1,8 @@
 import type { ExportTask } from '../api/export-task.ts';
 import { parseLinkExpiry } from '../transfer/link-expiry.ts';
 import { createAdaptiveSchedule } from '../waiter/adaptive-schedule.ts';
-import type { Demand } from '../waiter/demand.ts';
 import { createFixedSchedule, type Schedule } from '../waiter/schedule.ts';
-import type { AnswerInfo, Verdict, WaitResult } from '../waiter/wait-options.ts';
+import type { AnswerInfo, Gate, Verdict, WaitResult } from '../waiter/wait-options.ts';
 import { waitFor } from '../waiter/waiter.ts';
 import type { TaskCall, TaskRequest } from './task-call.ts';
 import { failedError, stallError, timeoutError } from './task-error.ts';
@@ -25,8 +24,8 @@ export interface WaitSettings {
 export interface WaitForTaskCall extends TaskCall {
   /** The file will be fetched: a success without a Link is asked for a few times more. */
   readonly needsLink: boolean;
-  /** What all waits of this run together ask of the service. */
-  readonly demand?: Demand | undefined;
+  /** The client's own limiter: one for all waits of this run. */
+  readonly gate?: Gate | undefined;
 }
 
 /**
@@ -37,20 +36,20 @@ export async function waitForTask(
   call: WaitForTaskCall,
   settings: WaitSettings,
 ): Promise<TaskResult> {
-  const { client, request, context, signal, demand, needsLink } = call;
+  const { client, request, context, signal, gate, needsLink } = call;
   const watch = createWatch(call, settings);
   const waited = await waitFor<ExportTask>({
-    poll: (pollSignal) =>
+    poll: (pollSignal, turn) =>
       client.getExportTask(
         { ...request, exportId: request.exportId ?? watch.followedId },
-        { signal: pollSignal },
+        { signal: pollSignal, turn },
       ),
     accept: (task) => accept(task, needsLink),
     schedule: createSchedule(call, settings),
     timeoutMs: settings.timeoutMs,
     stallTimeoutMs: settings.stallTimeoutMs,
     onUnknown: settings.onUnknown,
-    demand,
+    gate,
     clock: context.clock,
     signal,
     onAnswer: (task, info) => {

@@ -4,8 +4,11 @@
  * sleep instead of standing in a queue, and a task that is about to end still comes before the others.
  */
 export interface Demand {
-  /** For one wait, from its begin to its end. */
-  enter(): Claim;
+  /**
+   * For one wait, from its begin to its end.
+   * @param intervalMs what it will like at first: those whose first poll is still to come count as well
+   */
+  enter(intervalMs: number): Claim;
 }
 
 /** One wait's part in the demand. */
@@ -23,15 +26,19 @@ const usableShare = 0.9;
 export function createDemand(capacity: () => number): Demand {
   let perSecond = 0;
   return {
-    enter() {
+    enter(firstIntervalMs) {
       let claimed = 0;
       const claim = (rate: number): void => {
         perSecond += rate - claimed;
         claimed = rate;
       };
+      const claimInterval = (intervalMs: number): void => {
+        claim(1000 / Math.max(1, intervalMs));
+      };
+      claimInterval(firstIntervalMs);
       return {
         stretch(intervalMs) {
-          claim(1000 / Math.max(1, intervalMs));
+          claimInterval(intervalMs);
           return intervalMs * Math.max(1, perSecond / (usableShare * capacity()));
         },
         leave() {

@@ -1,3 +1,5 @@
+import { DeadlineReached } from '../base/abort.ts';
+import { createAlarm } from '../base/alarm.ts';
 import type { Clock } from '../base/context.ts';
 import { onAbort } from '../base/on-abort.ts';
 import { createDemand, type Demand } from './demand.ts';
@@ -7,6 +9,11 @@ import { createRequestRate } from './request-rate.ts';
 export interface Limiter {
   /** For the waits whose polls go through this gate. */
   readonly demand: Demand;
+  /**
+   * Waits for a turn; whoever has it sends one request.
+   * @throws DeadlineReached at `untilAt`; `signal.reason` as soon as the signal is aborted
+   */
+  take(options: TakeOptions): Promise<Turn>;
   /**
    * Runs `work` as soon as it is its turn.
    * @throws what `work` throws; `signal.reason` at once when the signal is aborted before its turn.
@@ -20,6 +27,18 @@ export interface Limiter {
   slowDown(ms: number): void;
 }
 
+export interface TakeOptions {
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds: the turn is of no use at or after it. Default: never. */
+  readonly untilAt?: number | undefined;
+}
+
+/** The right to one request. */
+export interface Turn {
+  /** The request is over, or there is none. From the second time on it does nothing. */
+  end(): void;
+}
+
 export interface LimiterOptions {
   /** Requests in flight at most. */
   readonly concurrency: number;
@@ -28,93 +47,108 @@ export interface LimiterOptions {
   readonly clock: Clock;
 }
 
-/** Nobody sees it; the default reason would be made anew, with a stack, for each timer. */
-const noLongerNeeded = new Error('the timer is no longer needed');
-
+/** One that stands in the queue: a small thing, for there may be ten thousand. */
 interface Waiting {
+  readonly untilAt: number;
   readonly begin: () => void;
+  readonly giveUp: () => void;
 }
 
-/** There is at most one timer, and none while nothing waits or nothing may begin. */
+/** There is at most one timer, and none while nothing waits, or nothing may begin or give up. */
 export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions): Limiter {
   const rate = createRequestRate(perSecond);
   const waiting = new Set<Waiting>();
+  const alarm = createAlarm(clock, attend);
   let inFlight = 0;
   /** Of the last requests, a moving average. */
   let durationMs = 0;
-  let timer: AbortController | undefined;
+  /** Nobody in the queue gives up before it. */
+  let firstGivesUpAt = Infinity;
 
-  function stopTimer(): void {
-    timer?.abort(noLongerNeeded);
-    timer = undefined;
-  }
-
-  function startTimer(ms: number): void {
-    const started = new AbortController();
-    timer = started;
-    clock.sleep(ms, { signal: started.signal }).then(
-      () => {
-        if (timer !== started) return;
-        timer = undefined;
-        beginDue();
-      },
-      () => undefined,
-    );
-  }
-
-  function beginDue(): void {
+  /** Does what is due. */
+  function attend(): void {
+    const now = clock.now();
+    if (now >= firstGivesUpAt) letGiveUp(now);
     for (const next of waiting) {
-      if (inFlight >= concurrency) break;
-      const delayMs = rate.delayMs(clock.now());
-      if (delayMs > 0) {
-        if (timer === undefined) startTimer(delayMs);
-        return;
-      }
-      rate.take(clock.now());
+      if (inFlight >= concurrency || rate.delayMs(now) > 0) break;
+      rate.take(now);
       waiting.delete(next);
       inFlight += 1;
       next.begin();
     }
-    stopTimer();
+    if (waiting.size === 0) firstGivesUpAt = Infinity;
+    const beginsAt = inFlight < concurrency ? now + rate.delayMs(now) : Infinity;
+    alarm.set(waiting.size === 0 ? Infinity : Math.min(beginsAt, firstGivesUpAt));
   }
 
-  function waitForTurn(signal: AbortSignal): Promise<void> {
+  function letGiveUp(now: number): void {
+    firstGivesUpAt = Infinity;
+    for (const each of waiting) {
+      if (each.untilAt > now) {
+        firstGivesUpAt = Math.min(firstGivesUpAt, each.untilAt);
+      } else {
+        waiting.delete(each);
+        each.giveUp();
+      }
+    }
+  }
+
+  function waitForTurn({ signal, untilAt = Infinity }: TakeOptions): Promise<void> {
     return new Promise((resolve, reject) => {
       const stopListening = onAbort(signal, () => {
         waiting.delete(entry);
         reject(signal.reason as Error);
-        if (waiting.size === 0) stopTimer();
+        if (waiting.size === 0) attend();
       });
       const entry = {
+        untilAt,
         begin: () => {
           stopListening();
           resolve();
         },
+        giveUp: () => {
+          stopListening();
+          reject(new DeadlineReached('no turn came in time'));
+        },
       };
       waiting.add(entry);
-      // A timer, or a full house, means that this one's turn is not now.
-      if (timer === undefined) beginDue();
+      firstGivesUpAt = Math.min(firstGivesUpAt, untilAt);
+      attend();
     });
   }
 
-  function capacityPerSecond(): number {
-    return Math.min(rate.perSecondAt(clock.now()), (concurrency * 1000) / durationMs);
+  function startTurn(): Turn {
+    const begunAt = clock.now();
+    let hasEnded = false;
+    return {
+      end() {
+        if (hasEnded) return;
+        hasEnded = true;
+        inFlight -= 1;
+        durationMs += (Math.max(0, clock.now() - begunAt) - durationMs) / 16;
+        attend();
+      },
+    };
   }
 
+  const take = async (options: TakeOptions): Promise<Turn> => {
+    options.signal.throwIfAborted();
+    await waitForTurn(options);
+    return startTurn();
+  };
   return {
-    demand: createDemand(capacityPerSecond),
+    demand: createDemand(() =>
+      Math.min(rate.perSecondAt(clock.now()), (concurrency * 1000) / durationMs),
+    ),
+    take,
     async run(signal, work) {
-      signal.throwIfAborted();
-      await waitForTurn(signal);
-      const begunAt = clock.now();
+      const turn = await take({ signal });
       try {
         // Aborted between its turn and now: the turn is not used for a request nobody waits for.
         signal.throwIfAborted();
         return await work();
       } finally {
-        inFlight -= 1;
-        durationMs += (Math.max(0, clock.now() - begunAt) - durationMs) / 16;
-        if (timer === undefined) beginDue();
+        turn.end();
       }
     },
     slowDown(ms) {

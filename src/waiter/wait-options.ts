@@ -1,5 +1,5 @@
 import type { Clock } from '../base/context.ts';
-import type { Demand } from './demand.ts';
+import type { Limiter, Turn } from './limiter.ts';
 import type { Schedule } from './schedule.ts';
 
 /** What one answer means. */
@@ -24,8 +24,11 @@ export interface AnswerInfo {
 }
 
 export interface WaitOptions<A> {
-  /** Asks once, retries included. It must reject soon after its signal is aborted. */
-  readonly poll: (signal: AbortSignal) => Promise<A>;
+  /**
+   * Asks once, retries included. It must reject soon after its signal is aborted.
+   * @param turn of the gate, for the first request; absent without a gate. It is ended in any case.
+   */
+  readonly poll: (signal: AbortSignal, turn: Turn | undefined) => Promise<A>;
   readonly accept: (answer: A) => Verdict;
   readonly schedule: Schedule;
   /** Since the call. Undefined: no limit; 0: ask once. */
@@ -35,11 +38,14 @@ export interface WaitOptions<A> {
   /** Whether an `unknown` state goes on or ends the wait as `failed`. Default: `wait`. */
   readonly onUnknown?: 'wait' | 'fail' | undefined;
   readonly onAnswer?: ((answer: A, info: AnswerInfo) => void) | undefined;
-  /** Shared by all waits that ask one service: stretches the intervals when there are too many. */
-  readonly demand?: Demand | undefined;
+  /** Shared by all waits that ask one service: says when to poll, and stretches the intervals of too many. */
+  readonly gate?: Gate | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
+
+/** What a wait needs of a limiter. */
+export type Gate = Pick<Limiter, 'demand' | 'take'>;
 
 /** How a wait ended. */
 export type WaitEnding =

@@ -1,5 +1,6 @@
 import { DeadlineReached, withDeadline } from '../base/abort.ts';
 import type { Claim } from './demand.ts';
+import type { Turn } from './limiter.ts';
 import { createProgressHistory, recordAnswer, type ProgressHistory } from './progress-history.ts';
 import { sleepUntil } from './sleep-until.ts';
 import { calculateGrace, findLimit, validateLimits } from './wait-limits.ts';
@@ -32,9 +33,14 @@ export async function waitFor<A>(options: WaitOptions<A>): Promise<WaitResult<A>
     unsettledPolls: 0,
     history: createProgressHistory(now),
   };
-  const ending = await untilAborted(options, seen);
-  const elapsedMs = Math.max(0, clock.now() - seen.startedAt);
-  return { ...ending, answer: seen.answer, polls: seen.polls, elapsedMs };
+  const claim = options.gate?.demand.enter(options.schedule.plan(seen.history).delayMs);
+  try {
+    const ending = await pollUntilEnd(options, seen, claim);
+    const elapsedMs = Math.max(0, clock.now() - seen.startedAt);
+    return { ...ending, answer: seen.answer, polls: seen.polls, elapsedMs };
+  } finally {
+    claim?.leave();
+  }
 }
 
 /** What the wait has seen so far. */
@@ -52,53 +58,54 @@ interface Seen<A> {
   verdict?: Verdict;
 }
 
-/**
- * One listener on the outer signal for the whole wait: with ten thousand waits on one signal, adding and
- * removing one for each sleep would walk a list of ten thousand each time.
- */
-async function untilAborted<A>(options: WaitOptions<A>, seen: Seen<A>): Promise<WaitEnding> {
+/** There may be ten thousand of it in one process, nearly all asleep: what they hold then is kept small. */
+async function pollUntilEnd<A>(
+  options: WaitOptions<A>,
+  seen: Seen<A>,
+  claim: Claim | undefined,
+): Promise<WaitEnding> {
   const { clock, signal } = options;
-  const claim = options.demand?.enter();
   try {
-    return await withDeadline({ clock, signal, deadlineAt: undefined }, (inner) =>
-      pollUntilEnd({ ...options, signal: inner, claim }, seen),
-    );
+    for (;;) {
+      const polled = await pollInTurn(options, seen);
+      if (polled === 'cut') continue;
+      if (polled !== 'answered') return polled;
+      const wantedMs = planNext(options, seen);
+      if (typeof wantedMs !== 'number') return wantedMs;
+      const delayMs = claim?.stretch(wantedMs) ?? wantedMs;
+      const limitAt = findLimit(options, seen)?.at ?? Infinity;
+      await sleepUntil(clock, Math.min(clock.now() + delayMs, limitAt), signal);
+    }
   } catch (error) {
     if (signal.aborted) return { outcome: 'interrupted', reason: signal.reason };
     throw error;
-  } finally {
-    claim?.leave();
-  }
-}
-
-type LoopOptions<A> = WaitOptions<A> & { readonly claim: Claim | undefined };
-
-async function pollUntilEnd<A>(options: LoopOptions<A>, seen: Seen<A>): Promise<WaitEnding> {
-  for (;;) {
-    const polled = await pollOnce(options, seen);
-    if (polled === 'cut') continue;
-    if (polled !== 'answered') return polled;
-    const delayMs = planNext(options, seen);
-    if (typeof delayMs !== 'number') return delayMs;
-    const { clock, signal } = options;
-    const limitAt = findLimit(options, seen)?.at ?? Infinity;
-    await sleepUntil(clock, Math.min(clock.now() + delayMs, limitAt), signal);
   }
 }
 
 /** @returns `cut` when the limit ended a poll that was begun long before: the last one is still to come */
-async function pollOnce<A>(
-  options: LoopOptions<A>,
+async function pollInTurn<A>(
+  options: WaitOptions<A>,
   seen: Seen<A>,
 ): Promise<'answered' | 'cut' | WaitEnding> {
-  const { clock, signal, poll } = options;
+  const { clock, signal, gate, poll, timeoutMs } = options;
+  signal.throwIfAborted();
   const limit = findLimit(options, seen);
-  const begunAt = clock.now();
-  const graceEndsAt = begunAt + calculateGrace(options, seen.slowestAnswerMs);
-  const deadlineAt = limit && Math.max(limit.at, graceEndsAt);
-  seen.polls += 1;
+  const graceMs = calculateGrace(options, seen.slowestAnswerMs);
+  // What is asked just once is asked when its turn comes, however many there are.
+  const hasEnd = limit !== undefined && timeoutMs !== 0;
+  const untilAt = hasEnd ? Math.max(limit.at, clock.now()) + graceMs : Infinity;
+  let isLast = true;
+  let turn: Turn | undefined;
   try {
-    seen.answer = await withDeadline({ clock, signal, deadlineAt }, poll);
+    turn = await gate?.take({ signal, untilAt });
+    const begunAt = clock.now();
+    const graceEndsAt = begunAt + graceMs;
+    isLast = limit !== undefined && graceEndsAt > limit.at;
+    const deadlineAt = limit && Math.min(untilAt, Math.max(limit.at, graceEndsAt));
+    seen.polls += 1;
+    seen.answer = await withDeadline({ clock, signal, deadlineAt }, (inner) => poll(inner, turn));
+    seen.slowestAnswerMs = Math.max(seen.slowestAnswerMs, clock.now() - begunAt);
+    return 'answered';
   } catch (error) {
     signal.throwIfAborted();
     // Whatever the polls after a success meet, it was a success.
@@ -106,15 +113,15 @@ async function pollOnce<A>(
     if (limit === undefined || !(error instanceof DeadlineReached)) {
       return { outcome: 'error', reason: error };
     }
-    return graceEndsAt > limit.at ? { outcome: limit.outcome } : 'cut';
+    return isLast ? { outcome: limit.outcome } : 'cut';
+  } finally {
+    turn?.end();
   }
-  seen.slowestAnswerMs = Math.max(seen.slowestAnswerMs, clock.now() - begunAt);
-  return 'answered';
 }
 
 /** Takes in the last answer. @returns the delay until the next poll, or that there is none */
-function planNext<A>(options: LoopOptions<A>, seen: Seen<A>): number | WaitEnding {
-  const { accept, clock, schedule, onAnswer, claim } = options;
+function planNext<A>(options: WaitOptions<A>, seen: Seen<A>): number | WaitEnding {
+  const { accept, clock, schedule, onAnswer } = options;
   const now = clock.now();
   const verdict = accept(seen.answer as A);
   const { progress, state } = verdict;
@@ -133,8 +140,7 @@ function planNext<A>(options: LoopOptions<A>, seen: Seen<A>): number | WaitEndin
   }
   const limit = findLimit(options, seen);
   if (limit !== undefined && now >= limit.at) return { outcome: limit.outcome };
-  const wantedMs = clampAfter(verdict.afterMs) ?? delayMs;
-  return claim?.stretch(wantedMs) ?? wantedMs;
+  return clampAfter(verdict.afterMs) ?? delayMs;
 }
 
 /** A server that says 0 is not asked without a pause, and one that says a day not left alone for so long. */
@@ -146,7 +152,7 @@ function clampAfter(afterMs: number | undefined): number | undefined {
 const unsettledPolls = 3;
 const unsettledIntervalMs = 1000;
 
-function settle<A>(verdict: Verdict, options: LoopOptions<A>, seen: Seen<A>): number | WaitEnding {
+function settle<A>(verdict: Verdict, options: WaitOptions<A>, seen: Seen<A>): number | WaitEnding {
   const over = (findLimit(options, seen)?.at ?? Infinity) <= options.clock.now();
   if (verdict.settled !== false || over || seen.unsettledPolls === unsettledPolls) {
     return { outcome: 'succeeded' };

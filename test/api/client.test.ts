@@ -131,6 +131,21 @@ describe('a call', () => {
     expect(slowedMs).toEqual([900]);
   });
 
+  it('uses a turn that it is given for the first attempt only, and takes others itself', async () => {
+    const server = await startScript(refuse('ServiceUnavailable', 503), answerGood);
+    const limiter = createLimiter({
+      concurrency: 1,
+      perSecond: 1000,
+      clock: createScaledClock(1000),
+    });
+    const turn = await limiter.take({ signal });
+    const client = createTestClient(server.url, { limiter });
+    // With one turn in all, the second attempt gets none unless the first one's has ended.
+    await client.getExportTask(get, { signal, turn });
+    expect(server.received).toHaveLength(2);
+    await expect(limiter.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
+  });
+
   it('ends at its deadline, also while an answer is awaited', async () => {
     const server = await startScript(() => undefined);
     const clock = createScaledClock(1000);

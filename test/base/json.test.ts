@@ -10,6 +10,23 @@ describe('parseJson', () => {
     },
   );
 
+  it('keeps numbers wherever they stand, whatever the text around them looks like', () => {
+    const number = fc.oneof(
+      fc.integer().map(String),
+      fc.bigInt().map(String),
+      fc.constantFrom('-0', '0', '1.0', '1e3', '1E400', '-12.50', '9007199254740993', '0.1'),
+    );
+    const space = fc.constantFrom('', ' ', '\n\t ');
+    fc.assert(
+      fc.property(number, fc.string(), space, (written, text, gap) => {
+        const other = JSON.stringify(text);
+        const json = `{"a":${gap}${written}${gap},${gap}"b":[${other},${gap}${written}]}`;
+        const expected = `{"a":${written},"b":[${formatJson(text)},${written}]}`;
+        expect(formatJson(parseJson(json))).toBe(expected);
+      }),
+    );
+  });
+
   it('escapes what a terminal would act on, and keeps its value', () => {
     const text = 'a\u009b31m\u202e\u2028\u007f告警😀';
     const json = formatJson({ text });

@@ -112,6 +112,7 @@ describe('colours', () => {
         random: Math.random,
         signal: new AbortController().signal,
         onStatusRequest: () => () => undefined,
+        keepHeapSmall: () => Promise.resolve(),
         runtime: 'test',
         self: [],
       });

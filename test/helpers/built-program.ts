@@ -51,10 +51,11 @@ export interface Running {
  */
 export function startProgram(
   args: readonly string[],
-  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
+  { cwd, env, stdin }: { cwd: string; env: NodeJS.ProcessEnv; stdin?: string },
 ): Running {
   const [file, ...before] = program;
-  const child = spawn(file, [...before, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, [...before, ...args], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.on('error', () => undefined).end(stdin);
   let stdout = '';
   let stderr = '';
   const watchers = new Set<() => void>();

@@ -56,6 +56,7 @@ export async function runCli(
     random: Math.random,
     signal: options.signal ?? new AbortController().signal,
     onStatusRequest: () => () => undefined,
+    keepHeapSmall: () => Promise.resolve(),
     runtime: `Node.js ${process.version}`,
     self: [],
   };

@@ -1,5 +1,6 @@
 import { getEventListeners, setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { DeadlineReached } from '../../src/base/abort.ts';
 import { createLimiter } from '../../src/waiter/limiter.ts';
 import { createVirtualClock } from '../helpers/virtual-clock.ts';
 
@@ -126,11 +127,50 @@ describe('the limiter', () => {
 
   it('counts slow answers into what the waits may ask for', async () => {
     const { limiter, run } = setUp(2, 1000);
-    const claim = limiter.demand.enter();
+    const claim = limiter.demand.enter(1000);
     expect(claim.stretch(10)).toBe(10);
     await Promise.all(Array.from({ length: 100 }, (_, index) => run(String(index), 1000)));
     // Two in flight that take a second each: two a second, of which 0.9 may be used.
     expect(claim.stretch(10)).toBeGreaterThan(500);
+  });
+
+  it('lets one whose time is over leave the queue, at that time; the others go on', async () => {
+    const { clock, limiter, run, begun } = setUp(1, 1000);
+    const startedAt = clock.now();
+    const first = run('a', 500);
+    const leaving = limiter.take({ signal: never, untilAt: startedAt + 200 });
+    const staying = run('b', 500);
+    await expect(leaving).rejects.toThrow(DeadlineReached);
+    expect(clock.now() - startedAt).toBe(200);
+    await Promise.all([first, staying]);
+    expect(begun).toEqual([
+      ['a', 0],
+      ['b', 500],
+    ]);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('gives no turn to one whose time is over when it comes', async () => {
+    const { clock, limiter } = setUp(1, 1000);
+    await expect(limiter.take({ signal: never, untilAt: clock.now() })).rejects.toThrow(
+      DeadlineReached,
+    );
+    await expect(limiter.run(never, () => Promise.resolve('next'))).resolves.toBe('next');
+  });
+
+  it('lets the next one begin when a turn ends, and only once for each', async () => {
+    const { clock, limiter, run, begun } = setUp(1, 1000);
+    const turn = await limiter.take({ signal: never });
+    const waiting = [run('a', 100), run('b', 100)];
+    await clock.sleep(50);
+    expect(begun).toEqual([]);
+    turn.end();
+    turn.end();
+    await Promise.all(waiting);
+    expect(begun).toEqual([
+      ['a', 50],
+      ['b', 150],
+    ]);
   });
 
   it('serves ten thousand in order, without a turn lost', async () => {

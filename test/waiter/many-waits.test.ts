@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdaptiveSchedule } from '../../src/waiter/adaptive-schedule.ts';
-import { createLimiter } from '../../src/waiter/limiter.ts';
+import { createDemand } from '../../src/waiter/demand.ts';
+import { createLimiter, type TakeOptions, type Turn } from '../../src/waiter/limiter.ts';
 import type { WaitResult } from '../../src/waiter/wait-options.ts';
 import { waitFor } from '../../src/waiter/waiter.ts';
 import { createRandom } from '../bench/polling-simulation.ts';
@@ -29,18 +30,20 @@ async function waitForMany(load: Load) {
   let mostInFlight = 0;
   let queuedMs = 0;
 
+  async function take(options: TakeOptions): Promise<Turn> {
+    const askedAt = clock.now();
+    const turn = await limiter.take(options);
+    queuedMs += clock.now() - askedAt;
+    return turn;
+  }
   function startWait(endMs: number): Promise<WaitResult<number>> {
     return waitFor<number>({
       async poll(signal) {
-        const askedAt = clock.now();
-        return limiter.run(signal, async () => {
-          const at = clock.now() - startedAt;
-          begunAt.push(at);
-          queuedMs += clock.now() - askedAt;
-          mostInFlight = Math.max(mostInFlight, ++inFlight);
-          await clock.sleep(50, { signal }).finally(() => inFlight--);
-          return at;
-        });
+        const at = clock.now() - startedAt;
+        begunAt.push(at);
+        mostInFlight = Math.max(mostInFlight, ++inFlight);
+        await clock.sleep(50, { signal }).finally(() => inFlight--);
+        return at;
       },
       accept: (at) => ({
         state: at < endMs ? 'running' : 'succeeded',
@@ -48,7 +51,7 @@ async function waitForMany(load: Load) {
       }),
       schedule: createAdaptiveSchedule({ maxIntervalMs: 30_000, random }),
       timeoutMs: load.timeoutMs,
-      demand: load.stretches ? limiter.demand : undefined,
+      gate: { take, demand: load.stretches ? limiter.demand : createDemand(() => Infinity) },
       clock,
       signal: controller.signal,
     });

@@ -29,22 +29,25 @@ describe('after a wait', () => {
     const waiting = waitFor({
       poll(signal) {
         polls += 1;
-        if (polls === 2 && abortIn === 'queue') setImmediate(stop);
-        return limiter.run(signal, async () => {
-          if (polls === 2 && abortIn === 'poll') setImmediate(stop);
-          await clock.sleep(polls === 2 && abortIn === 'poll' ? 1e9 : 10, { signal });
-        });
+        if (polls === 2 && abortIn === 'poll') setImmediate(stop);
+        return clock.sleep(polls === 2 && abortIn === 'poll' ? 1e9 : 10, { signal });
       },
       accept: () => ({ state: polls >= lastPoll ? 'succeeded' : 'running' }),
       schedule: createFixedSchedule(abortIn === 'sleep' ? 1e9 : 100),
       onAnswer() {
         if (abortIn === 'sleep') setImmediate(stop);
-        // Takes the only token, so that the next poll has to queue.
+        // The next poll has to queue, and is stopped there.
         if (abortIn === 'queue') limiter.slowDown(1e9);
       },
       timeoutMs: outcome === 'timed-out' ? 20_000 : 1e9,
       stallTimeoutMs: 2e9,
-      demand: limiter.demand,
+      gate: {
+        demand: limiter.demand,
+        take(options) {
+          if (polls === 1 && abortIn === 'queue') setImmediate(stop);
+          return limiter.take(options);
+        },
+      },
       clock,
       signal: controller.signal,
     });

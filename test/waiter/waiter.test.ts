@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { createLimiter } from '../../src/waiter/limiter.ts';
 import { createFixedSchedule } from '../../src/waiter/schedule.ts';
 import type { Verdict, WaitOptions } from '../../src/waiter/wait-options.ts';
 import { waitFor } from '../../src/waiter/waiter.ts';
@@ -273,6 +274,39 @@ describe('a stall', () => {
   it('gives way to the deadline where that comes first', async () => {
     const { wait } = setUp(() => running, { stallTimeoutMs: 9000, timeoutMs: 9000 });
     await expect(wait()).resolves.toMatchObject({ outcome: 'timed-out' });
+  });
+});
+
+describe('a gate that others stand before', () => {
+  /** One request at a time, each of which takes a second. */
+  function setUpMany(count: number, changes: Partial<WaitOptions<Answer>>) {
+    const { clock, options, polledAt } = setUp(() => running, changes, 1000);
+    const gate = createLimiter({ concurrency: 1, perSecond: 1000, clock });
+    return {
+      polledAt,
+      gate,
+      waits: () => Promise.all(Array.from({ length: count }, () => waitFor({ ...options, gate }))),
+    };
+  }
+
+  it('does not keep anyone from being asked once, however long that takes', async () => {
+    const { waits, polledAt } = setUpMany(60, { timeoutMs: 0 });
+    const results = await waits();
+    expect(results.map(({ outcome, polls }) => [outcome, polls])).toEqual(
+      Array(60).fill(['timed-out', 1]),
+    );
+    expect(results.every(({ answer }) => answer !== undefined)).toBe(true);
+    expect(polledAt.at(-1)).toBe(59_000);
+  });
+
+  it('lets nobody outlive the limit by more than the grace', async () => {
+    const { waits, gate } = setUpMany(60, { timeoutMs: 10_000 });
+    const results = await waits();
+    expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['timed-out']));
+    expect(Math.max(...results.map(({ elapsedMs }) => elapsedMs))).toBeLessThanOrEqual(12_000);
+    // Whoever gave up has left the queue, and every turn was given back.
+    const { signal } = new AbortController();
+    await expect(gate.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
   });
 });
 

@@ -19,7 +19,7 @@ export async function followTask(
   { wait, download, stdout }: FollowOptions,
 ): Promise<TaskResult> {
   const waited = await waitForTask(
-    { ...call, needsLink: download !== undefined, demand: session.demand },
+    { ...call, needsLink: download !== undefined, gate: session.gate },
     wait,
   );
   if (download === undefined || waited.outcome !== 'succeeded') return waited;

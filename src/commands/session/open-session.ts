@@ -13,7 +13,6 @@ import type { RequestSettings } from '../../settings/request-settings.ts';
 import { formatCredentialNote } from '../../terminal/lines/credential-note-line.ts';
 import { createReporter, type Reporter } from '../../terminal/reporter.ts';
 import { createStyle } from '../../terminal/style/style.ts';
-import type { Demand } from '../../waiter/demand.ts';
 import { createLimiter, type Limiter } from '../../waiter/limiter.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
 import { isFleet, readFleet } from '../flags/accounts.ts';
@@ -42,8 +41,8 @@ export interface Session {
   readonly reporter: Reporter;
   /** Aborted by Ctrl-C, and when nobody reads stdout any more. */
   readonly signal: AbortSignal;
-  /** What all tasks together ask of the service. */
-  readonly demand: Demand;
+  /** Where the waits for all tasks take their turns. */
+  readonly gate: Pick<Limiter, 'demand' | 'take'>;
   /** Files come down two at a time. */
   readonly downloads: Pick<Limiter, 'run'>;
   close(): void;
@@ -117,7 +116,7 @@ export async function openSession(options: SessionOptions, context: Context): Pr
     client,
     reporter,
     signal: endWhenUnread(context.signal, reporter.closed),
-    demand: limiter.demand,
+    gate: limiter,
     downloads: createLimiter({
       concurrency: concurrentDownloads,
       perSecond: Infinity,

@@ -22,6 +22,9 @@ export interface TasksOptions extends SessionOptions {
   readonly failFast?: boolean | undefined;
 }
 
+/** From here on they, and what polling them leaves behind, weigh more than the program itself. */
+const manyTasks = 500;
+
 /** What a command does with one task. */
 export type Work = (call: TaskCall, session: Session) => Promise<TaskResult>;
 
@@ -55,12 +58,15 @@ export async function runTasks(
     observer.result(worked);
     failFast.see(result);
     // Only a query that does not fit what was answered can't be written.
-    return isWritten || result.exit !== 'ok' ? result : { ...result, exit: 'usage' };
+    const exit = isWritten || result.exit !== 'ok' ? result.exit : 'usage';
+    // The answer is told: ten thousand of them need not be kept until the last one is.
+    return { ...result, exit, task: undefined };
   };
   try {
     const planned = createRequests(options.exportIds, session);
     const isOpen = planned.some(({ exportId }) => exportId === undefined) && !options.creates;
     const requests = isOpen ? await useLastTasks(planned, { journal, session, context }) : planned;
+    if (requests.length >= manyTasks) await context.keepHeapSmall();
     const results = await Promise.all(requests.map(runTask));
     await journal.settled();
     reporter.close();
