@@ -5,6 +5,7 @@ import { exitCodes } from '../../src/base/exit-codes.ts';
 import { formatJson, isJsonObject, type JsonObject } from '../../src/base/json.ts';
 import { formatTaskObject } from '../../src/terminal/data/task-object.ts';
 import { readSchema, validateOutput } from '../helpers/output-schema.ts';
+import { runCli } from '../helpers/run-cli.ts';
 import { buildResult, download } from './build-events.ts';
 
 const readDocument = (name: string): Promise<string> =>
@@ -13,15 +14,21 @@ const readDocument = (name: string): Promise<string> =>
 /** `Name: type` of each row in the tables of a document. */
 function documentedFields(text: string): readonly string[] {
   const rows = text.matchAll(
-    /\| `([A-Z]\w+)`\s*\| ((?:number|string|boolean|object)(?:, null)?) *\|/g,
+    /\| `([A-Z]\w+)`\s*\| ((?:number|string|boolean|object|array)(?:, null)?) *\|/g,
   );
   return [...new Set([...rows].map(([, name = '', type = '']) => `${name}: ${type}`))].sort();
 }
 
-/** The same of the properties that a schema gives a type. */
-function schemaFields(schema: JsonObject): readonly string[] {
-  const { $defs = {}, ...root } = schema;
-  const definitions = [...Object.values($defs as JsonObject), root];
+/** The same of the properties that a schema gives a type, at its top and in its definitions. */
+function fieldsOf(
+  name: Parameters<typeof readSchema>[0],
+  definitionNames?: readonly string[],
+): readonly string[] {
+  const { $defs = {}, ...root } = readSchema(name) as JsonObject;
+  const chosen = Object.entries($defs as JsonObject).filter(
+    ([each]) => definitionNames?.includes(each) ?? true,
+  );
+  const definitions = [...chosen.map(([, each]) => each), root];
   const fields = definitions.flatMap((each) => {
     const properties = isJsonObject(each) ? each['properties'] : undefined;
     return Object.entries(isJsonObject(properties) ? properties : {}).flatMap(
@@ -46,24 +53,53 @@ function describeType(property: JsonObject): string | undefined {
 
 describe('the schemas', () => {
   it('have the fields of the documents with their types, and no other', async () => {
-    const task = schemaFields(readSchema('task') as JsonObject);
-    // Those of doctor and explain are no objects of a task.
-    const [tasks = ''] = (await readDocument('json.md')).split('## The object of');
-    expect(task).toEqual(documentedFields(tasks));
+    const [tasks = '', doctor = '', explain = '', dryRun = ''] = (
+      await readDocument('json.md')
+    ).split('## The object of');
+    expect(fieldsOf('task')).toEqual(documentedFields(tasks));
+    // What a check found stands in a table without types, which has a test of its own.
+    expect(fieldsOf('doctor', ['Check'])).toEqual(documentedFields(doctor));
+    expect(fieldsOf('explain', [])).toEqual(documentedFields(explain));
+    expect(fieldsOf('dry-run')).toEqual(documentedFields(dryRun));
     // The values of these two stand beside the fields, in a table that has no column for the type.
-    const events = schemaFields(readSchema('events') as JsonObject).filter(
-      (field) => field !== 'Phase: string',
-    );
+    const events = fieldsOf('events').filter((field) => field !== 'Phase: string');
     expect(events).toEqual(documentedFields(await readDocument('events.md')));
   });
 
+  it('have the facts of each check of doctor that the document names', async () => {
+    const { $defs } = readSchema('doctor') as { $defs: JsonObject };
+    const rows = (await readDocument('json.md')).matchAll(/^\| `([a-z]+)` +\|[^|]*\| (.*) \|$/gm);
+    const documented = [...rows].map(([, name = '', facts = '']) => {
+      const names = [...facts.matchAll(/`([A-Z]\w+)`/g)].map(([, field]) => field);
+      return [name, names.sort()];
+    });
+    const { File, Route, Check, ...checks } = $defs;
+    const propertiesOf = (each: unknown): readonly string[] =>
+      Object.keys((each as { properties: JsonObject }).properties);
+    const inside: JsonObject = { Files: File, Routes: Route };
+    const described = Object.entries(checks).map(([name, facts]) => {
+      const names = propertiesOf(facts).flatMap((field) =>
+        field in inside ? [field, ...propertiesOf(inside[field])] : [field],
+      );
+      return [name, names.sort()];
+    });
+    expect(documented).toEqual(described);
+    const { Name } = (Check as { properties: JsonObject }).properties;
+    expect((Name as JsonObject)['enum']).toEqual(Object.keys(checks));
+  });
+
   it('allow the examples of the documents', async () => {
-    const example = async (name: string) => {
-      const [, block = ''] = /```json\n(.*?)```/s.exec(await readDocument(name)) ?? [];
-      return `${JSON.stringify(JSON.parse(block))}\n`;
-    };
-    validateOutput(['wait', '--json'], await example('json.md'));
-    validateOutput(['wait', '--events'], await example('events.md'));
+    const examples = async (name: string) =>
+      [...(await readDocument(name)).matchAll(/```json\n(.*?)```/gs)].map(
+        ([, block = '']) => `${JSON.stringify(JSON.parse(block))}\n`,
+      );
+    const [task = '', doctor = '', explain = '', dryRun = ''] = await examples('json.md');
+    validateOutput(['wait', '--json'], task);
+    validateOutput(['doctor', '--json'], doctor);
+    validateOutput(['explain', '9', '--json'], explain);
+    validateOutput(['create', '--dry-run', '--json'], dryRun);
+    const [event = ''] = await examples('events.md');
+    validateOutput(['wait', '--events'], event);
   });
 
   it('have every exit code', () => {
@@ -76,7 +112,10 @@ describe('the schemas', () => {
   it('are what the package exports', () => {
     const { resolve } = createRequire(import.meta.url);
     expect(resolve('siem-export/schema.json')).toMatch(/schemas\/task\.schema\.json$/);
-    expect(resolve('siem-export/events.schema.json')).toMatch(/schemas\/events\.schema\.json$/);
+    for (const name of ['events', 'doctor', 'explain', 'dry-run']) {
+      const path = resolve(`siem-export/${name}.schema.json`);
+      expect(path.endsWith(`schemas/${name}.schema.json`)).toBe(true);
+    }
   });
 });
 
@@ -99,6 +138,21 @@ describe('what the tests see of the program', () => {
     }).toThrow('not what the schema allows');
   });
 
+  it.each([
+    ['doctor', ['doctor', '--json']],
+    ['explain', ['explain', '9', '--json']],
+    ['a dry run', ['create', '--dry-run', '--json']],
+  ])('fails with an empty object of %s, and with a field that is new', async (name, argv) => {
+    expect(() => {
+      see({}, argv);
+    }).toThrow('not what the schema allows');
+    const { stdout } = await runCli(argv, { env: { ALIBABA_CLOUD_ACCESS_KEY_ID: 'half' } });
+    const seen = JSON.parse(stdout) as JsonObject;
+    expect(() => {
+      see({ ...seen, New: name, Meta: undefined }, argv);
+    }).toThrow('not what the schema allows');
+  });
+
   it('may have elements of the answer that are new', () => {
     see({ ...object, New: [1] });
   });
@@ -108,6 +162,6 @@ describe('what the tests see of the program', () => {
       see({}, ['sandbox', '--', 'siem-export', 'wait', '--json']);
     }).toThrow();
     see({}, ['wait', '--json', '--query', 'Link']);
-    see({}, ['doctor', '--json']);
+    see({}, ['list', '--json']);
   });
 });
