@@ -33,6 +33,7 @@ export interface Streams {
   readonly stderr: OutputStream;
 }
 
+/** Variables by name; undefined: not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Directories {

@@ -4,6 +4,7 @@ import { inLanguage, type Text, type UiLanguage } from './ui-language.ts';
 /** A text that stands for itself in every language, or one for each. */
 export type ErrorText = Text;
 
+/** What an error says besides code and message. */
 export interface SiemExportErrorOptions {
   /** What to do next: one sentence, or a command that can be pasted. */
   readonly hint?: ErrorText | undefined;
@@ -21,15 +22,32 @@ export interface SiemExportErrorOptions {
  * Every error that the tool raises on purpose. `message` says what happened and with which value;
  * it holds neither keys nor a Link's query. Anything else that is thrown is a bug (exit code 1).
  * `message` and `hint` are English; `textIn` has them in the other languages.
+ *
+ * @example
+ * ```ts
+ * import { getExportTask, SiemExportError } from 'siem-export';
+ *
+ * try {
+ *   await getExportTask('1');
+ * } catch (error) {
+ *   if (!(error instanceof SiemExportError)) throw error;
+ *   console.log(error.code, error.exit, error.retryable, error.requestId);
+ * }
+ * ```
  */
 export class SiemExportError extends Error {
   override readonly name: string = 'SiemExportError';
   /** Stable: the service's own code (`InvalidAccessKeyId.NotFound`), or one of the tool's (`LinkExpired`). */
   readonly code: string;
+  /** The name of the exit code that a command ends with. */
   readonly exit: ExitName;
+  /** What to do next. */
   readonly hint: string | undefined;
+  /** Whether the same request may be expected to succeed later. */
   readonly retryable: boolean;
+  /** What the vendor's support asks for; undefined where there was no answer of the service. */
   readonly requestId: string | undefined;
+  /** HTTP status of that answer. */
   readonly status: number | undefined;
   readonly #texts: { readonly message: ErrorText; readonly hint: ErrorText | undefined };
 
@@ -54,6 +72,7 @@ export class SiemExportError extends Error {
     return this.#texts;
   }
 
+  /** The number of `exit`. */
   get exitCode(): ExitCode {
     return exitCodes[this.exit];
   }
@@ -68,7 +87,20 @@ export class SiemExportError extends Error {
   }
 }
 
-/** A flag, an id, a setting or a scenario file is wrong. Nothing was sent. */
+/**
+ * A flag, an id, a setting or a scenario file is wrong. Nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { getExportTask, UsageError } from 'siem-export';
+ *
+ * try {
+ *   await getExportTask('200013', { region: 'cn-beijing' });
+ * } catch (error) {
+ *   if (error instanceof UsageError) console.log(error.message);
+ * }
+ * ```
+ */
 export class UsageError extends SiemExportError {
   override readonly name = 'UsageError';
 

@@ -20,5 +20,7 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
+/** `task-failed`, `not-found` and so on. */
 export type ExitName = keyof typeof exitCodes;
+/** The number that the program ends with. */
 export type ExitCode = (typeof exitCodes)[ExitName];

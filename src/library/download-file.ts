@@ -11,6 +11,7 @@ import type { DownloadOptions, LibrarySystem } from './task-options.ts';
 export interface DownloadedFile {
   /** Absolute; null where it went to a stream. */
   readonly path: string | null;
+  /** Size of the whole file. */
   readonly bytes: number;
   /** How many of them an earlier call had fetched. */
   readonly resumedFrom: number;

@@ -14,6 +14,7 @@ export interface ResponseElements {
   readonly Progress?: number;
   /** Epoch milliseconds. */
   readonly GmtCreate?: string;
+  /** Its query is a secret. */
   readonly Link?: string;
   readonly [name: string]: unknown;
 }
@@ -34,9 +35,11 @@ export interface ExportTask {
   readonly link: string | undefined;
   /** When the Link ends, where it says so. */
   readonly linkExpiresAt: Date | undefined;
+  /** `GmtCreate`. */
   readonly createdAt: Date | undefined;
   /** What the vendor's support asks for. */
   readonly requestId: string | undefined;
+  /** All elements of the answer. */
   readonly response: ResponseElements;
 }
 
@@ -44,8 +47,11 @@ export interface ExportTask {
 export interface CreatedExportTask {
   /** Digits. */
   readonly exportId: string;
+  /** As it came: it is no safe path. */
   readonly fileName: string | undefined;
+  /** What the vendor's support asks for. */
   readonly requestId: string | undefined;
+  /** All elements of the answer. */
   readonly response: ResponseElements;
 }
 

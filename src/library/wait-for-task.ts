@@ -10,6 +10,7 @@ import type { LibrarySystem, WaitOptions } from './task-options.ts';
 /** How a wait ended. */
 export type WaitOutcome = SucceededOutcome | FailedOutcome | UnfinishedOutcome;
 
+/** What every wait took. */
 interface WaitFacts {
   /** How many answers came. */
   readonly polls: number;
@@ -20,13 +21,16 @@ interface WaitFacts {
 /** The file is there to be fetched. */
 export interface SucceededOutcome extends WaitFacts {
   readonly outcome: 'succeeded';
+  /** The answer that said so. */
   readonly task: ExportTask;
 }
 
 /** The service says that the export failed. */
 export interface FailedOutcome extends WaitFacts {
   readonly outcome: 'failed';
+  /** The answer that said so. */
   readonly task: ExportTask;
+  /** `TaskFailed`. */
   readonly error: SiemExportError;
 }
 
@@ -35,6 +39,7 @@ export interface UnfinishedOutcome extends WaitFacts {
   readonly outcome: 'timed-out' | 'stalled';
   /** The last answer; undefined where none came in time. */
   readonly task: ExportTask | undefined;
+  /** `TimedOut` or `Stalled`. */
   readonly error: SiemExportError;
 }
 

@@ -4,6 +4,7 @@ import type { Text } from '../base/ui-language.ts';
 export interface Credentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
+  /** Of a session; absent for a key pair that lasts. */
   readonly securityToken?: string | undefined;
   /** Epoch milliseconds at which a temporary key pair ends. */
   readonly expiresAt?: number | undefined;

@@ -26,6 +26,18 @@ it("shows every change of the library's surface as a diff", async () => {
   await expect(report).toMatchFileSnapshot('../../docs/library-api.md');
 });
 
+it('says of everything in the types what it is', async () => {
+  for (const [, file] of doors) {
+    const lines = (await readFile(resolve(types, file), 'utf8')).split('\n');
+    const bare = lines.filter(
+      (line, index) =>
+        /^(?:declare )?(?:interface|type|class|function|const) /.test(line) &&
+        !(lines[index - 1] ?? '').endsWith('*/'),
+    );
+    expect(bare).toEqual([]);
+  }
+});
+
 it('names no package in the types, for none is installed with this one', async () => {
   for (const [, file] of doors) {
     const text = await readFile(resolve(types, file), 'utf8');

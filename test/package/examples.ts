@@ -8,12 +8,15 @@ export interface Example {
   readonly code: string;
 }
 
-const shape = / \* @example\n \* ```ts\n([\s\S]*?) \* ```[\s\S]*?export (?:async )?function (\w+)/g;
+const shape =
+  / \* @example\n \* ```ts\n([\s\S]*?) \* ```[\s\S]*?export (?:async )?(?:function|class) (\w+)/g;
 
 /** The examples of the library's exports, as their TSDoc has them. */
 export async function readExamples(): Promise<readonly Example[]> {
   const texts = await Promise.all(
-    ['src/index.ts', 'src/sandbox.ts'].map((file) => readFile(join(root, file), 'utf8')),
+    ['src/index.ts', 'src/sandbox.ts', 'src/base/errors.ts'].map((file) =>
+      readFile(join(root, file), 'utf8'),
+    ),
   );
   return texts.flatMap((text) =>
     [...text.matchAll(shape)].map(([, code = '', name = '']) => ({

@@ -25,6 +25,8 @@ const printed: Readonly<Record<string, RegExp>> = {
   createExportTask: /^succeeded\n$/,
   downloadExportFile: /^\S+exports\S+\.xlsx \d+ [0-9a-f]{64} crc64\n$/,
   startSandbox: /^succeeded\n$/,
+  SiemExportError: /^\S+ not-found false [\w-]+\n$/,
+  UsageError: /"cn-beijing".*cn-hangzhou.*\n$/,
 };
 
 describe('the library where it is installed', () => {
@@ -43,7 +45,7 @@ describe('the library where it is installed', () => {
   });
   afterAll(() => rm(packed.folder, { recursive: true, force: true }));
 
-  it('has an example for each of its functions, and more in its document', () => {
+  it('has an example for each of its functions and errors, and more in its document', () => {
     expect(documented.length).toBeGreaterThan(3);
     expect(examples.map(({ name }) => name).sort()).toEqual(Object.keys(printed).sort());
   });
