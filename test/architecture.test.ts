@@ -74,6 +74,11 @@ describe('the architecture', () => {
     expect(files.filter((name) => /(?:^|\/)(?:utils?|helpers?|common)\//.test(name))).toEqual([]);
   });
 
+  it('has no file of more than 250 lines', () => {
+    const long = [...texts].filter(([, text]) => text.split('\n').length > 251);
+    expect(long.map(([name]) => name)).toEqual([]);
+  });
+
   it('has no import cycle', () => {
     const graph = new Map<string, string[]>();
     for (const { from, to } of imports()) {
