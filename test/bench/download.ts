@@ -1,21 +1,24 @@
 /* eslint-disable no-console -- a benchmark prints */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describeRun, medianOf, type Measured } from './measured.ts';
+import { describeRuns, type Measured } from './measured.ts';
 
 /**
  * Downloads beside curl and others, over TLS on loopback, from a server in a process of its own:
- * `npm run bench:download [MiB] [rounds]`, by default 1024 and 3. Prints the medians as ratios to curl.
+ * `npm run bench:download [MiB] [rounds]`, by default 1024 and 3. Prints the medians of the ratios to the
+ * curl of the same round.
  */
 const [mebibytes = '1024', rounds = '3'] = process.argv.slice(2);
 const sizeBytes = Number(mebibytes) * 2 ** 20;
-// This file runs as a bundle from elsewhere: the sources are where npm runs it.
-const root = resolve('test/bench');
-const certFile = join(root, '../helpers/tls/cert.pem');
+// This file runs as a bundle from elsewhere: the sources are where npm runs it, and the programs that it
+// starts are beside it.
+const tlsFolder = resolve('test/helpers/tls');
+const certFile = join(tlsFolder, 'cert.pem');
+const programs = join(import.meta.dirname, '..');
 const folder = await mkdtemp(join(tmpdir(), 'siem-export-download-'));
 
 interface Contender {
@@ -35,26 +38,26 @@ try {
 }
 
 async function compare(): Promise<void> {
-  bundle('download-server', 'server');
-  bundle('download-client', 'both');
-  bundle('download-client', 'crc64');
-  await takeSha256Out('crc64');
+  const both = join(programs, 'download-client');
+  const crc64 = join(folder, 'crc64');
+  await cp(both, crc64, { recursive: true });
+  await takeSha256Out(crc64);
   const server = await startServer(sizeBytes);
   const small = await startServer(Math.min(sizeBytes, 400 * 2 ** 20));
   try {
-    await race(`${mebibytes} MiB over TLS on loopback`, server.url, [
+    await race(`${mebibytes} MiB over TLS on loopback`, server, [
       ...tools(),
-      client('siem-export, CRC-64 alone', 'crc64', '1'),
-      client('siem-export', 'both', '1'),
-      client('siem-export, auto', 'both', 'auto'),
+      client('siem-export, CRC-64 alone', crc64, '1'),
+      client('siem-export', both, '1'),
+      client('siem-export, auto', both, 'auto'),
     ]);
-    const gigabit = `${small.url}?rate=110000000`;
-    await race('110 MB/s', gigabit, [curl, client('siem-export', 'both', '1')]);
-    await race('20 MB/s a connection', `${small.url}?rate=20000000`, [
+    const limitedTo = (rate: number) => ({ ...small, url: `${small.url}?rate=${rate}` });
+    await race('110 MB/s', limitedTo(110e6), [curl, client('siem-export', both, '1')]);
+    await race('20 MB/s a connection', limitedTo(20e6), [
       curl,
-      client('siem-export', 'both', '1'),
-      client('siem-export, 4', 'both', '4'),
-      client('siem-export, auto', 'both', 'auto'),
+      client('siem-export', both, '1'),
+      client('siem-export, 4', both, '4'),
+      client('siem-export, auto', both, 'auto'),
     ]);
   } finally {
     server.stop();
@@ -87,31 +90,44 @@ function tools(): Contender[] {
   ];
 }
 
-function client(name: string, variant: string, connections: string): Contender {
-  const program = join(folder, variant, 'download-client.mjs');
+function client(name: string, programFolder: string, connections: string): Contender {
+  const program = join(programFolder, 'download-client.mjs');
   return { name, command: (url, path) => [process.execPath, program, url, path, connections] };
 }
 
 /** Takes turns, so that what else the machine does meets all of them. */
-async function race(title: string, url: string, contenders: readonly Contender[]): Promise<void> {
+async function race(title: string, store: Store, contenders: readonly Contender[]): Promise<void> {
   console.log(`\n${title}`);
-  const runs = new Map<string, Measured[]>();
+  const runs = new Map(contenders.map(({ name }) => [name, new Array<Measured | undefined>()]));
   for (let round = 0; round < Number(rounds); round++) {
     for (const { name, command } of contenders) {
-      const measured = await measure((path) => command(url, path));
-      if (measured !== undefined) runs.set(name, [...(runs.get(name) ?? []), measured]);
+      await warmUp(store.sizeBytes);
+      runs.get(name)?.push(await measure((path) => command(store.url, path), store.sizeBytes));
     }
   }
-  const reference = medianOf(runs.get(curl.name) ?? []);
-  for (const { name } of contenders) {
-    const median = medianOf(runs.get(name) ?? []);
-    console.log(`  ${name.padEnd(28)}${describeRun(median, reference)}`);
+  const references = runs.get(curl.name) ?? [];
+  for (const [name, all] of runs) {
+    console.log(`  ${name.padEnd(28)}${describeRuns(all, references)}`);
   }
+}
+
+/**
+ * Has the memory in use that the file will take in the cache: a virtual machine may have given it back
+ * to its host, and to get it again takes longer than all the rest.
+ */
+async function warmUp(bytes: number): Promise<void> {
+  const path = join(folder, 'warm-up');
+  const block = Buffer.alloc(2 ** 20);
+  const file = await open(path, 'w');
+  for (let at = 0; at < bytes; at += block.length) await file.write(block);
+  await file.close();
+  await rm(path);
 }
 
 /** By GNU time, which knows what a process and its children took. */
 async function measure(
   commandFor: (path: string) => readonly string[],
+  sizeBytes: number,
 ): Promise<Measured | undefined> {
   const path = join(folder, 'file');
   const report = join(folder, 'report');
@@ -125,33 +141,31 @@ async function measure(
     () => 0,
   );
   await rm(path, { force: true });
-  if (code !== 0 || size === 0) return undefined;
+  if (code !== 0 || size !== sizeBytes) return undefined;
   const line = (await readFile(report, 'utf8')).trim().split('\n').at(-1) ?? '';
   const [seconds = 0, user = 0, system = 0, kilobytes = 0] = line.split(' ').map(Number);
   return { seconds, cpuSeconds: user + system, megabytes: kilobytes / 1024 };
 }
 
-async function startServer(size: number) {
-  const program = join(folder, 'server', 'download-server.mjs');
-  const child = spawn(process.execPath, [program, String(size), join(root, '../helpers/tls')], {
+interface Store {
+  readonly url: string;
+  readonly sizeBytes: number;
+}
+
+async function startServer(sizeBytes: number) {
+  const program = join(programs, 'download-server', 'download-server.mjs');
+  const child = spawn(process.execPath, [program, String(sizeBytes), tlsFolder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [port] = (await once(createInterface(child.stdout), 'line')) as string[];
-  return { url: `https://127.0.0.1:${port ?? ''}/file.bin`, stop: () => child.kill() };
-}
-
-function bundle(name: string, variant: string): void {
-  const cli = resolve('node_modules/rolldown/bin/cli.mjs');
-  const options = ['--dir', join(folder, variant), '--format', 'esm', '--platform', 'node'];
-  const args = [cli, join(root, `${name}.ts`), ...options, '--entry-file-names', '[name].mjs'];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
+  const url = `https://127.0.0.1:${port ?? ''}/file.bin`;
+  return { url, sizeBytes, stop: () => child.kill() };
 }
 
 /** What the tool does not offer, for comparison only. */
-async function takeSha256Out(variant: string): Promise<void> {
-  for (const name of await readdir(join(folder, variant))) {
-    const file = join(folder, variant, name);
+async function takeSha256Out(programFolder: string): Promise<void> {
+  for (const name of await readdir(programFolder)) {
+    const file = join(programFolder, name);
     const code = await readFile(file, 'utf8');
     await writeFile(file, code.replace('sha256.update(chunk);', ''));
   }

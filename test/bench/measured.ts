@@ -7,23 +7,27 @@ export interface Measured {
   readonly megabytes: number;
 }
 
-/** The median of each, or undefined where nothing ran. */
-export function medianOf(runs: readonly Measured[]): Measured | undefined {
-  if (runs.length === 0) return undefined;
-  const median = (values: number[]): number =>
-    values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-  return {
-    seconds: median(runs.map(({ seconds }) => seconds)),
-    cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
-    megabytes: median(runs.map(({ megabytes }) => megabytes)),
+/**
+ * `time 1.23  CPU 2.10  105 MB`: time and CPU as medians of the ratios to the reference's run of the
+ * same round, memory as the most that any round took.
+ * @param runs one for each round; undefined where it failed
+ */
+export function describeRuns(
+  runs: readonly (Measured | undefined)[],
+  references: readonly (Measured | undefined)[],
+): string {
+  const ratio = (name: 'seconds' | 'cpuSeconds'): string => {
+    const ratios = runs.map(
+      (run, round) => (run?.[name] ?? NaN) / (references[round]?.[name] ?? NaN),
+    );
+    return medianOf(ratios).toFixed(2).padStart(5);
   };
+  const most = Math.max(...runs.map((run) => run?.megabytes ?? 0));
+  if (most === 0) return 'not installed';
+  return `time ${ratio('seconds')}  CPU ${ratio('cpuSeconds')}  ${most.toFixed(0).padStart(4)} MB`;
 }
 
-/** `time 1.23  CPU 2.10  105 MB`, time and CPU as ratios to the reference. */
-export function describeRun(run: Measured | undefined, reference: Measured | undefined): string {
-  if (run === undefined) return 'not installed';
-  const ratio = (name: 'seconds' | 'cpuSeconds'): string =>
-    (run[name] / (reference?.[name] ?? NaN)).toFixed(2).padStart(5);
-  const memory = run.megabytes.toFixed(0).padStart(4);
-  return `time ${ratio('seconds')}  CPU ${ratio('cpuSeconds')}  ${memory} MB`;
+function medianOf(values: readonly number[]): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
