@@ -9,7 +9,7 @@ const read = (name: string): string => readFileSync(resolve(root, name), 'utf8')
 
 /** What does not depend on the language; each list in the order of the page. */
 function describePage(text: string) {
-  const find = (pattern: RegExp): readonly string[] =>
+  const find = (pattern: RegExp): string[] =>
     [...text.matchAll(pattern)].map(([, found = '']) => found.trim().replace(/\s+/g, ' '));
   return {
     headings: find(/^(#+) /gm),
