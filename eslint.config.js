@@ -26,6 +26,7 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
+        AbortController: 'readonly',
         require: 'readonly',
         __filename: 'readonly',
         setTimeout: 'readonly',
