@@ -140,7 +140,7 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
 
 /**
  * V8 lets a heap grow to four times of what lives in it before it collects the rest. It looks at this flag
- * with each collection, so that it may be set at any time; where there is no such flag, nothing happens.
+ * with each collection, so that it may be set at any time; Node.js 20 to 26 know it.
  */
 async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
