@@ -8,13 +8,12 @@ import { fileURLToPath } from 'node:url';
  */
 const layers = {
   'at-once': ['answer-at-once.ts'],
-  base: ['main.ts', 'base/errors.ts', 'base/ui-language.ts'],
-  program: ['commands/program.ts'],
+  program: ['main.ts', 'commands/program.ts', 'base/plain-text.ts', 'base/redaction.ts'],
   flow: ['terminal/style/flow.ts', 'terminal/style/approximate-width.ts'],
   help: ['commands/help/describe-program.ts'],
   failure: ['commands/report-failure.ts'],
   settings: ['settings/settings-store.ts', 'settings/request-settings.ts', 'api/endpoints.ts'],
-  call: ['commands/run-status.ts'],
+  call: ['commands/run-status.ts', 'settings/credentials/find-source.ts'],
 };
 
 /** @returns the groups of rolldown's `codeSplitting` */

@@ -37,6 +37,10 @@ export const stubs = {
     'node:child_process': `
       export function spawn() { throw new Error('external sub-commands are not part of this program'); }`,
   },
+  chalk: {
+    // Looks at process and terminal for a default; each Chalk here is told its level.
+    '#supports-color': 'export default { stdout: false, stderr: false };',
+  },
   conf: {
     // `schema`; settings are validated by src/settings.
     'ajv/dist/2020.js': `
@@ -46,6 +50,11 @@ export const stubs = {
       }
       export default { Ajv2020, default: Ajv2020 };`,
     'ajv-formats': 'export default function addFormats() {}',
+    // `watch`.
+    'debounce-fn': `
+      export default function debounceFn() {
+        throw new Error("conf's watch option is not part of this program");
+      }`,
     // `migrations`.
     semver: `
       const unused = () => { throw new Error("conf's migrations are not part of this program"); };

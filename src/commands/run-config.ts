@@ -22,11 +22,11 @@ export async function runConfig(command: ConfigCommand, context: Context): Promi
       else streams.print(`${store.path}\n`);
       break;
     case 'list':
-      await list(await inspect(context, command.flags), command, context);
+      await list(inspect(context, command.flags), command, context);
       break;
     case 'get': {
       const key = parseKey(command.key);
-      const value = await store.get(key);
+      const value = store.get(key);
       if (value !== undefined) validateValue(key, value, formatSavedPlace(key, store.path));
       if (isJson(command)) await printSetting(key, command, context);
       else if (value !== undefined) streams.print(`${value}\n`);
@@ -53,12 +53,12 @@ export async function runConfig(command: ConfigCommand, context: Context): Promi
   return exitCodes.ok;
 }
 
-async function inspect(
+function inspect(
   { env, directories }: Pick<Context, 'env' | 'directories'>,
   flags: WrittenSettings = {},
-): Promise<readonly InspectedSetting[]> {
+): readonly InspectedSetting[] {
   const store = createSettingsStore({ directories, regions });
-  const saved = { path: store.path, values: await store.read() };
+  const saved = { path: store.path, values: store.read() };
   return inspectSettings({ flags, env, saved, regions }).map((setting) => ({
     ...setting,
     error: setting.error ?? findError(setting),
@@ -100,7 +100,7 @@ async function tellChange(
   context: Context,
 ): Promise<void> {
   if (isJson(command)) return printSetting(key, command, context);
-  const setting = (await inspect(context)).find((each) => each.key === key);
+  const setting = inspect(context).find((each) => each.key === key);
   if (setting?.origin !== 'variable') return;
   const { place = '' } = setting;
   tell(
@@ -116,7 +116,7 @@ async function printSetting(
   context: Context,
 ): Promise<void> {
   const { formatSettingObject } = await import('./config/setting-object.ts');
-  const settings = (await inspect(context)).filter((each) => each.key === key);
+  const settings = inspect(context).filter((each) => each.key === key);
   await printObjects(settings.map(formatSettingObject), command, context);
 }
 

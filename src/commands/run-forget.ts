@@ -17,7 +17,7 @@ import { text } from './tasks/texts.ts';
 /** Removes tasks from the journal. Ids that it does not know are told, and the others removed all the same. */
 export async function runForget(command: ForgetCommand, context: Context): Promise<number> {
   const { exportIds, output } = command;
-  const isChosen = await createEntryFilter(command.request, context);
+  const isChosen = createEntryFilter(command.request, context);
   const reporter = await createReporter({
     context,
     output: { ...output, progress: false },
@@ -27,7 +27,7 @@ export async function runForget(command: ForgetCommand, context: Context): Promi
     const journal = openJournal(context, (sentence) => {
       reporter.note(sentence);
     });
-    const known = (await journal.list()).filter(isChosen);
+    const known = journal.list().filter(isChosen);
     const entries = known.filter(({ exportId }) => exportIds?.includes(exportId) ?? true);
     if (!(await journal.remove(entries))) throw notForgotten();
     const exits = entries.map((entry): ExitName => tellForgotten(entry, reporter));

@@ -14,7 +14,7 @@ import { text } from './tasks/texts.ts';
 
 /** Lists the tasks that this machine has seen, the one used last first. */
 export async function runList(command: ListCommand, context: Context): Promise<number> {
-  const isChosen = await createEntryFilter(command.request, context);
+  const isChosen = createEntryFilter(command.request, context);
   const output = { ...command.output, progress: false };
   const reporter = await createReporter({ context, output, shows: 'answer' });
   const language = chooseUiLanguage(context.env);
@@ -25,7 +25,7 @@ export async function runList(command: ListCommand, context: Context): Promise<n
     const journal = openJournal(context, (sentence) => {
       reporter.note(sentence);
     });
-    const seen = await journal.list();
+    const seen = journal.list();
     const { entries, exit } = await refresh(seen.filter(isChosen), {
       command,
       context,

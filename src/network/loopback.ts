@@ -1,15 +1,14 @@
-import { BlockList, isIP } from 'node:net';
+/**
+ * By its text: a URL has each address in one form, whatever was written. Node's own lists of addresses
+ * take longer to load than `config get` takes for all it does.
+ */
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[\da-f]{2}:[\da-f]{1,4}\])$/;
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8);
-loopback.addAddress('::1', 'ipv6');
-
-/** Whether a URL's `hostname` (an IPv6 address in brackets) is this machine: 127.0.0.0/8, ::1 or `localhost`. */
+/**
+ * Whether a URL's `hostname` is this machine: `localhost`, 127.0.0.0/8, also as an IPv6 address, or ::1.
+ */
 export function isLoopbackHost(hostname: string): boolean {
-  const host = unwrapHost(hostname);
-  const family = isIP(host);
-  if (family === 0) return host.toLowerCase() === 'localhost';
-  return loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
+  return loopback.test(hostname);
 }
 
 /** An IPv6 address without the brackets that a URL puts around it. */

@@ -1,7 +1,6 @@
-import { BlockList, isIP } from 'node:net';
 import type { Environment } from '../base/context.ts';
 import { UsageError } from '../base/errors.ts';
-import { isLoopbackHost, unwrapHost } from './loopback.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { isProxyExempt } from './no-proxy.ts';
 import { text } from './texts.ts';
 
@@ -78,11 +77,7 @@ function decode(text: string): string {
   }
 }
 
-const metadata = new BlockList();
-metadata.addSubnet('169.254.0.0', 16);
-metadata.addAddress('100.100.100.200');
-
+/** Of a URL, which has each address in one form. */
 function isMetadataHost(hostname: string): boolean {
-  const host = unwrapHost(hostname);
-  return isIP(host) === 4 && metadata.check(host);
+  return /^(?:169\.254(?:\.\d{1,3}){2}|100\.100\.100\.200)$/.test(hostname);
 }

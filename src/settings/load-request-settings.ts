@@ -10,11 +10,11 @@ import { createSettingsStore } from './settings-store.ts';
  * The settings of this run, the saved ones included.
  * @throws UsageError naming flag, variable, or key and file, the value and what is allowed
  */
-export async function loadRequestSettings(
+export function loadRequestSettings(
   { flags, regions }: Pick<SettingSources, 'flags' | 'regions'>,
   { env, directories }: Pick<Context, 'env' | 'directories'>,
-): Promise<ResolvedSettings> {
+): ResolvedSettings {
   const store = createSettingsStore({ directories, regions });
-  const saved = { path: store.path, values: await store.list() };
+  const saved = { path: store.path, values: store.list() };
   return resolveRequestSettings({ flags, env, saved, regions });
 }

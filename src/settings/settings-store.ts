@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Directories } from '../base/context.ts';
 import { SiemExportError, systemErrorCode, UsageError } from '../base/errors.ts';
@@ -30,11 +30,11 @@ export interface SettingsStore {
    * nothing is created.
    * @throws UsageError naming the file; for a value that is not allowed also key and value
    */
-  list(): Promise<SavedValues>;
+  list(): SavedValues;
   /** The same, as it is: right or wrong. @throws UsageError naming a file that holds no JSON object */
-  read(): Promise<SavedValues>;
+  read(): SavedValues;
   /** @throws UsageError as `list`, for this key alone */
-  get(key: SettingKey): Promise<string | undefined>;
+  get(key: SettingKey): string | undefined;
   /**
    * Also mends a value that is wrong.
    * @throws UsageError as `read`, and for a `text` that is not allowed; SiemExportError when it cannot be written
@@ -56,32 +56,32 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
   };
   return {
     path,
-    async list() {
-      const object = await readSettingsFile(path);
+    list() {
+      const object = readSettingsFile(path);
       for (const key of settingKeys) {
         const value = object[key];
         if (value !== undefined) validate(key, value);
       }
       return toValues(object);
     },
-    async read() {
-      return toValues(await readSettingsFile(path));
+    read() {
+      return toValues(readSettingsFile(path));
     },
-    async get(key) {
-      const value = (await readSettingsFile(path))[key];
+    get(key) {
+      const value = readSettingsFile(path)[key];
       if (value === undefined) return undefined;
       validate(key, value);
       return toText(value);
     },
     async set(key, text) {
       const value = settingRules[key].parse({ text, place: key }, options.regions);
-      await readSettingsFile(path);
+      readSettingsFile(path);
       await write(folder, path, (conf) => {
         conf.set(key, value);
       });
     },
     async unset(key) {
-      if (!Object.hasOwn(await readSettingsFile(path), key)) return;
+      if (!Object.hasOwn(readSettingsFile(path), key)) return;
       await write(folder, path, (conf) => {
         conf.delete(key);
       });
@@ -109,10 +109,11 @@ function notAText(place: Text, value: JsonValue): UsageError {
   return new UsageError(texts((each, say) => each.notAText(say(place), shown)));
 }
 
-async function readSettingsFile(path: string): Promise<JsonObject> {
+/** At once: to load `node:fs/promises` would take longer than all that `config get` does. */
+function readSettingsFile(path: string): JsonObject {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};

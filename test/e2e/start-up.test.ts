@@ -46,6 +46,15 @@ describe('what a command loads', () => {
     }
   });
 
+  it.each([
+    ['completion', 'bash'],
+    ['config', 'path'],
+  ])("is nothing of Node's own that takes long for %s %s", async (...args) => {
+    const { builtins } = await load(...args);
+    const cheap = ['module', 'os', 'process', 'timers/promises'];
+    expect(builtins.filter((name) => !cheap.includes(name))).toEqual([]);
+  });
+
   it('is the client, what remembers the task, and nothing of bars, downloads and the sandbox, for status', async () => {
     const sandbox = await startSandbox({ clock: createScaledClock(1) });
     try {
@@ -54,7 +63,7 @@ describe('what a command loads', () => {
       const loaded = await findLoaded([bin, 'status', '400185'], env, chunks);
       expect(packagesOf(loaded)).toEqual(expect.arrayContaining(['got', writing]));
       for (const name of heavy) expect(packagesOf(loaded)).not.toContain(name);
-      expect(loaded.builtins).not.toContain('zlib');
+      for (const name of ['zlib', 'fs/promises']) expect(loaded.builtins).not.toContain(name);
     } finally {
       await sandbox.close();
     }

@@ -26,6 +26,8 @@ export interface AnswerPlan {
   /** So many bytes of the body, then: a reset, an early end, or silence. */
   readonly cutAfter?: number;
   readonly cut?: 'reset' | 'end' | 'stall';
+  /** The cut waits for it: what has come and was not read yet is lost in a reset. */
+  readonly cutWhen?: Promise<void>;
   /** Bytes a second. */
   readonly rate?: number;
   /** Put over the others; undefined takes one away. */
@@ -100,22 +102,23 @@ function sendObject(
 }
 
 function sendBody(response: ServerResponse, body: Buffer, plan: AnswerPlan): void {
-  const { cutAfter = body.length, cut, rate } = plan;
+  const { cutAfter = body.length, cut, cutWhen, rate } = plan;
   const sent = cut === undefined ? body : body.subarray(0, cutAfter);
-  const finish = (): void => {
+  const finish = async (): Promise<void> => {
+    await cutWhen;
     if (cut === undefined) response.end();
     else if (cut === 'reset') response.socket?.resetAndDestroy();
     else if (cut === 'end') response.socket?.end();
   };
   if (rate !== undefined) trickle(response, sent, { rate, finish });
-  else if (sent.length === 0) finish();
-  else response.write(sent, finish);
+  else if (sent.length === 0) void finish();
+  else response.write(sent, () => void finish());
 }
 
 function trickle(
   response: ServerResponse,
   body: Buffer,
-  { rate, finish }: { readonly rate: number; readonly finish: () => void },
+  { rate, finish }: { readonly rate: number; readonly finish: () => Promise<void> },
 ): void {
   const startedAt = performance.now();
   let at = 0;
@@ -126,7 +129,7 @@ function trickle(
     if (end > at) response.write(body.subarray(at, end));
     at = end;
     if (at < body.length) setTimeout(next, 5);
-    else finish();
+    else void finish();
   };
   next();
 }

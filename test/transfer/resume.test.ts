@@ -26,10 +26,9 @@ const half = 200_000;
 
 describe('within a run', () => {
   it('goes on at the byte at which the connection broke, and asks for the same object', async () => {
-    const store = await startStore(object, (index) =>
-      index === 0 ? { cutAfter: half, cut: 'reset' } : {},
-    );
-    const { path, result } = await downloadTo(store);
+    const reset = createReset();
+    const store = await startStore(object, (index) => (index === 0 ? reset.plan : {}));
+    const { path, result } = await downloadTo(store, reset);
     expect(await result).toMatchObject({ bytes: workbook.length, resumedFrom: 0 });
     expect(await holds(path, workbook)).toBe(true);
     const [first, second] = store.received;
@@ -100,12 +99,13 @@ describe('within a run', () => {
   });
 
   it('starts again from zero where a part begins elsewhere than asked', async () => {
+    const reset = createReset();
     const store = await startStore(object, (index) => {
-      if (index === 0) return { cutAfter: half, cut: 'reset' };
+      if (index === 0) return reset.plan;
       const total = workbook.length;
       return index === 1 ? { headers: { 'content-range': `bytes 5-${total - 1}/${total}` } } : {};
     });
-    const { path, result, events } = await downloadTo(store);
+    const { path, result, events } = await downloadTo(store, reset);
     await result;
     expect(await holds(path, workbook)).toBe(true);
     expect(events).toContainEqual({
@@ -267,10 +267,24 @@ describe('across runs', () => {
   });
 });
 
-async function downloadTo(store: TestStore) {
+async function downloadTo(store: TestStore, { onEvent }: Pick<DownloadOptions, 'onEvent'> = {}) {
   const folder = await makeFolder();
   const path = join(folder, 'x.xlsx');
-  return { folder, path, ...startDownload(optionsFor(store, path)) };
+  return { folder, path, ...startDownload({ ...optionsFor(store, path), onEvent }) };
+}
+
+/** A connection that is reset when some bytes have been received, and not before. */
+function createReset() {
+  let arrive = (): void => undefined;
+  const cutWhen = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  return {
+    plan: { cutAfter: half, cut: 'reset', cutWhen } as const,
+    onEvent: (event: TransferEvent) => {
+      if (event.type === 'progress' && event.receivedBytes > 0) arrive();
+    },
+  };
 }
 
 function optionsFor(store: TestStore, path: string): DownloadOptions {

@@ -13,7 +13,7 @@ type Source = (context: Context) => Candidates | Promise<Candidates>;
 const ids: Source = async ({ directories, clock }) => {
   const { createJournal } = await import('../../settings/journal/journal.ts');
   const journal = createJournal({ directories, clock, onProblem: () => undefined });
-  return (await journal.list()).map(({ exportId, fileName }) => ({
+  return journal.list().map(({ exportId, fileName }) => ({
     value: exportId,
     text: fileName,
   }));

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../../base/context.ts';
 import { isDigits } from '../../base/digits.ts';
@@ -20,14 +20,14 @@ export function isFleet(written: WrittenAccounts): boolean {
  * The accounts of a fleet, each once, in order.
  * @throws UsageError naming the value, or file, line and value, and what is allowed
  */
-export async function readFleet(
+export function readFleet(
   written: WrittenAccounts,
   { cwd }: Pick<Context, 'cwd'>,
-): Promise<readonly string[]> {
+): readonly string[] {
   const accounts = new Set<string>();
   for (const value of toList(written)) {
     const given = isFile(value)
-      ? await readAccounts(resolve(cwd, value.slice(1)))
+      ? readAccounts(resolve(cwd, value.slice(1)))
       : [validate(value, '--role-for')];
     for (const account of given) accounts.add(account);
   }
@@ -44,10 +44,10 @@ function isFile(value: string): boolean {
 }
 
 /** One account a line; empty lines and what follows a `#` don't count. */
-async function readAccounts(path: string): Promise<readonly string[]> {
+function readAccounts(path: string): readonly string[] {
   let content: string;
   try {
-    content = await readFile(path, 'utf8');
+    content = readFileSync(path, 'utf8');
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     throw new UsageError(text((texts) => texts.accountsUnreadable(path, code)));

@@ -59,13 +59,13 @@ const concurrentDownloads = 2;
  */
 export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
   const { roleFor: written } = options.request;
-  const fleet = isFleet(written) ? await readFleet(written, context) : undefined;
+  const fleet = isFleet(written) ? readFleet(written, context) : undefined;
   const [roleFor] = fleet ?? [written].flat();
   const {
     values: settings,
     profiles,
     places,
-  } = await loadRequestSettings({ flags: { ...options.request, roleFor }, regions }, context);
+  } = loadRequestSettings({ flags: { ...options.request, roleFor }, regions }, context);
   const endpoint = resolveEndpoint(settings, { place: places.endpoint });
   const reporter = await createReporter({
     context,

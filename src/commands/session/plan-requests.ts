@@ -24,11 +24,11 @@ export function createRequests(
 }
 
 /** Without ids each account goes on with the task that it used last, if there is one; a note says so. */
-export async function useLastTasks(
+export function useLastTasks(
   requests: readonly TaskRequest[],
   { journal, session, context }: UseLastOptions,
-): Promise<readonly TaskRequest[]> {
-  const entries = await journal.list();
+): readonly TaskRequest[] {
+  const entries = journal.list();
   const lastOf = ({ region, roleFor }: TaskRequest): JournalEntry | undefined =>
     entries.find((entry) => entry.region === region && entry.roleFor === roleFor);
   const found = requests.map(lastOf);

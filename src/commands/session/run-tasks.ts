@@ -65,7 +65,7 @@ export async function runTasks(
   try {
     const planned = createRequests(options.exportIds, session);
     const isOpen = planned.some(({ exportId }) => exportId === undefined) && !options.creates;
-    const requests = isOpen ? await useLastTasks(planned, { journal, session, context }) : planned;
+    const requests = isOpen ? useLastTasks(planned, { journal, session, context }) : planned;
     if (requests.length >= manyTasks) await context.keepHeapSmall();
     const results = await Promise.all(requests.map(runTask));
     await journal.settled();

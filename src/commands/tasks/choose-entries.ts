@@ -10,12 +10,12 @@ import type { FleetFlags } from '../flags/request-flags.ts';
  * to ask in, and no reason to hide what was seen in another.
  * @throws UsageError naming the flag, the value and what is allowed
  */
-export async function createEntryFilter(
+export function createEntryFilter(
   { region, roleFor }: Pick<FleetFlags, 'region' | 'roleFor'>,
   context: Pick<Context, 'cwd'>,
-): Promise<(entry: JournalEntry) => boolean> {
+): (entry: JournalEntry) => boolean {
   if (region !== undefined) settingRules.region.parse({ text: region, place: '--region' }, regions);
-  const accounts = roleFor === undefined ? undefined : await readFleet(roleFor, context);
+  const accounts = roleFor === undefined ? undefined : readFleet(roleFor, context);
   return (entry) =>
     (region === undefined || entry.region === region) &&
     (accounts === undefined || (entry.roleFor !== undefined && accounts.includes(entry.roleFor)));

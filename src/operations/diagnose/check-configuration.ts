@@ -21,7 +21,7 @@ export async function checkConfiguration(
   flags: WrittenSettings,
   context: Pick<Context, 'env' | 'directories'>,
 ): Promise<Found<'configuration', Configured>> {
-  const { values, profiles, places } = await loadRequestSettings({ flags, regions }, context);
+  const { values, profiles, places } = loadRequestSettings({ flags, regions }, context);
   const endpoint = resolveEndpoint(values, { place: places.endpoint });
   const files = await Promise.all(listFiles(context).map(examine));
   return {

@@ -1,4 +1,13 @@
-import { access, chmod, constants, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
 import { isJsonObject, formatJson, parseJson, type JsonObject } from '../../base/json.ts';
@@ -13,26 +22,29 @@ import {
 
 const ending = '.json';
 
-/** A folder with one file a task, so that processes side by side never write the same one by accident. */
+/**
+ * A folder with one file a task, so that processes side by side never write the same one by accident.
+ * What conf does here it does at once, and so does all else: to load `node:fs/promises` would take longer.
+ */
 export interface JournalFolder {
   /** Empty where there is no folder. What is no entry is counted and passed over. */
-  read(): Promise<{ readonly entries: readonly JournalEntry[]; readonly broken: number }>;
+  read(): { readonly entries: readonly JournalEntry[]; readonly broken: number };
   /**
    * Adds to what is there of the task, whole or not at all.
    * @returns whether it is a new one
    */
   write(entry: JournalEntry): Promise<boolean>;
-  remove(key: TaskKey): Promise<void>;
+  remove(key: TaskKey): void;
   /** Removes the files that were written longest ago, down to `most`, and all that are older than `beforeMs`. */
-  prune(limits: { readonly most: number; readonly beforeMs: number }): Promise<void>;
+  prune(limits: { readonly most: number; readonly beforeMs: number }): void;
 }
 
 export function openJournalFolder(folder: string): JournalFolder {
   const pathOf = (key: TaskKey): string => join(folder, `${nameEntry(key)}${ending}`);
   return {
-    async read() {
-      const names = (await listNames(folder)).filter((name) => name.endsWith(ending));
-      const found = await Promise.all(names.map((name) => readEntry(join(folder, name))));
+    read() {
+      const names = listNames(folder).filter((name) => name.endsWith(ending));
+      const found = names.map((name) => readEntry(join(folder, name)));
       const entries = found.filter((entry, index): entry is JournalEntry =>
         // A copy under another name would be there twice.
         entry !== undefined ? `${nameEntry(entry)}${ending}` === names[index] : false,
@@ -40,31 +52,30 @@ export function openJournalFolder(folder: string): JournalFolder {
       return { entries, broken: names.length - entries.length };
     },
     async write(entry) {
-      const before = await readEntry(pathOf(entry));
-      if (before === undefined) await makeFolder(folder);
+      const before = readEntry(pathOf(entry));
+      if (before === undefined) makeFolder(folder);
       const merged = before === undefined ? entry : mergeEntries(before, entry);
       await writeRecord(folder, nameEntry(entry), formatEntry(merged));
       return before === undefined;
     },
-    async remove(key) {
-      await rm(pathOf(key), { force: true });
+    remove(key) {
+      rmSync(pathOf(key), { force: true });
     },
-    async prune({ most, beforeMs }) {
-      const names = await listNames(folder);
-      const files = await Promise.all(names.map((name) => inspect(join(folder, name))));
+    prune({ most, beforeMs }) {
+      const files = listNames(folder).map((name) => inspect(join(folder, name)));
       const known = files.filter((file) => file !== undefined).sort((a, b) => b.atMs - a.atMs);
       const entries = known.filter(({ path }) => path.endsWith(ending));
       // What a killed process left half written has another ending.
       const halves = known.filter(({ path, atMs }) => !path.endsWith(ending) && atMs < beforeMs);
       const old = entries.filter(({ atMs }, index) => index >= most || atMs < beforeMs);
-      await Promise.all([...halves, ...old].map(({ path }) => rm(path, { force: true })));
+      for (const { path } of [...halves, ...old]) rmSync(path, { force: true });
     },
   };
 }
 
-async function listNames(folder: string): Promise<readonly string[]> {
+function listNames(folder: string): readonly string[] {
   try {
-    return await readdir(folder);
+    return readdirSync(folder);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
@@ -73,17 +84,17 @@ async function listNames(folder: string): Promise<readonly string[]> {
 }
 
 /** @returns undefined for one that is not there, that cannot be read, or that is no entry */
-async function readEntry(path: string): Promise<JournalEntry | undefined> {
+function readEntry(path: string): JournalEntry | undefined {
   try {
-    return parseEntry(parseJson(await readFile(path, 'utf8')));
+    return parseEntry(parseJson(readFileSync(path, 'utf8')));
   } catch {
     return undefined;
   }
 }
 
-async function inspect(path: string): Promise<{ path: string; atMs: number } | undefined> {
+function inspect(path: string): { path: string; atMs: number } | undefined {
   try {
-    const { mtimeMs } = await stat(path);
+    const { mtimeMs } = statSync(path);
     return { path, atMs: mtimeMs };
   } catch {
     // Another process was faster.
@@ -92,11 +103,11 @@ async function inspect(path: string): Promise<{ path: string; atMs: number } | u
 }
 
 /** @throws Error with the system's code where nothing can be written there */
-async function makeFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await chmod(folder, 0o700);
+function makeFolder(folder: string): void {
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) chmodSync(folder, 0o700);
   // Asked for first: the write itself would try for a second before it gives up.
-  await access(folder, constants.W_OK);
+  accessSync(folder, constants.W_OK);
 }
 
 async function writeRecord(folder: string, name: string, record: JsonObject): Promise<void> {

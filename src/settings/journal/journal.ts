@@ -27,7 +27,7 @@ export interface Journal {
   /** Resolves when all that was to be remembered is written. */
   settled(): Promise<void>;
   /** The one used last first. */
-  list(): Promise<readonly JournalEntry[]>;
+  list(): readonly JournalEntry[];
   /** @returns whether all of them are gone */
   remove(keys: readonly TaskKey[]): Promise<boolean>;
 }
@@ -47,7 +47,7 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
     onProblem(problem);
   };
   const beforeMs = (): number => clock.now() - keptMs;
-  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
+  const attempt = async (work: () => Promise<void> | void): Promise<boolean> => {
     try {
       await work();
       return true;
@@ -68,9 +68,9 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
   };
 
   return {
-    async list() {
+    list() {
       try {
-        const { entries, broken } = await folder.read();
+        const { entries, broken } = folder.read();
         if (broken > 0) tell({ kind: 'broken', folder: path, count: broken });
         return entries.filter(({ usedAt }) => usedAt >= beforeMs()).sort(byUse);
       } catch (error) {
@@ -89,11 +89,13 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
       await writing;
       if (!hasGrown) return;
       hasGrown = false;
-      await attempt(() => folder.prune({ most: keptTasks, beforeMs: beforeMs() }));
+      await attempt(() => {
+        folder.prune({ most: keptTasks, beforeMs: beforeMs() });
+      });
     },
     remove(keys) {
-      return attempt(async () => {
-        for (const key of keys) await folder.remove(key);
+      return attempt(() => {
+        for (const key of keys) folder.remove(key);
       });
     },
   };
