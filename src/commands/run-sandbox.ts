@@ -12,6 +12,7 @@ import { parseScenario, type Scenario } from '../sandbox/scenario.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
 import type { SandboxCommand } from './sandbox.ts';
 import { formatShellWord } from './shell-words.ts';
+import { text } from './texts.ts';
 
 /** Runs the emulator for as long as the command runs, or until a signal ends it. */
 export async function runSandbox(options: SandboxCommand, context: Context): Promise<number> {
@@ -39,20 +40,19 @@ async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promis
   const builtIn = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
   if (builtIn !== undefined) return builtIn;
   const path = resolve(cwd, name);
-  let text: string;
+  let json: string;
   try {
-    text = await readFile(path, 'utf8');
+    json = await readFile(path, 'utf8');
   } catch (error) {
     const names = Object.keys(scenarios).join(', ');
-    throw new UsageError(
-      `--scenario: "${name}" is neither a scenario nor a file that can be read (${systemErrorCode(error) ?? 'unknown error'}); the scenarios are ${names}`,
-    );
+    const code = systemErrorCode(error) ?? 'unknown error';
+    throw new UsageError(text((texts) => texts.noScenario(name, code, names)));
   }
   try {
-    return parseScenario(parseJson(text), path);
+    return parseScenario(parseJson(json), path);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`--scenario: ${path} is not JSON: ${error.message}`);
+    throw new UsageError(text((texts) => texts.scenarioNotJson(path, error.message)));
   }
 }
 
@@ -92,7 +92,7 @@ function runCommand(
   return new Promise<number>((done, fail) => {
     child.once('error', (error) => {
       const code = systemErrorCode(error) ?? error.message;
-      fail(new UsageError(`sandbox: "${name}" can't be run (${code})`));
+      fail(new UsageError(text((texts) => texts.notRunnable(name, code))));
     });
     child.once('exit', (code, killedBy) => {
       done(code ?? 128 + constants.signals[killedBy ?? 'SIGTERM']);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
+import { text } from './texts.ts';
 
 export interface SandboxCommand {
   /** A built-in scenario's name or the path of a JSON file. */
@@ -26,8 +27,8 @@ export function registerSandbox(
     });
 }
 
-function parsePort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+function parsePort(written: string): number {
+  const port = /^\d{1,5}$/.test(written) ? Number(written) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new UsageError(`--port: "${text}" is not a port; allowed is 0 to 65535`);
+  throw new UsageError(text((texts) => texts.notAPort(written)));
 }

@@ -9,6 +9,7 @@ import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
 import { createResumeCommand } from './resume-command.ts';
 import type { ResumeCommand } from './session/resume-tasks.ts';
+import { text } from './texts.ts';
 
 export interface WaitCommand {
   readonly exportIds: readonly string[];
@@ -60,7 +61,7 @@ export function parseDownload(
     return settings;
   }
   if (settings.destination.kind !== 'folder') {
-    throw new UsageError('--output: without --download there is no file to write; add --download');
+    throw new UsageError(text((texts) => texts.nothingToWrite));
   }
   return undefined;
 }
@@ -71,9 +72,7 @@ export function validateOneFile(
   download: DownloadSettings | undefined,
 ): void {
   if (exportIds.length > 1 && download !== undefined && download.destination.kind !== 'folder') {
-    throw new UsageError(
-      `--output takes one file, and ${exportIds.length} tasks were given; use --dir for a folder`,
-    );
+    throw new UsageError(text((texts) => texts.oneFile(exportIds.length)));
   }
 }
 
@@ -85,6 +84,6 @@ export function validateStdout(
   const isQuery = query !== undefined;
   const flag = json ? '--json' : isQuery ? '--query' : events ? '--events' : undefined;
   if (destination.kind === 'stdout' && flag !== undefined) {
-    throw new UsageError(`--output - and ${flag} both write to standard output; give one of them`);
+    throw new UsageError(text((texts) => texts.bothToStdout(flag)));
   }
 }

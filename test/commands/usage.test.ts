@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withSandbox } from '../helpers/run-cli.ts';
+import { runCli, withSandbox } from '../helpers/run-cli.ts';
 
 const mistakes: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
@@ -69,6 +69,22 @@ const mistakes: readonly (readonly [readonly string[], readonly string[]])[] = [
   ],
   [['wiat'], ['wiat', 'wait']],
   [['status', '-'], ['standard input']],
+  [
+    ['wait', '1', '--stall-timeout', '0'],
+    ['--stall-timeout', '"0"'],
+  ],
+  [
+    ['download', '1', '--connections', '99'],
+    ['--connections', '"99"'],
+  ],
+  [
+    ['sandbox', '--port', '70000'],
+    ['--port', '"70000"'],
+  ],
+  [
+    ['sandbox', '--scenario', 'nonesuch'],
+    ['"nonesuch"', 'default'],
+  ],
 ];
 
 describe('a usage error', () => {
@@ -85,6 +101,13 @@ describe('a usage error', () => {
       });
     },
   );
+
+  it.each(mistakes)('says in Chinese what is wrong with %j', async (argv) => {
+    const { exitCode, stderr } = await runCli(argv, { env: { SIEM_EXPORT_UI_LANG: 'zh' } });
+    expect(exitCode).toBe(2);
+    const [message] = stderr.split('\n');
+    expect(message).toMatch(/\p{Script=Han}/u);
+  });
 
   it('names the variable that a wrong value comes from', async () => {
     await withSandbox(undefined, async ({ run, sandbox }) => {

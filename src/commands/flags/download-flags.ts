@@ -63,9 +63,9 @@ function parseDestination(
   cwd: string,
 ): DownloadSettings['destination'] {
   if (output !== undefined && dir !== undefined) {
-    throw new UsageError('--output and --dir exclude each other: give one of them');
+    throw new UsageError(text((texts) => texts.outputAndDir));
   }
-  if (output === '' || dir === '') throw new UsageError('--output and --dir need a name');
+  if (output === '' || dir === '') throw new UsageError(text((texts) => texts.noName));
   if (output !== undefined && isFleet(roleFor)) {
     throw new UsageError(text((texts) => texts.oneFileForFleet));
   }
@@ -77,7 +77,7 @@ function parseDestination(
 function parseIfExists(written: string): IfExists {
   if (policies.includes(written)) return written as IfExists;
   throw new UsageError(
-    `--if-exists: "${written}" is not allowed; allowed are ${policies.join(', ')}`,
+    text((texts) => texts.notAllowed('--if-exists', written, policies.join(', '))),
   );
 }
 
@@ -85,12 +85,10 @@ function parseConnections(written: string): number | 'auto' {
   if (written === 'auto') return 'auto';
   const count = /^\d{1,2}$/.test(written) ? Number(written) : 0;
   if (count >= 1 && count <= 16) return count;
-  throw new UsageError(`--connections: "${written}" is not allowed; allowed are auto and 1 to 16`);
+  throw new UsageError(text((texts) => texts.notAConnectionCount(written)));
 }
 
 function validateHost(host: string): string {
   if (/^(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i.test(host)) return host.toLowerCase();
-  throw new UsageError(
-    `--allow-host: ${JSON.stringify(host)} is not a host; allowed is a name such as files.example.com or *.example.com`,
-  );
+  throw new UsageError(text((texts) => texts.notAHost(JSON.stringify(host))));
 }

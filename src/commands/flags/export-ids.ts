@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../base/context.ts';
 import { isDigits } from '../../base/digits.ts';
 import { UsageError } from '../../base/errors.ts';
+import { text } from './texts.ts';
 
 /** Declares `[exportId…]`. */
 export function addExportIds(command: Command): Command {
@@ -23,21 +24,19 @@ export async function readExportIds(
       continue;
     }
     const words = (await readAll(streams.stdin)).split(/\s+/).filter((word) => word !== '');
-    if (words.length === 0) throw new UsageError('exportId: standard input holds no ids');
+    if (words.length === 0) throw new UsageError(text((texts) => texts.noIdsOnStdin));
     ids.push(...words.map(validateExportId));
   }
   return [...new Set(ids)];
 }
 
-function validateExportId(text: string): string {
-  if (isDigits(text)) return text;
-  throw new UsageError(
-    `exportId: ${JSON.stringify(text)} is not an export id; allowed is a positive 64-bit integer, or - for standard input`,
-  );
+function validateExportId(id: string): string {
+  if (isDigits(id)) return id;
+  throw new UsageError(text((texts) => texts.notAnExportId(JSON.stringify(id))));
 }
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  return text;
+  let input = '';
+  for await (const chunk of stream) input += String(chunk);
+  return input;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { parseDuration } from '../../base/durations.ts';
 import { UsageError } from '../../base/errors.ts';
 import type { WaitSettings } from '../../operations/wait-for-task.ts';
+import { text } from './texts.ts';
 
 /** What `wait` is given: how to wait for one task, and how many at once. */
 export interface WaitFlags extends WaitSettings {
@@ -52,29 +53,27 @@ export function parseWaitFlags(written: object): WaitFlags {
   };
 }
 
-function parseLimit(flag: string, text: string): number | undefined {
-  return text === 'none' ? undefined : parseDuration(flag, text);
+function parseLimit(flag: string, written: string): number | undefined {
+  return written === 'none' ? undefined : parseDuration(flag, written);
 }
 
-function parsePositiveLimit(flag: string, text: string): number | undefined {
-  return text === 'none' ? undefined : parsePositive(flag, text);
+function parsePositiveLimit(flag: string, written: string): number | undefined {
+  return written === 'none' ? undefined : parsePositive(flag, written);
 }
 
-function parsePositive(flag: string, text: string): number {
-  const ms = parseDuration(flag, text);
+function parsePositive(flag: string, written: string): number {
+  const ms = parseDuration(flag, written);
   if (ms > 0) return ms;
-  throw new UsageError(
-    `${flag}: "${text}" is too short; allowed is a duration above 0, such as 5s`,
-  );
+  throw new UsageError(text((texts) => texts.tooShort(flag, written)));
 }
 
-function parseOnUnknown(text: string): 'wait' | 'fail' {
-  if (text === 'wait' || text === 'fail') return text;
-  throw new UsageError(`--on-unknown: "${text}" is not allowed; allowed are wait and fail`);
+function parseOnUnknown(written: string): 'wait' | 'fail' {
+  if (written === 'wait' || written === 'fail') return written;
+  throw new UsageError(text((texts) => texts.notAllowed('--on-unknown', written, 'wait, fail')));
 }
 
-function parseCount(flag: string, text: string): number {
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+function parseCount(flag: string, written: string): number {
+  const count = /^\d{1,6}$/.test(written) ? Number(written) : 0;
   if (count > 0) return count;
-  throw new UsageError(`${flag}: "${text}" is not allowed; allowed is a whole number above 0`);
+  throw new UsageError(text((texts) => texts.notACount(flag, written)));
 }
