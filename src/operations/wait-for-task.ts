@@ -86,8 +86,9 @@ function createWatch({ request, context, onEvent }: TaskCall, { onUnknown }: Wai
         onEvent?.({ type: 'state', task, from: last?.status, ...common });
       }
       const { state, status = '' } = task;
-      if (state === 'unknown' && onUnknown === 'wait' && !unknown.has(status)) {
-        unknown.add(status);
+      const word = status.trim().toLowerCase();
+      if (state === 'unknown' && onUnknown === 'wait' && !unknown.has(word)) {
+        unknown.add(word);
         onEvent?.({ type: 'unknown-status', status, ...common });
       }
       last = task;

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { SiemExportError, systemErrorCode } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { digestFile, type DigestValues } from './digests.ts';
@@ -14,22 +14,30 @@ import { text } from './texts.ts';
  */
 export async function checkTarget(path: string, ifExists: IfExists): Promise<boolean> {
   const found = await stat(path).catch((error: unknown) => {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    // A symbolic link that leads nowhere takes the name all the same.
+    return lstat(path).catch(() => undefined);
   });
   if (found === undefined) return false;
-  if (!found.isFile()) {
-    const shown = toPlainText(path);
-    const isFolder = found.isDirectory();
-    throw new SiemExportError(
-      isFolder ? 'FolderInPlace' : 'DeviceInPlace',
-      'download',
-      text((texts) => (isFolder ? texts.folderInPlace(shown) : texts.otherInPlace(shown))),
-      { hint: text((texts) => texts.inPlaceHint) },
-    );
+  if (found.isSymbolicLink()) {
+    if (ifExists === 'fail' || ifExists === 'skip') throw createFileExistsError(path, 'other');
+    return false;
   }
-  if (ifExists === 'fail') throw createFileExistsError(path);
+  if (!found.isFile()) throw createInPlaceError(path, found.isDirectory() ? 'folder' : 'device');
+  if (ifExists === 'fail') throw createFileExistsError(path, 'unknown');
   return true;
+}
+
+/** What is no file takes a name that is needed. */
+export function createInPlaceError(path: string, what: 'folder' | 'device'): SiemExportError {
+  const shown = toPlainText(path);
+  const isFolder = what === 'folder';
+  return new SiemExportError(
+    isFolder ? 'FolderInPlace' : 'DeviceInPlace',
+    'download',
+    text((texts) => (isFolder ? texts.folderInPlace(shown) : texts.otherInPlace(shown))),
+    { hint: text((texts) => texts.inPlaceHint) },
+  );
 }
 
 export interface IdenticalFile extends DigestValues {
@@ -61,8 +69,12 @@ export async function findIdentical(
   return isProven ? { ...digests, proof: 'receipt' } : undefined;
 }
 
-export function createFileExistsError(path: string): SiemExportError {
-  const message = text((texts) => texts.exists(toPlainText(path)));
+/** @param content of the file there: it was held against the store's, or nobody looked */
+export function createFileExistsError(path: string, content: 'other' | 'unknown'): SiemExportError {
+  const shown = toPlainText(path);
+  const message = text((texts) =>
+    content === 'other' ? texts.otherExists(shown) : texts.exists(shown),
+  );
   return new SiemExportError('FileExists', 'download', message, {
     hint: text((texts) => texts.existsHint),
   });

@@ -73,7 +73,8 @@ export async function yieldToExisting(
 ): Promise<DownloadResult> {
   const { path, ifExists } = target;
   const found = ifExists === 'skip' ? await findIdentical(path, facts, signal) : undefined;
-  if (found === undefined) throw createFileExistsError(path);
+  if (found === undefined)
+    throw createFileExistsError(path, ifExists === 'skip' ? 'other' : 'unknown');
   await removePartial(paths);
   const { bytes, crc64, sha256, proof } = found;
   const verified: Verification = proof === 'crc64' ? 'crc64' : 'length';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { createInPlaceError } from './existing-file.ts';
 
 /** What stands beside a file while it is fetched. */
 export interface PartialPaths {
@@ -31,7 +32,7 @@ const noFollow = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0;
  * writes to it writes to a file of its own then.
  */
 export async function createPartial(path: string): Promise<FileHandle> {
-  await rm(path, { force: true });
+  await removeFile(path);
   const { O_RDWR, O_CREAT, O_EXCL } = constants;
   return await open(path, O_RDWR | O_CREAT | O_EXCL | noFollow, 0o600);
 }
@@ -52,6 +53,13 @@ export async function openPartial(
 }
 
 export async function removePartial({ partial, sidecar }: PartialPaths): Promise<void> {
-  await rm(sidecar, { force: true });
-  await rm(partial, { force: true });
+  await removeFile(sidecar);
+  await removeFile(partial);
+}
+
+/** A folder there is somebody's own: it is left alone, and said. */
+async function removeFile(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isDirectory()) throw createInPlaceError(path, 'folder');
+  await rm(path, { force: true });
 }

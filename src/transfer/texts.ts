@@ -57,7 +57,8 @@ const en = {
   keptChanged: 'the partial file was changed by something else',
 
   // Where they go.
-  exists: (path: string) => `${path} exists and is another file`,
+  exists: (path: string) => `${path} exists already`,
+  otherExists: (path: string) => `${path} exists and is another file`,
   existsHint:
     'It was not touched. Use --if-exists overwrite or rename, or another --output or --dir.',
   folderInPlace: (path: string) => `${path} is not a file but a folder`,
@@ -160,7 +161,8 @@ const zh: typeof en = {
   keptDoesNotFit: '先前运行留下的部分与其余内容不符',
   keptChanged: '未完成的文件被其他程序改动',
 
-  exists: (path) => `${path} 已存在，且是另一个文件`,
+  exists: (path) => `${path} 已存在`,
+  otherExists: (path) => `${path} 已存在，且是另一个文件`,
   existsHint: '该文件未被改动。可用 --if-exists overwrite 或 rename，或另选 --output 或 --dir。',
   folderInPlace: (path) => `${path} 不是文件，而是文件夹`,
   otherInPlace: (path) => `${path} 不是文件，而是设备、管道或套接字`,

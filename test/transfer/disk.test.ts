@@ -116,6 +116,19 @@ describe('a place that cannot be written to', () => {
     expect(await fetchTo(join(sealed, 'x.xlsx'))).toMatchObject({ exit: 'download' });
   });
 
+  it('is said in one line: a folder stands where the partial file or its sidecar would', async () => {
+    for (const name of ['.x.xlsx.part', '.x.xlsx.part.json']) {
+      const folder = await makeFolder();
+      await mkdir(join(folder, name));
+      expect(await fetchTo(join(folder, 'x.xlsx'))).toMatchObject({
+        code: 'FolderInPlace',
+        exit: 'download',
+        message: `${join(folder, name)} is not a file but a folder`,
+      });
+      expect(await listFolder(folder)).toEqual([name]);
+    }
+  });
+
   it('takes a name of 255 bytes where there is no receipt', async () => {
     const folder = await makeFolder();
     const path = join(folder, `${'告'.repeat(83)}x.xlsx`.slice(0, 255));

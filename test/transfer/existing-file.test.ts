@@ -18,7 +18,11 @@ const old = Buffer.from('the old file');
 describe('--if-exists', () => {
   it('fail: leaves the file alone and sends nothing', async () => {
     const { path, store, run } = await setUp(old);
-    expect(await failureOf(run('fail'))).toMatchObject({ code: 'FileExists', exit: 'download' });
+    expect(await failureOf(run('fail'))).toMatchObject({
+      code: 'FileExists',
+      exit: 'download',
+      message: `${path} exists already`,
+    });
     expect(await holds(path, old)).toBe(true);
     expect(store.received).toEqual([]);
   });
@@ -44,7 +48,11 @@ describe('--if-exists', () => {
     ['of the same size', Buffer.alloc(workbook.length)],
   ])('skip: fails where the file is another one %s, and leaves it alone', async (_, content) => {
     const { path, folder, run } = await setUp(content);
-    expect(await failureOf(run('skip'))).toMatchObject({ code: 'FileExists', exit: 'download' });
+    expect(await failureOf(run('skip'))).toMatchObject({
+      code: 'FileExists',
+      exit: 'download',
+      message: `${path} exists and is another file`,
+    });
     expect(await holds(path, content)).toBe(true);
     expect(await listFolder(folder)).toEqual(['x.xlsx']);
   });
@@ -106,6 +114,17 @@ describe('--if-exists', () => {
         code: 'FolderInPlace',
         exit: 'download',
       });
+      expect(await listFolder(folder)).toEqual(['x.xlsx']);
+      expect(store.received).toEqual([]);
+    },
+  );
+
+  it.skipIf(!isPosix).each<IfExists>(['fail', 'skip'])(
+    '%s: fails where a symbolic link that leads nowhere takes the name',
+    async (ifExists) => {
+      const { path, folder, store, run } = await setUp(undefined);
+      await symlink(join(folder, 'nowhere'), path);
+      expect(await failureOf(run(ifExists))).toMatchObject({ code: 'FileExists' });
       expect(await listFolder(folder)).toEqual(['x.xlsx']);
       expect(store.received).toEqual([]);
     },
