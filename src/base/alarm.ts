@@ -1,23 +1,23 @@
 import type { Clock } from './context.ts';
+import { sleepUntil } from './sleep-until.ts';
 
 /** Calls back at one moment, which may be moved. */
 export interface Alarm {
-  /** @param at epoch milliseconds; Infinity: not at all. It may ring earlier than that, never later. */
+  /** @param at epoch milliseconds; Infinity: not at all. It may ring earlier than that, if it was set so before. */
   set(at: number): void;
 }
 
 /** Nobody sees it; the default reason would be made anew, with a stack, for each timer. */
 const noLongerNeeded = new Error('the timer is no longer needed');
 
-/** There is at most one timer. One that rings too early is left alone: to move it costs more. */
+/** There is at most one timer. One that would ring too early is left alone: to move it costs more. */
 export function createAlarm(clock: Clock, ring: () => void): Alarm {
   let timer: { readonly at: number; readonly controller: AbortController } | undefined;
 
   function start(at: number): void {
     const started = { at, controller: new AbortController() };
-    const { signal } = started.controller;
     timer = started;
-    clock.sleep(at - clock.now(), { signal }).then(
+    sleepUntil(clock, at, started.controller.signal).then(
       () => {
         if (timer !== started) return;
         timer = undefined;

@@ -2,13 +2,11 @@ import { DeadlineReached } from '../base/abort.ts';
 import { createAlarm } from '../base/alarm.ts';
 import type { Clock } from '../base/context.ts';
 import { onAbort } from '../base/on-abort.ts';
-import { createDemand, type Demand } from './demand.ts';
 import { createRequestRate } from './request-rate.ts';
+import { createTurnQueue } from './turn-queue.ts';
 
-/** One gate for the requests of all tasks: so many in flight, so many a second, first come first served. */
+/** One gate for the requests of all tasks: so many in flight, so many a second; the others queue. */
 export interface Limiter {
-  /** For the waits whose polls go through this gate. */
-  readonly demand: Demand;
   /**
    * Waits for a turn; whoever has it sends one request.
    * @throws DeadlineReached at `untilAt`; `signal.reason` as soon as the signal is aborted
@@ -31,6 +29,8 @@ export interface TakeOptions {
   readonly signal: AbortSignal;
   /** Epoch milliseconds: the turn is of no use at or after it. Default: never. */
   readonly untilAt?: number | undefined;
+  /** Epoch milliseconds: who wished for an earlier turn comes first. Default: now. */
+  readonly wishedAt?: number | undefined;
 }
 
 /** The right to one request. */
@@ -47,60 +47,36 @@ export interface LimiterOptions {
   readonly clock: Clock;
 }
 
-/** One that stands in the queue: a small thing, for there may be ten thousand. */
-interface Waiting {
-  readonly untilAt: number;
-  readonly begin: () => void;
-  readonly giveUp: () => void;
-}
-
 /** There is at most one timer, and none while nothing waits, or nothing may begin or give up. */
 export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions): Limiter {
   const rate = createRequestRate(perSecond);
-  const waiting = new Set<Waiting>();
+  const queue = createTurnQueue();
   const alarm = createAlarm(clock, attend);
   let inFlight = 0;
-  /** Of the last requests, a moving average. */
-  let durationMs = 0;
-  /** Nobody in the queue gives up before it. */
-  let firstGivesUpAt = Infinity;
 
   /** Does what is due. */
   function attend(): void {
     const now = clock.now();
-    if (now >= firstGivesUpAt) letGiveUp(now);
-    for (const next of waiting) {
-      if (inFlight >= concurrency || rate.delayMs(now) > 0) break;
+    for (const { giveUp } of queue.shiftExpired(now)) giveUp();
+    while (queue.size > 0 && inFlight < concurrency && rate.delayMs(now) === 0) {
       rate.take(now);
-      waiting.delete(next);
       inFlight += 1;
-      next.begin();
+      queue.shift()?.begin();
     }
-    if (waiting.size === 0) firstGivesUpAt = Infinity;
     const beginsAt = inFlight < concurrency ? now + rate.delayMs(now) : Infinity;
-    alarm.set(waiting.size === 0 ? Infinity : Math.min(beginsAt, firstGivesUpAt));
+    alarm.set(queue.size === 0 ? Infinity : Math.min(beginsAt, queue.firstGivesUpAt));
   }
 
-  function letGiveUp(now: number): void {
-    firstGivesUpAt = Infinity;
-    for (const each of waiting) {
-      if (each.untilAt > now) {
-        firstGivesUpAt = Math.min(firstGivesUpAt, each.untilAt);
-      } else {
-        waiting.delete(each);
-        each.giveUp();
-      }
-    }
-  }
-
-  function waitForTurn({ signal, untilAt = Infinity }: TakeOptions): Promise<void> {
+  function waitForTurn(options: TakeOptions): Promise<void> {
+    const { signal, untilAt = Infinity, wishedAt = clock.now() } = options;
     return new Promise((resolve, reject) => {
       const stopListening = onAbort(signal, () => {
-        waiting.delete(entry);
+        queue.remove(waiting);
         reject(signal.reason as Error);
-        if (waiting.size === 0) attend();
+        if (queue.size === 0) attend();
       });
-      const entry = {
+      const waiting = {
+        wishedAt,
         untilAt,
         begin: () => {
           stopListening();
@@ -111,21 +87,18 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
           reject(new DeadlineReached('no turn came in time'));
         },
       };
-      waiting.add(entry);
-      firstGivesUpAt = Math.min(firstGivesUpAt, untilAt);
+      queue.add(waiting);
       attend();
     });
   }
 
   function startTurn(): Turn {
-    const begunAt = clock.now();
     let hasEnded = false;
     return {
       end() {
         if (hasEnded) return;
         hasEnded = true;
         inFlight -= 1;
-        durationMs += (Math.max(0, clock.now() - begunAt) - durationMs) / 16;
         attend();
       },
     };
@@ -137,9 +110,6 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
     return startTurn();
   };
   return {
-    demand: createDemand(() =>
-      Math.min(rate.perSecondAt(clock.now()), (concurrency * 1000) / durationMs),
-    ),
     take,
     async run(signal, work) {
       const turn = await take({ signal });

@@ -32,3 +32,13 @@ export function calculateGrace({ timeoutMs }: LimitOptions, slowestAnswerMs: num
   if (timeoutMs === 0) return 30_000;
   return Math.min(5000, Math.max(1000, 2 * slowestAnswerMs));
 }
+
+/** Epoch milliseconds that no poll outlives, whatever it waits for; Infinity where there is no deadline. */
+export function calculateLastMoment(
+  { timeoutMs = Infinity }: LimitOptions,
+  { startedAt }: { readonly startedAt: number },
+  { now, graceMs }: { readonly now: number; readonly graceMs: number },
+): number {
+  // What is asked just once is asked when its turn comes, however many there are.
+  return timeoutMs === 0 ? Infinity : Math.max(startedAt + timeoutMs, now) + graceMs;
+}

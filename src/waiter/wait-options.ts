@@ -38,14 +38,14 @@ export interface WaitOptions<A> {
   /** Whether an `unknown` state goes on or ends the wait as `failed`. Default: `wait`. */
   readonly onUnknown?: 'wait' | 'fail' | undefined;
   readonly onAnswer?: ((answer: A, info: AnswerInfo) => void) | undefined;
-  /** Shared by all waits that ask one service: says when to poll, and stretches the intervals of too many. */
+  /** Shared by all waits that ask one service: where they take their turns. */
   readonly gate?: Gate | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
 /** What a wait needs of a limiter. */
-export type Gate = Pick<Limiter, 'demand' | 'take'>;
+export type Gate = Pick<Limiter, 'take'>;
 
 /** How a wait ended. */
 export type WaitEnding =

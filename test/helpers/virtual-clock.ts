@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/base/context.ts';
+import { onAbort } from '../../src/base/on-abort.ts';
 
 /** A clock whose time passes only while everybody sleeps: exact, and as fast as the work between. */
 export interface VirtualClock extends Clock {
@@ -60,12 +61,12 @@ export function createVirtualClock(startAt = 1_800_000_000_000): VirtualClock {
           sleepers.splice(sleepers.indexOf(sleeper), 1);
           reject(signal?.reason as Error);
         };
+        const stopListening = signal && onAbort(signal, leave);
         const wake = (): void => {
-          signal?.removeEventListener('abort', leave);
+          stopListening?.();
           resolve();
         };
         const sleeper = { wakeAt: passedMs + Math.max(0, ms), wake };
-        signal?.addEventListener('abort', leave, { once: true });
         insert(sleeper);
       }),
   };

@@ -125,13 +125,20 @@ describe('the limiter', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('counts slow answers into what the waits may ask for', async () => {
-    const { limiter, run } = setUp(2, 1000);
-    const claim = limiter.demand.enter(1000);
-    expect(claim.stretch(10)).toBe(10);
-    await Promise.all(Array.from({ length: 100 }, (_, index) => run(String(index), 1000)));
-    // Two in flight that take a second each: two a second, of which 0.9 may be used.
-    expect(claim.stretch(10)).toBeGreaterThan(500);
+  it('gives the turn to who wished for the earliest one', async () => {
+    const { clock, limiter } = setUp(1, 1000);
+    const now = clock.now();
+    const served: string[] = [];
+    const take = async (name: string, wishedAt?: number): Promise<void> => {
+      const turn = await limiter.take({ signal: never, wishedAt });
+      served.push(name);
+      turn.end();
+    };
+    const first = await limiter.take({ signal: never });
+    const all = [take('late', now + 4000), take('now'), take('soon', now + 1000), take('now too')];
+    first.end();
+    await Promise.all(all);
+    expect(served).toEqual(['now', 'now too', 'soon', 'late']);
   });
 
   it('lets one whose time is over leave the queue, at that time; the others go on', async () => {

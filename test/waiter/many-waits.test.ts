@@ -1,7 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdaptiveSchedule } from '../../src/waiter/adaptive-schedule.ts';
-import { createDemand } from '../../src/waiter/demand.ts';
 import { createLimiter, type TakeOptions, type Turn } from '../../src/waiter/limiter.ts';
 import type { WaitResult } from '../../src/waiter/wait-options.ts';
 import { waitFor } from '../../src/waiter/waiter.ts';
@@ -13,9 +12,10 @@ interface Load {
   readonly concurrency: number;
   readonly perSecond: number;
   readonly longestMs: number;
-  /** Whether the waits share a demand. */
-  readonly stretches: boolean;
+  /** Whether their wishes count. Default: they do. */
+  readonly firstComeFirstServed?: boolean;
   readonly timeoutMs?: number;
+  readonly stallTimeoutMs?: number;
 }
 
 /** Waits for that many tasks at once, each over the same limiter, and notes what the service sees. */
@@ -28,12 +28,11 @@ async function waitForMany(load: Load) {
   const begunAt: number[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
-  let queuedMs = 0;
 
   async function take(options: TakeOptions): Promise<Turn> {
     const askedAt = clock.now();
-    const turn = await limiter.take(options);
-    queuedMs += clock.now() - askedAt;
+    const wishedAt = load.firstComeFirstServed ? askedAt : options.wishedAt;
+    const turn = await limiter.take({ ...options, wishedAt });
     return turn;
   }
   function startWait(endMs: number): Promise<WaitResult<number>> {
@@ -51,7 +50,8 @@ async function waitForMany(load: Load) {
       }),
       schedule: createAdaptiveSchedule({ maxIntervalMs: 30_000, random }),
       timeoutMs: load.timeoutMs,
-      gate: { take, demand: load.stretches ? limiter.demand : createDemand(() => Infinity) },
+      stallTimeoutMs: load.stallTimeoutMs,
+      gate: { take },
       clock,
       signal: controller.signal,
     });
@@ -63,7 +63,9 @@ async function waitForMany(load: Load) {
     results,
     begunAt,
     mostInFlight: () => mostInFlight,
-    meanQueuedMs: queuedMs / begunAt.length,
+    meanLatenessMs:
+      results.reduce((sum, { answer = 0 }, index) => sum + answer - (ends[index] ?? 0), 0) /
+      load.tasks,
     sleeping: clock.sleeping,
     listeners: getEventListeners(controller.signal, 'abort').length,
   };
@@ -75,7 +77,6 @@ describe('ten thousand waits over one limiter', () => {
     concurrency: 8,
     perSecond: 100,
     longestMs: 300_000,
-    stretches: true,
   };
   let seen: Awaited<ReturnType<typeof waitForMany>>;
   beforeAll(async () => {
@@ -107,15 +108,29 @@ describe('ten thousand waits over one limiter', () => {
 describe('more tasks than the rate allows', () => {
   const load = { tasks: 600, concurrency: 5, perSecond: 10, longestMs: 1_200_000 };
 
-  it('sleep longer instead of standing in the queue', async () => {
-    const stretched = await waitForMany({ ...load, stretches: true });
-    const queued = await waitForMany({ ...load, stretches: false });
-    expect(stretched.meanQueuedMs).toBeLessThan(0.25 * queued.meanQueuedMs);
-    expect(stretched.begunAt.length).toBeLessThanOrEqual(queued.begunAt.length);
+  it('lets those that are about to end come first', async () => {
+    const wished = await waitForMany(load);
+    const queued = await waitForMany({ ...load, firstComeFirstServed: true });
+    expect(wished.meanLatenessMs).toBeLessThan(0.6 * queued.meanLatenessMs);
+    expect(wished.begunAt.length).toBeLessThan(1.05 * queued.begunAt.length);
+  });
+
+  it('keeps none waiting for a turn while there are turns to be had', async () => {
+    const { begunAt } = await waitForMany({ ...load, longestMs: 120_000 });
+    const gaps = begunAt.slice(1).map((at, index) => at - (begunAt[index] ?? 0));
+    // As long as more than ten want to be asked in a second: until nearly all have ended.
+    const crowded = gaps.slice(0, Math.floor(0.9 * gaps.length));
+    expect(Math.max(...crowded)).toBeLessThanOrEqual(101);
+  });
+
+  it('are not taken for stalled because they were not asked', async () => {
+    const { results } = await waitForMany({ ...load, tasks: 2000, stallTimeoutMs: 100_000 });
+    const outcomes = new Set(results.map(({ outcome }) => outcome));
+    expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
   it('meet a common deadline all the same', async () => {
-    const { results } = await waitForMany({ ...load, stretches: true, timeoutMs: 600_000 });
+    const { results } = await waitForMany({ ...load, timeoutMs: 600_000 });
     const outcomes = new Set(results.map(({ outcome }) => outcome));
     expect(outcomes).toEqual(new Set(['succeeded', 'timed-out']));
     expect(Math.max(...results.map(({ elapsedMs }) => elapsedMs))).toBeLessThanOrEqual(605_000);

@@ -42,7 +42,6 @@ describe('after a wait', () => {
       timeoutMs: outcome === 'timed-out' ? 20_000 : 1e9,
       stallTimeoutMs: 2e9,
       gate: {
-        demand: limiter.demand,
         take(options) {
           if (polls === 1 && abortIn === 'queue') setImmediate(stop);
           return limiter.take(options);

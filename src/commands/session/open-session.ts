@@ -42,7 +42,7 @@ export interface Session {
   /** Aborted by Ctrl-C, and when nobody reads stdout any more. */
   readonly signal: AbortSignal;
   /** Where the waits for all tasks take their turns. */
-  readonly gate: Pick<Limiter, 'demand' | 'take'>;
+  readonly gate: Pick<Limiter, 'take'>;
   /** Files come down two at a time. */
   readonly downloads: Pick<Limiter, 'run'>;
   close(): void;

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/context.ts';
+import type { Clock } from './context.ts';
 
 /** After a machine slept, timers go on where they stood: a long sleep looks at the clock this often. */
 const longestNapMs = 60_000;

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/base/context.ts';
-import { sleepUntil } from '../../src/waiter/sleep-until.ts';
+import { sleepUntil } from '../../src/base/sleep-until.ts';
 import { createVirtualClock } from '../helpers/virtual-clock.ts';
 
 const never = new AbortController().signal;

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTurnQueue, type Waiting } from '../../src/waiter/turn-queue.ts';
+
+function waitingFor(wishedAt: number, untilAt = Infinity): Waiting {
+  return { wishedAt, untilAt, begin: () => undefined, giveUp: () => undefined };
+}
+
+/** All that are left, in the order of their turns. */
+function drain(queue: ReturnType<typeof createTurnQueue>): Waiting[] {
+  const drained: Waiting[] = [];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) drained.push(next);
+  return drained;
+}
+
+describe('the queue for turns', () => {
+  it('is in the order of the wishes, and of coming among equals, whoever leaves meanwhile', () => {
+    const one = fc.record({ wishedAt: fc.nat(5), leaves: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 40 }), (plan) => {
+        const queue = createTurnQueue();
+        const all = plan.map(({ wishedAt }) => waitingFor(wishedAt));
+        all.forEach(queue.add);
+        const gone = all.filter((_waiting, index) => plan[index]?.leaves);
+        gone.forEach(queue.remove);
+        const staying = all.filter((waiting) => !gone.includes(waiting));
+        expect(queue.size).toBe(staying.length);
+        expect(drain(queue)).toEqual(staying.toSorted((a, b) => a.wishedAt - b.wishedAt));
+        expect(queue.size).toBe(0);
+      }),
+    );
+  });
+
+  it('lets those out whose time is over, and knows who is the next', () => {
+    const queue = createTurnQueue();
+    const [soon, later, never] = [waitingFor(0, 100), waitingFor(0, 200), waitingFor(0)];
+    [later, soon, never].forEach(queue.add);
+    expect(queue.firstGivesUpAt).toBe(100);
+    expect(queue.shiftExpired(99)).toEqual([]);
+    expect(queue.shiftExpired(100)).toEqual([soon]);
+    expect(queue.firstGivesUpAt).toBe(200);
+    expect(queue.shiftExpired(1000)).toEqual([later]);
+    expect(queue.firstGivesUpAt).toBe(Infinity);
+    expect(drain(queue)).toEqual([never]);
+  });
+
+  it('forgets the times of those that have left', () => {
+    const queue = createTurnQueue();
+    const only = waitingFor(0, 100);
+    queue.add(only);
+    queue.remove(only);
+    queue.remove(only);
+    expect(queue.firstGivesUpAt).toBe(Infinity);
+    queue.add(waitingFor(0, 300));
+    expect(queue.firstGivesUpAt).toBe(300);
+  });
+});
