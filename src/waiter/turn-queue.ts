@@ -15,8 +15,8 @@ export interface TurnQueue {
   readonly size: number;
   /** Nobody in the queue gives up before it. Infinity: nobody does. */
   readonly firstGivesUpAt: number;
-  add(waiting: Waiting): void;
-  remove(waiting: Waiting): void;
+  readonly add: (waiting: Waiting) => void;
+  readonly remove: (waiting: Waiting) => void;
   /** Takes the one out whose turn comes first. */
   shift(): Waiting | undefined;
   /** Takes those out whose time is over. */
