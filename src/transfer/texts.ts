@@ -41,6 +41,7 @@ const en = {
   brokenOff: (sentBytes: number, why: string) =>
     `the transfer broke off after ${sentBytes} bytes had gone out, and cannot go on: ${why}`,
   brokenOffHint: 'What has gone out is not the whole file. Run the command again.',
+  goneOutHint: 'What has gone out must not be used. Run the command again.',
 
   // What the bytes are.
   names: { length: 'length', crc64: 'CRC-64', md5: 'MD5', sha256: 'SHA-256' },
@@ -147,6 +148,7 @@ const zh: typeof en = {
   noFreshLink: (why) => `未能取得新链接：${why}`,
   brokenOff: (sentBytes, why) => `已输出 ${sentBytes} 字节后传输中断，无法继续：${why}`,
   brokenOffHint: '已输出的内容不是完整的文件。请重新运行该命令。',
+  goneOutHint: '已输出的内容不可使用。请重新运行该命令。',
 
   names: { length: '长度', crc64: 'CRC-64', md5: 'MD5', sha256: 'SHA-256' },
   mismatch: (what, found, wanted) =>

@@ -1,7 +1,9 @@
-import { SiemExportError } from '../base/errors.ts';
-import { createDigests } from './digests.ts';
+import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { createDigests, type DigestValues } from './digests.ts';
 import type { DownloadResult } from './download-request.ts';
+import { messageOf, optionsOf } from './error-texts.ts';
 import { createEarlyEnd, fetchSegment, openFirst } from './fetch-segment.ts';
+import type { ObjectFacts } from './object-facts.ts';
 import type { OpenAnswer, Session } from './open-answer.ts';
 import { createProgress } from './progress.ts';
 import { CannotContinue } from './store-error.ts';
@@ -39,7 +41,9 @@ export async function transferToStream(
     await fetchSegment(segment, { session, facts, progress, sink: output.sink, first });
     await output.writer.flush();
   } catch (error) {
-    throw error instanceof CannotContinue ? toBrokenOff(error, segment.position) : error;
+    throw error instanceof CannotContinue
+      ? toBrokenOff(error, segment.position)
+      : sayGoneOut(error, segment.position);
   } finally {
     first.body.destroy();
     output.writer.close();
@@ -47,8 +51,8 @@ export async function transferToStream(
   progress.flush();
   onEvent?.({ type: 'verifying' });
   const { crc64, sha256, md5 } = output.digests.finish();
-  const verified = verifyDigests(segment.position, { crc64, sha256, md5 }, facts);
   const bytes = segment.position;
+  const verified = verifyOutput(bytes, { crc64, sha256, md5 }, facts);
   return { path: null, bytes, resumedFrom: 0, crc64, sha256, verified, skipped: false };
 }
 
@@ -72,6 +76,22 @@ async function createOutput(
         : Promise.reject(createEarlyEnd(undefined)),
   };
   return { digests, sink, writer };
+}
+
+function verifyOutput(bytes: number, digests: DigestValues, facts: ObjectFacts) {
+  try {
+    return verifyDigests(bytes, digests, facts);
+  } catch (error) {
+    throw sayGoneOut(error, bytes);
+  }
+}
+
+/** Of a file one says that it does not get its name; these bytes are with their reader already. */
+function sayGoneOut(error: unknown, sentBytes: number): unknown {
+  if (sentBytes === 0 || !isSiemExportError(error) || error.exit !== 'integrity') return error;
+  const hint = text((texts) => texts.goneOutHint);
+  const options = { ...optionsOf(error), hint };
+  return new SiemExportError(error.code, error.exit, messageOf(error), options);
 }
 
 function toBrokenOff({ reason }: CannotContinue, sentBytes: number): SiemExportError {

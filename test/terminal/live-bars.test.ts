@@ -151,6 +151,18 @@ describe('the line of a file', () => {
     expect(await screen.hasWrappedRows()).toBe(false);
   });
 
+  it('stands alone where nobody waited for the task', async () => {
+    const { screen, reporter } = await start(90);
+    const events = createEvents('200013');
+    reporter.event(events.started());
+    const path = '/tmp/x.xlsx';
+    reporter.event(
+      events.transfer(0, { type: 'started', path, totalBytes: 48_200_000, resumedFrom: 0 }),
+    );
+    const rows = await screen.waitFor((shown) => shown.some((row) => row.includes('↓')));
+    expect(rows).toEqual(['200013  ↓     0 B of 48.2 MB  x.xlsx']);
+  });
+
   it('gives way to what stays: the mark, the name, the size, the proof, the time', async () => {
     const { screen, reporter } = await start(90);
     const events = createEvents('200013');

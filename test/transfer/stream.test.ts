@@ -40,7 +40,11 @@ describe('a download to standard output', () => {
   it('fails where the digest does not match', async () => {
     const store = await startStore({ ...object, crc64: '1' });
     const { result } = startDownload({ link: store.link(), target: createOutput().target });
-    expect(await failureOf(result)).toMatchObject({ code: 'DigestMismatch', exit: 'integrity' });
+    expect(await failureOf(result)).toMatchObject({
+      code: 'DigestMismatch',
+      exit: 'integrity',
+      hint: 'What has gone out must not be used. Run the command again.',
+    });
   });
 
   it('lets nothing out of what is no workbook', async () => {

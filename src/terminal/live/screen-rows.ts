@@ -25,8 +25,9 @@ export interface ScreenRowsOptions {
 }
 
 /**
- * The tasks that go on: a bar for each, the file's line under it during a download. Where they don't
- * all fit, the last row counts the others.
+ * The tasks that go on: a bar for each, the file's line under it during a download. Where nobody waited
+ * for the task, there is nothing that a bar could show, and the file's line stands alone. Where they
+ * don't all fit, the last row counts the others.
  */
 export function createScreenRows(
   board: TaskBoard,
@@ -34,15 +35,15 @@ export function createScreenRows(
 ): readonly ScreenRow[] {
   const views = chooseViews(board, options.rows);
   const table = layoutTasks(views, options);
-  const rows = views.flatMap((view) => {
-    const row: ScreenRow = {
-      progress: knownProgress(view),
-      format: (progress) => table.formatRow(view, progress),
-    };
-    return view.download === undefined
-      ? [row]
-      : [row, createFileRow(view, view.download, { ...options, idColumns: table.idColumns })];
+  const createBar = (view: TaskView): ScreenRow => ({
+    progress: knownProgress(view),
+    format: (progress) => table.formatRow(view, progress),
   });
+  const fileOptions = { ...options, idColumns: table.idColumns };
+  const rows = views.flatMap((view) => [
+    ...(hasBar(view) ? [createBar(view)] : []),
+    ...(view.download === undefined ? [] : [createFileRow(view, view.download, fileOptions)]),
+  ]);
   const others = board.active.size - views.length;
   return others === 0 ? rows : [...rows, createTotalsRow(board, others, options)];
 }
@@ -72,8 +73,12 @@ function hasFile({ download }: TaskView): boolean {
   return download !== undefined;
 }
 
+function hasBar({ task, download }: TaskView): boolean {
+  return task !== undefined || download === undefined;
+}
+
 function rowsOf(view: TaskView): number {
-  return hasFile(view) ? 2 : 1;
+  return Number(hasBar(view)) + Number(hasFile(view));
 }
 
 function createFileRow(
