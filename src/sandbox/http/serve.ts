@@ -12,9 +12,9 @@ export interface TlsOptions {
 export interface Listening {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** Cuts every connection; resolves when the port is free. */
   /** Hands the requests over from now on; to be called before anything else is awaited. */
   readonly onRequest: (listener: RequestListener) => void;
+  /** Cuts every connection; resolves when the port is free. */
   readonly close: () => Promise<void>;
 }
 
