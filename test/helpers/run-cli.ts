@@ -18,6 +18,8 @@ export interface CliOptions {
   readonly home?: string;
   /** Settings and journal. Default: a folder that is gone afterwards. */
   readonly config?: string;
+  /** Default: the system's. */
+  readonly temporary?: string;
   readonly stdin?: string;
   readonly signal?: AbortSignal;
 }
@@ -36,9 +38,22 @@ export async function runCli(
 ): Promise<CliResult> {
   const stdout = new MemoryStream();
   const stderr = new MemoryStream();
-  const cwd = options.cwd ?? tmpdir();
   const config = options.config ?? (await mkdtemp(join(tmpdir(), 'siem-export-config-')));
-  const context: Context = {
+  const context = createTestContext({ ...options, config }, { stdout, stderr });
+  const exitCode = await main(argv, context);
+  if (options.config === undefined) await rm(config, { recursive: true });
+  validateOutput(argv, stdout.text);
+  recordRun({ argv, env: context.env, stdout: stdout.text, stderr: stderr.text });
+  return { exitCode, stdout: stdout.text, stdoutBytes: stdout.bytes, stderr: stderr.text };
+}
+
+/** What the program has of the world, with streams in memory. */
+export function createTestContext(
+  options: CliOptions & { readonly config: string },
+  { stdout, stderr }: { readonly stdout: MemoryStream; readonly stderr: MemoryStream },
+): Context {
+  const cwd = options.cwd ?? tmpdir();
+  return {
     streams: {
       stdin: Readable.from([options.stdin ?? '']),
       stdout,
@@ -49,8 +64,8 @@ export async function runCli(
     cwd,
     directories: {
       home: options.home ?? join(cwd, 'home'),
-      config,
-      temporary: tmpdir(),
+      config: options.config,
+      temporary: options.temporary ?? tmpdir(),
     },
     clock: options.clock ?? createScaledClock(100),
     random: Math.random,
@@ -60,11 +75,6 @@ export async function runCli(
     runtime: `Node.js ${process.version}`,
     self: [],
   };
-  const exitCode = await main(argv, context);
-  if (options.config === undefined) await rm(config, { recursive: true });
-  validateOutput(argv, stdout.text);
-  recordRun({ argv, env: context.env, stdout: stdout.text, stderr: stderr.text });
-  return { exitCode, stdout: stdout.text, stdoutBytes: stdout.bytes, stderr: stderr.text };
 }
 
 export interface Bench {

@@ -6,16 +6,20 @@ export interface FailFast {
   readonly signal: AbortSignal;
   /** Looks at a result as it comes. */
   see(result: TaskResult): void;
+  /** Aborts in any case: what runs the work is broken. */
+  stop(): void;
 }
 
 /** Passes `signal` on; where it is enabled, the first result that is not good aborts as well. */
 export function createFailFast(signal: AbortSignal, isEnabled: boolean): FailFast {
-  if (!isEnabled) return { signal, see: () => undefined };
   const failed = new AbortController();
   return {
     signal: AbortSignal.any([signal, failed.signal]),
     see({ exit, exportId }) {
-      if (exit !== 'ok') failed.abort(new OtherTaskFailed(exportId));
+      if (isEnabled && exit !== 'ok') failed.abort(new OtherTaskFailed(exportId));
+    },
+    stop() {
+      failed.abort(new OtherTaskFailed(undefined));
     },
   };
 }

@@ -4,7 +4,7 @@ import { combineExits } from '../../operations/combine-exits.ts';
 import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { formatFleetSummary } from '../../terminal/lines/fleet-summary.ts';
-import { createFailFast } from './fail-fast.ts';
+import { createFailFast, type FailFast } from './fail-fast.ts';
 import { createJournalObserver, type JournalObserver } from './journal-observer.ts';
 import { openJournal } from './open-journal.ts';
 import { openSession, type Session, type SessionOptions } from './open-session.ts';
@@ -29,7 +29,7 @@ const manyTasks = 500;
 export type Work = (call: TaskCall, session: Session) => Promise<TaskResult>;
 
 /**
- * Opens a session, does the work on each task and reports its result as it ends.
+ * Opens a session, does the work on each task and reports its result as it ends. Work that throws ends all.
  * @returns the exit code of all results together
  * @throws UsageError before anything is sent
  */
@@ -67,7 +67,7 @@ export async function runTasks(
     const isOpen = planned.some(({ exportId }) => exportId === undefined) && !options.creates;
     const requests = isOpen ? useLastTasks(planned, { journal, session, context }) : planned;
     if (requests.length >= manyTasks) await context.keepHeapSmall();
-    const results = await Promise.all(requests.map(runTask));
+    const results = await settleAll(requests.map(runTask), failFast);
     await journal.settled();
     reporter.close();
     if (session.isFleet) reporter.note(formatFleetSummary(results, context.env));
@@ -76,6 +76,20 @@ export async function runTasks(
     return exitCodes[combineExits(results.map(({ exit }) => exit))];
   } finally {
     session.close();
+  }
+}
+
+/** Throws the first error, but only once nothing runs any more: what polls would keep the process. */
+async function settleAll(
+  running: readonly Promise<TaskResult>[],
+  { stop }: Pick<FailFast, 'stop'>,
+): Promise<TaskResult[]> {
+  try {
+    return await Promise.all(running);
+  } catch (error) {
+    stop();
+    await Promise.allSettled(running);
+    throw error;
   }
 }
 
