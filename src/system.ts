@@ -139,12 +139,14 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
 }
 
 /**
- * V8 lets a heap grow to four times of what lives in it before it collects the rest. It looks at this flag
- * with each collection, so that it may be set at any time; Node.js 20 to 26 know it.
+ * V8 lets a heap grow to four times of what lives in it before it collects the rest, and leaves the holes in
+ * it. It looks at both flags with each collection, so that they may be set at any time; Node.js 20 to 26 know
+ * them.
  */
 async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--optimize-for-size');
 }
 
 function findConfigFolder(env: NodeJS.ProcessEnv): string {
