@@ -2,6 +2,7 @@ import { defineConfig } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 import { replaceCostlyStatements } from './build/cheaper-imports.js';
 import { createChunkGroups } from './build/chunk-groups.js';
+import { dropUnusedRuntime } from './build/drop-unused-runtime.js';
 import { renderHelp } from './build/render-help.js';
 import { stubUnused } from './build/stub-unused.js';
 import { collectLicences } from './build/third-party.js';
@@ -30,7 +31,7 @@ const doors = { index: 'src/index.ts', sandbox: 'src/sandbox.ts' };
 export default defineConfig([
   {
     ...shared,
-    plugins: [...shared.plugins, renderHelp()],
+    plugins: [...shared.plugins, dropUnusedRuntime(), renderHelp()],
     input: { 'answer-at-once': 'src/answer-at-once.ts', main: 'src/main.ts' },
     output: {
       dir: 'dist/program',

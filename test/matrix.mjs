@@ -1,12 +1,16 @@
-// Runs the tests on several versions of Node.js: `npm run test:matrix [-- 22 24]`. The npm package `node`
-// brings each of them. What is tested is the build that is there.
+// Runs the tests on several versions of Node.js: `npm run test:matrix [-- 22 24] [-- test/transfer]`. The npm
+// package `node` brings each of them. What is tested is the build that is there.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
-const [...asked] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const asked = words.filter((word) => /^\d/.test(word));
 const versions = asked.length > 0 ? asked : ['20', '22', '24', '26'];
+/** Which tests; none: all of them. */
+const filters = words.filter((word) => !/^\d|^--$/.test(word));
+const vitest = 'node_modules/vitest/vitest.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'siem-export-matrix-'));
 
 try {
@@ -20,13 +24,18 @@ function testOn(version) {
   const startedAt = Date.now();
   const node = install(version);
   const report = join(folder, `${version}.json`);
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile', report];
+  const args = [vitest, 'run', '--reporter=json', '--outputFile', report, ...filters];
   const path = `${dirname(node)}${delimiter}${process.env.PATH}`;
-  spawnSync(node, args, { stdio: 'ignore', env: { ...process.env, PATH: path } });
+  const options = { encoding: 'utf8', env: { ...process.env, PATH: path } };
+  const { stderr } = spawnSync(node, args, options);
+  const name = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+  if (!existsSync(report)) {
+    console.log(`${name.padEnd(10)} ended without a report\n${stderr}`);
+    return false;
+  }
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   );
-  const name = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
   const counts = `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`;
   console.log(`${name.padEnd(10)} ${counts}  (${minutes} min)`);

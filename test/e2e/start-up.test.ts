@@ -27,7 +27,6 @@ describe('what a command loads', () => {
     expect(loaded.files.map(({ name }) => name)).toEqual([
       'bin/siem-export.js',
       'dist/program/answer-at-once.cjs',
-      'dist/program/rolldown-runtime.cjs',
     ]);
     expect(loaded.builtins).toEqual([]);
   });
