@@ -6,6 +6,7 @@ import { isDigits } from '../base/digits.ts';
 import { UsageError } from '../base/errors.ts';
 import { createRedactor, type Redactor } from '../base/redaction.ts';
 import { userAgent } from '../base/version.ts';
+import { createHttpClient, type HttpClient } from '../network/http-client.ts';
 import type { TaskCall, TaskRequest } from '../operations/task-call.ts';
 import { createCredentialProvider } from '../settings/credentials/credential-provider.ts';
 import { resolveRequestSettings, type ResolvedSettings } from '../settings/request-settings.ts';
@@ -37,10 +38,11 @@ export async function withService<T>(
   const settings = resolveRequestSettings({ flags: options, nameFlag: nameOption, env, regions });
   const endpoint = resolveEndpoint(settings.values, { place: settings.places.endpoint });
   const redactor = createRedactor();
+  const httpClient = createHttpClient({ env, userAgent });
   const client = createApiClient({
     endpoint,
     family: incidentExport,
-    credentials: createCredentials(options, { context, settings, redactor }),
+    credentials: createCredentials(options, { context, settings, redactor, httpClient }),
     context,
     userAgent,
     redactor,
@@ -52,6 +54,7 @@ export async function withService<T>(
     return await work({ client, request, call, isLoopback: endpoint.isLoopback });
   } finally {
     client.close();
+    httpClient.close();
   }
 }
 
@@ -70,14 +73,15 @@ interface CredentialsPlace {
   readonly context: LibrarySystem;
   readonly settings: ResolvedSettings;
   readonly redactor: Redactor;
+  readonly httpClient: HttpClient;
 }
 
 function createCredentials(
   { credentials }: CallOptions,
-  { context, settings, redactor }: CredentialsPlace,
+  { context, settings, ...own }: CredentialsPlace,
 ): CredentialProvider {
   if (credentials === undefined) {
-    return createCredentialProvider({ ...context, ...settings.profiles, redactor });
+    return createCredentialProvider({ ...context, ...settings.profiles, ...own });
   }
   return {
     source: 'options.credentials',

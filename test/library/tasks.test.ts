@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createTask } from '../../src/library/create-task.ts';
 import { getTask } from '../../src/library/get-task.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { sessionKey, standardKey } from '../../src/sandbox/keys.ts';
+import { listen } from '../helpers/with-server.ts';
 import { startService } from './start-service.ts';
 
 describe('getExportTask', () => {
@@ -81,6 +84,26 @@ describe('getExportTask', () => {
       ({ headers }) => headers.find(([name]) => name === 'x-acs-security-token')?.[1],
     );
     expect(tokens).toEqual([sessionKey.securityToken, undefined]);
+  });
+
+  it('leaves no connection to the service that gave it a session', async () => {
+    const { sandbox, system } = await startService();
+    const { accessKeyId, accessKeySecret, securityToken } = sessionKey;
+    const answer = JSON.stringify({
+      ...{ Code: 'Success', AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret },
+      ...{ SecurityToken: securityToken, Expiration: '2099-01-01T00:00:00Z' },
+    });
+    const service = createServer((_, response) => response.end(answer));
+    const port = await listen(service);
+    const env = {
+      ...sandbox.env,
+      ALIBABA_CLOUD_ACCESS_KEY_ID: '',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: '',
+      ALIBABA_CLOUD_CREDENTIALS_URI: `http://127.0.0.1:${port}/`,
+    };
+    const countConnections = promisify(service.getConnections.bind(service));
+    await getTask('400185', { env }, system);
+    await expect.poll(countConnections).toBe(0);
   });
 
   it("passes on what the caller's function throws", async () => {

@@ -1,8 +1,7 @@
 import type { Context } from '../../base/context.ts';
 import type { Redactor } from '../../base/redaction.ts';
 import { inLanguage, type Text } from '../../base/ui-language.ts';
-import { userAgent } from '../../base/version.ts';
-import { createHttpClient, type HttpClient } from '../../network/http-client.ts';
+import type { HttpClient } from '../../network/http-client.ts';
 import type { CredentialProvider } from '../../signing/credentials.ts';
 import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
@@ -13,8 +12,8 @@ import { text } from './texts.ts';
 export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 'env' | 'clock'> {
   readonly directories: Pick<Context['directories'], 'home'>;
   readonly redactor: Redactor;
-  /** Default: one of its own. */
-  readonly httpClient?: HttpClient | undefined;
+  /** For sessions; whoever gives it closes it. */
+  readonly httpClient: HttpClient;
   readonly onNote?: ((note: CredentialNote) => void) | undefined;
   /** Told of each request for a session and its answer. */
   readonly onExchange?: ((event: TokenExchangeEvent) => void) | undefined;
@@ -60,14 +59,14 @@ export function createCredentialProvider(options: CredentialProviderOptions): Cr
 }
 
 function createSourceContext(options: CredentialProviderOptions): SourceContext {
-  const { env, directories, clock, redactor, onNote, onExchange } = options;
+  const { env, directories, clock, redactor, httpClient, onNote, onExchange } = options;
   const told = new Set<string>();
   return {
     env,
     directories,
     clock,
     redactor,
-    httpClient: options.httpClient ?? createHttpClient({ env, userAgent }),
+    httpClient,
     onNote(note) {
       const key = JSON.stringify(note);
       if (told.has(key)) return;
