@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Got, StreamOptions } from 'got';
+import { onAbort } from '../base/on-abort.ts';
 import type { Route } from './agents.ts';
 import { NetworkError, toNetworkError, type SendingPhase } from './network-error.ts';
 import { text } from './texts.ts';
@@ -55,7 +56,10 @@ export async function sendRequest(
       stream.destroy();
     };
     stream.on('error', fail);
-    stream.once('close', failOnAbort(signal, fail));
+    const stopListening = onAbort(signal, () => {
+      fail(signal.reason);
+    });
+    stream.once('close', stopListening);
     stream.once('request', (request: ClientRequest) => {
       request.on('error', fail);
       failOnRefusal(request, proxy, fail);
@@ -102,17 +106,6 @@ function gotOptions(outgoing: OutgoingRequest, options: SendOptions): StreamOpti
 function bodyOf({ method, body }: OutgoingRequest): Pick<StreamOptions, 'body'> {
   if (body !== undefined) return { body };
   return method === 'GET' ? {} : { body: '' };
-}
-
-/** @returns takes the listener back */
-function failOnAbort(signal: AbortSignal, fail: (error: unknown) => void): () => void {
-  const onAbort = () => {
-    fail(signal.reason);
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  return () => {
-    signal.removeEventListener('abort', onAbort);
-  };
 }
 
 /**

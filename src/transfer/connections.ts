@@ -1,3 +1,4 @@
+import { onAbort } from '../base/on-abort.ts';
 import type { ByteRange } from './byte-ranges.ts';
 import {
   fetchSegment,
@@ -32,14 +33,14 @@ export interface Connections {
  */
 export function createConnections(options: ConnectionsOptions, initial: number): Connections {
   const { session, gaps, createSink } = options;
+  session.signal.throwIfAborted();
   const controller = new AbortController();
   const { signal } = controller;
-  const stop = (): void => {
+  const stopListening = onAbort(session.signal, () => {
     controller.abort(session.signal.reason);
-  };
-  session.signal.addEventListener('abort', stop, { once: true });
+  });
   // It was opened before there was this signal.
-  signal.addEventListener('abort', () => options.first.body.destroy(), { once: true });
+  onAbort(signal, () => options.first.body.destroy());
 
   let planned = initial;
   const plan = createWorkPlan(gaps, () => planned);
@@ -81,7 +82,7 @@ export function createConnections(options: ConnectionsOptions, initial: number):
     },
     async end() {
       while (work.size > 0) await Promise.all(work);
-      session.signal.removeEventListener('abort', stop);
+      stopListening();
       controller.abort();
       if (failure !== undefined) throw failure.error;
     },

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHttpClient, type HttpClientOptions } from '../../src/network/http-client.ts';
 import { NetworkError } from '../../src/network/network-error.ts';
+import { recordWarnings } from '../helpers/process-events.ts';
 import { findClosedPort, listen, startServer } from '../helpers/with-server.ts';
 
 const signal = new AbortController().signal;
@@ -245,6 +246,20 @@ describe('an aborted signal', () => {
     // The listener goes with the response's close, some turns of the event loop after its end.
     for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  });
+
+  it('may be one for many requests at once, and nothing warns of a leak', async () => {
+    const warnings = recordWarnings();
+    const server = await startServer((_, response) => response.end('done'));
+    const client = createClient();
+    const one = new AbortController();
+    const answers = await Promise.all(
+      Array.from({ length: 14 }, () =>
+        client.request({ method: 'GET', url: server.url, headers: {}, signal: one.signal }),
+      ),
+    );
+    expect(answers).toHaveLength(14);
+    expect(await warnings()).toEqual([]);
   });
 
   it('ends a stream that is being read, with its reason', async () => {

@@ -1,6 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordWarnings } from '../helpers/process-events.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, startStore, type AnswerPlan } from '../helpers/store-server.ts';
 import type { ReceivedRequest } from '../helpers/with-server.ts';
@@ -77,6 +79,24 @@ describe('several connections', () => {
     });
     expect((await again.result).resumedFrom).toBeGreaterThan(mib);
     expect(await holds(path, content)).toBe(true);
+  });
+
+  it('may be those of many downloads on one signal, and nothing warns of a leak', async () => {
+    const warnings = recordWarnings();
+    const small = await createObject(content.subarray(0, mib));
+    const store = await startStore(small);
+    const folder = await makeFolder();
+    const { signal } = new AbortController();
+    const downloads = Array.from({ length: 14 }, (_, index) =>
+      startDownload({
+        link: store.link('s', 'x.bin'),
+        target: { kind: 'file', path: join(folder, `${index}.bin`), ifExists: 'fail' },
+        signal,
+      }),
+    );
+    await Promise.all(downloads.map(({ result }) => result));
+    expect(await warnings()).toEqual([]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('share one fresh Link', async () => {
