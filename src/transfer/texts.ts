@@ -94,6 +94,7 @@ const en = {
   inUse: 'the file there is in use',
   diskError: 'the disk reports an error',
   diskErrorHint: 'Check the disk, or choose another place.',
+  streamClosed: 'the stream was closed before all of the file was in it',
   readerGone: 'its reader has closed it',
   readerGoneHint: 'Nothing is wrong with the file in the store.',
 
@@ -196,6 +197,7 @@ const zh: typeof en = {
   inUse: '该处的文件正在使用',
   diskError: '磁盘报告错误',
   diskErrorHint: '请检查磁盘，或另选位置。',
+  streamClosed: '文件尚未全部写入，流已被关闭',
   readerGone: '读取方已关闭',
   readerGoneHint: '对象存储中的文件并无问题。',
 

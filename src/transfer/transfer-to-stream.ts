@@ -62,6 +62,7 @@ async function createOutput(
   signal: AbortSignal,
 ) {
   const digests = await createDigests({ md5: facts.md5 !== undefined });
+  signal.throwIfAborted();
   const writer = createStreamWriter(stream, signal);
   const sink = {
     take: (position: number, chunk: Buffer) => {

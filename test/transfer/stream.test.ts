@@ -1,5 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { SiemExportError } from '../../src/base/errors.ts';
+import { recordWarnings } from '../helpers/process-events.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { failureOf, startDownload } from './start-download.ts';
 
@@ -80,12 +83,63 @@ describe('a download to standard output', () => {
     expect(await failureOf(result)).toMatchObject({ code: 'EPIPE', exit: 'download' });
   });
 
+  it.each([
+    ['while it is full', 1, 1],
+    ['between two chunks', 1, 2 ** 30],
+    ['at the end', workbook.length, 2 ** 30],
+  ])(
+    'ends where the stream is closed without an error, %s',
+    async (_, afterBytes, highWaterMark) => {
+      const store = await startStore(object);
+      let bytes = 0;
+      const stream = new Writable({
+        highWaterMark,
+        write(part: Buffer, __, done) {
+          bytes += part.length;
+          if (bytes >= afterBytes) this.destroy();
+          else done();
+        },
+      });
+      const { result } = startDownload({ link: store.link(), target: { kind: 'stdout', stream } });
+      const error = await failureOf(result);
+      expect(error).toMatchObject({ code: 'StreamClosed', exit: 'download', exitCode: 7 });
+      expect((error as SiemExportError).textIn('zh').message).toContain('流已被关闭');
+    },
+  );
+
+  it('ends where the stream was closed before, and says why where it had a reason', async () => {
+    const store = await startStore(object);
+    const stream = new PassThrough();
+    stream.destroy();
+    const target = { kind: 'stdout', stream } as const;
+    const { result } = startDownload({ link: store.link(), target });
+    expect(await failureOf(result)).toMatchObject({ code: 'StreamClosed' });
+    const broken = new PassThrough().on('error', () => undefined);
+    const reason = new Error('out of ink');
+    broken.destroy(reason);
+    const again = startDownload({ link: store.link(), target: { kind: 'stdout', stream: broken } });
+    expect(await failureOf(again.result)).toBe(reason);
+  });
+
+  it('may be one of many on one signal, and nothing warns of a leak', async () => {
+    const warnings = recordWarnings();
+    const store = await startStore(object);
+    const { signal } = new AbortController();
+    const downloads = Array.from({ length: 14 }, () =>
+      startDownload({ link: store.link(), target: createOutput().target, signal }),
+    );
+    await Promise.all(downloads.map(({ result }) => result));
+    expect(await warnings()).toEqual([]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   it('leaves the stream open and without listeners', async () => {
     const store = await startStore(object);
     const { target } = createOutput();
     await startDownload({ link: store.link(), target }).result;
     expect(target.stream.writable).toBe(true);
-    expect(target.stream.listenerCount('error') + target.stream.listenerCount('drain')).toBe(0);
+    const names = ['error', 'drain', 'close'];
+    expect(names.filter((name) => target.stream.listenerCount(name) > 0)).toEqual([]);
   });
 });
 

@@ -142,6 +142,19 @@ export const storeCodes: readonly ToolCode[] = [
     },
   },
   {
+    code: 'StreamClosed',
+    exit: 'download',
+    retryable: false,
+    cause: {
+      en: 'the stream that the file goes into was closed too early',
+      zh: '接收文件的流被过早关闭',
+    },
+    advice: {
+      en: 'Nothing is wrong with the file in the store: fetch it again into a stream that stays open.',
+      zh: '对象存储中的文件并无问题：请重新下载到保持打开的流中。',
+    },
+  },
+  {
     code: /^(?:DigestMismatch|BodyTooLong)$/,
     examples: ['DigestMismatch', 'BodyTooLong'],
     ...damaged,
