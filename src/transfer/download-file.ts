@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../base/context.ts';
+import { onAbort } from '../base/on-abort.ts';
 import type { Text } from '../base/ui-language.ts';
 import { createHttpClient } from '../network/http-client.ts';
 import type { DownloadRequest, DownloadResult } from './download-request.ts';
@@ -34,13 +35,20 @@ export async function downloadFile(
   const { link, policy, signal } = request;
   signal.throwIfAborted();
   checkLink(link, policy);
-  const session = createSession(request, context);
+  const over = new AbortController();
+  const stopListening = onAbort(signal, () => {
+    over.abort(signal.reason);
+  });
+  const session = createSession({ ...request, signal: over.signal }, context);
   try {
     return await transfer(request, session);
   } catch (error) {
     signal.throwIfAborted();
     throw toFileError(error, describeTarget(request));
   } finally {
+    stopListening();
+    // A failure leaves waits behind that nobody is interested in: of --limit-rate, for instance.
+    over.abort();
     session.http.close();
   }
 }
@@ -52,7 +60,7 @@ function createSession(request: DownloadRequest, context: TransferContext): Sess
     // A body that stands still is noticed here: a slow reader may let a connection wait for long.
     http: createHttpClient({ ...context, streamIdleTimeoutMs: 24 * 3_600_000 }),
     links: createLinkSource({ ...request, clock }),
-    limit: createRateLimit({ bytesPerSecond, clock, signal }),
+    limit: createRateLimit({ bytesPerSecond, clock }),
     clock,
     random,
     signal,

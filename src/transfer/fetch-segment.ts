@@ -104,7 +104,9 @@ async function receive(
   answer: OpenAnswer,
   { session, sink, progress, onBytes }: ReceiveOptions,
 ): Promise<void> {
-  const { limit } = session;
+  const { limit, signal } = session;
+  /** What the chunk that ends the segment would make the next one wait for. */
+  let last: Promise<unknown> | undefined;
   const take = (received: Buffer): ChunkTaken => {
     answer.touch();
     const end = Math.min(segment.end ?? Infinity, answer.end ?? Infinity);
@@ -117,14 +119,16 @@ async function receive(
     progress.add(length);
     const stored = sink.take(segment.position, chunk);
     segment.position += length;
-    const held = limit.take(length);
-    if (segment.position === end && end !== answer.end) return 'enough';
-    return stored === undefined || held === undefined
-      ? (stored ?? held)
-      : Promise.all([stored, held]);
+    const held = limit.take(length, signal);
+    const ready =
+      stored === undefined || held === undefined ? (stored ?? held) : Promise.all([stored, held]);
+    if (segment.position !== end || end === answer.end) return ready;
+    last = ready;
+    return 'enough';
   };
   if (segment.position === segment.end) return;
   await receiveBody(answer.body, { take, toError: answer.toError });
+  await last;
   if (segment.end === undefined) {
     await sink.validateEnd();
   } else if (segment.position < segment.end) {

@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/base/context.ts';
 import { recordWarnings } from '../helpers/process-events.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, startStore, type AnswerPlan } from '../helpers/store-server.ts';
@@ -138,6 +139,31 @@ describe('--limit-rate', () => {
     // Never above; how far below depends on the machine.
     const rate = (12 * mib) / ((clock.now() - startedAt) / 1000);
     expect(rate).toBeLessThan(1.05 * limitRate);
+  });
+
+  it('holds nothing any more when a download has failed', async () => {
+    const time = createScaledClock(1);
+    let sleeping = 0;
+    const clock: Clock = {
+      now: () => time.now(),
+      sleep(ms, options) {
+        sleeping += 1;
+        return time.sleep(ms, options).finally(() => (sleeping -= 1));
+      },
+    };
+    const store = await startStore(object, (_, { headers }) =>
+      headers['range'] === undefined ? {} : { status: 404, code: 'NoSuchKey' },
+    );
+    const { result } = startDownload({
+      link: store.link('s', 'x.bin'),
+      target: { kind: 'file', path: join(await makeFolder(), 'x.bin'), ifExists: 'fail' },
+      connections: 2,
+      limitRate: 5000,
+      clock,
+    });
+    expect(await failureOf(result)).toMatchObject({ code: 'NoSuchKey' });
+    await nextTurn();
+    expect(sleeping).toBe(0);
   });
 });
 
