@@ -1,9 +1,21 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
+import { text } from './texts.ts';
+import type { Localized } from './ui-language.ts';
 
 export type JsonValue =
   string | number | bigint | boolean | null | LosslessNumber | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
+}
+
+/** What was given is not JSON. It says where, and quotes nothing: what was read may be a secret. */
+export class JsonError extends SyntaxError {
+  readonly reason: Localized;
+
+  constructor(reason: Localized) {
+    super(reason.en);
+    this.reason = reason;
+  }
 }
 
 /** A number that a float writes back as it was read; else what keeps its text. */
@@ -17,12 +29,47 @@ const needsCare = /(?:^|[:,[])\s*(?:-0|-?\d{16}|-?\d+[.eE])/;
 
 /**
  * JSON in which every number keeps its value: 64-bit ids come back as they were written. Where no number
- * needs that, the platform reads it: it is faster, and leaves far less behind.
- * @throws SyntaxError when `text` is not JSON
+ * needs that, the platform reads it: it is faster, and leaves far less behind. Of two values with one name
+ * the last counts.
+ * @throws JsonError when `json` is not JSON, or is nested deeper than 200 levels
  */
-export function parseJson(text: string): JsonValue {
-  if (!needsCare.test(text)) return JSON.parse(text) as JsonValue;
-  return parse(text, undefined, { parseNumber }) as JsonValue;
+export function parseJson(json: string): JsonValue {
+  if (isTooDeep(json)) throw new JsonError(text((texts) => texts.tooDeep(maxDepth)));
+  try {
+    if (!needsCare.test(json)) return JSON.parse(json) as JsonValue;
+    return parse(json, undefined, {
+      parseNumber,
+      onDuplicateKey: ({ newValue }) => newValue,
+    }) as JsonValue;
+  } catch (error) {
+    throw toJsonError(error as Error, json);
+  }
+}
+
+const maxDepth = 200;
+
+/** What is written recursively ends the stack at some depth. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let index = 0; index < text.length; index++) {
+    const symbol = text[index];
+    if (symbol === '"') isText = !isText;
+    else if (isText) index += symbol === '\\' ? 1 : 0;
+    else if (symbol === '[' || symbol === '{') depth++;
+    else if (symbol === ']' || symbol === '}') depth--;
+    if (depth > maxDepth) return true;
+  }
+  return false;
+}
+
+/** The parsers say the position at the end of their messages, or not at all. Line and column count from 1. */
+function toJsonError({ message }: Error, json: string): JsonError {
+  const [, position] = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message) ?? [];
+  if (position === undefined) return new JsonError(text((texts) => texts.noJson));
+  const before = json.slice(0, Number(position)).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return new JsonError(text((texts) => texts.noJsonAt(before.length, column)));
 }
 
 /** What JSON lets stand in a text, and a terminal may act on: C1 controls, separators of lines, marks of direction. */

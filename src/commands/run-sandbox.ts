@@ -6,7 +6,7 @@ import type { Context, Environment } from '../base/context.ts';
 import { UsageError, systemErrorCode } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { Interruption } from '../base/interruption.ts';
-import { parseJson } from '../base/json.ts';
+import { JsonError, parseJson } from '../base/json.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { parseScenario, type Scenario } from '../sandbox/scenario.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
@@ -51,8 +51,9 @@ async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promis
   try {
     return parseScenario(parseJson(json), path);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(text((texts) => texts.scenarioNotJson(path, error.message)));
+    if (!(error instanceof JsonError)) throw error;
+    const { reason } = error;
+    throw new UsageError(text((texts, say) => texts.scenarioNotJson(path, say(reason))));
   }
 }
 

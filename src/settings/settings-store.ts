@@ -5,6 +5,7 @@ import { SiemExportError, systemErrorCode, UsageError } from '../base/errors.ts'
 import {
   formatJson,
   isJsonObject,
+  JsonError,
   numberText,
   parseJson,
   type JsonObject,
@@ -128,9 +129,10 @@ function parseSettings(text: string, path: string): JsonObject {
   try {
     value = parseJson(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    const reason = toPlainText((error as Error).message);
+    if (!(error instanceof JsonError)) throw error;
+    const { reason } = error;
     throw new UsageError(
-      texts((each) => each.notJson(path, reason)),
+      texts((each, say) => each.notJson(path, say(reason))),
       { hint },
     );
   }

@@ -42,6 +42,67 @@ describe('parseJson', () => {
     );
   });
 
+  /** The number needs the slower of both ways. */
+  const careful = ['1', '9007199254740993'];
+
+  it.each(careful)('takes the last of two values with one name (beside %s)', (number) => {
+    expect(parseJson(`{"a":${number},"b":1,"b":2}`)).toMatchObject({ b: 2 });
+  });
+
+  it.each(careful)('refuses what nobody nests on purpose (around %s)', (number) => {
+    const nest = (depth: number) => `${'['.repeat(depth)}${number}${']'.repeat(depth)}`;
+    expect(formatJson(parseJson(nest(200)))).toBe(nest(200));
+    for (const depth of [201, 20_000]) expect(() => parseJson(nest(depth))).toThrow(SyntaxError);
+    const text = JSON.stringify({ text: '\\"[{'.repeat(300) });
+    expect(formatJson(parseJson(text))).toBe(text);
+  });
+
+  it('takes and refuses the same texts, whichever way it reads them', () => {
+    const token = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"b"',
+      '1',
+      'null',
+      ' ',
+      '"',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          fc.array(token).map((all) => all.join('')),
+        ),
+        (text) => {
+          const read = (json: string) => {
+            try {
+              return formatJson(parseJson(json));
+            } catch (error) {
+              expect(error).toBeInstanceOf(SyntaxError);
+              return undefined;
+            }
+          };
+          const platform = read(`[1,${text}]`);
+          const expected = platform?.replace('[1,', '[9007199254740993,');
+          expect(read(`[9007199254740993,${text}]`)).toBe(expected);
+        },
+      ),
+    );
+  });
+
+  it.each(careful)('quotes nothing of a text that is not JSON (beside %s)', (number) => {
+    for (const text of ['TheSecret', `[${number},TheSecret`, `{"a":${number},"TheSecret`]) {
+      const fail = () => parseJson(text);
+      expect(fail).toThrow(SyntaxError);
+      expect(fail).not.toThrow(/TheS|Secret|T'/);
+    }
+  });
+
   it('reports what is not JSON as a SyntaxError', () => {
     expect(() => parseJson('<html>')).toThrow(SyntaxError);
     expect(() => parseJson('')).toThrow(SyntaxError);

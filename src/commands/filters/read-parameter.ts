@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Context } from '../../base/context.ts';
 import { systemErrorCode, UsageError } from '../../base/errors.ts';
-import { isJsonObject, parseJson } from '../../base/json.ts';
+import { isJsonObject, JsonError, parseJson } from '../../base/json.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { text } from './texts.ts';
 
@@ -46,9 +46,9 @@ function parse(parameter: string, shown: string): unknown {
   try {
     return parseJson(parameter);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const why = toPlainText(error.message);
-    throw new UsageError(text((texts) => texts.notJson(shown, why)));
+    if (!(error instanceof JsonError)) throw error;
+    const { reason } = error;
+    throw new UsageError(text((texts, say) => texts.notJson(shown, say(reason))));
   }
 }
 
