@@ -74,6 +74,13 @@ describe('the architecture', () => {
     expect(files.filter((name) => /(?:^|\/)(?:utils?|helpers?|common)\//.test(name))).toEqual([]);
   });
 
+  it('says usage errors of commands in every language', () => {
+    const inOne = [...texts].filter(([name, text]) => {
+      return folderOf(name) === 'commands' && /new UsageError\(\s*['"`]/.test(text);
+    });
+    expect(inOne.map(([name]) => name)).toEqual([]);
+  });
+
   it('has no file of more than 250 lines', () => {
     const long = [...texts].filter(([, text]) => text.split('\n').length > 251);
     expect(long.map(([name]) => name)).toEqual([]);

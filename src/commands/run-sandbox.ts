@@ -17,22 +17,34 @@ import { text } from './texts.ts';
 /** Runs the emulator for as long as the command runs, or until a signal ends it. */
 export async function runSandbox(options: SandboxCommand, context: Context): Promise<number> {
   const scenario = await loadScenario(options.scenario, context);
-  const sandbox = await startSandbox({
-    clock: context.clock,
-    random: context.random,
-    port: options.port,
-    scenario,
-  });
   // The user's saved defaults are for the real service.
-  const settings = await mkdtemp(join(context.directories.temporary, 'siem-export-sandbox-'));
-  const env = { ...sandbox.env, SIEM_EXPORT_CONFIG_DIR: settings };
+  const settings = await makeSettingsFolder(context);
   try {
-    return options.command.length === 0
-      ? await serve({ ...sandbox, env }, context)
-      : await runCommand(options.command, { ...context.env, ...env }, context);
+    const { clock, random } = context;
+    const sandbox = await startSandbox({ clock, random, port: options.port, scenario });
+    const env = { ...sandbox.env, SIEM_EXPORT_CONFIG_DIR: settings };
+    try {
+      return options.command.length === 0
+        ? await serve({ ...sandbox, env }, context)
+        : await runCommand(options.command, { ...context.env, ...env }, context);
+    } finally {
+      await sandbox.close();
+    }
   } finally {
-    await sandbox.close();
     await rm(settings, { recursive: true, force: true });
+  }
+}
+
+async function makeSettingsFolder({ directories }: Pick<Context, 'directories'>): Promise<string> {
+  const { temporary } = directories;
+  try {
+    return await mkdtemp(join(temporary, 'siem-export-sandbox-'));
+  } catch (error) {
+    const code = systemErrorCode(error) ?? 'unknown error';
+    throw new UsageError(
+      text((texts) => texts.noTemporaryFolder(temporary, code)),
+      { hint: text((texts) => texts.otherTemporary) },
+    );
   }
 }
 

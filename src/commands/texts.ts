@@ -10,6 +10,9 @@ const en = {
   noScenario: (value: string, code: string, scenarios: string) =>
     `--scenario: "${value}" is neither a scenario nor a file that can be read (${code}); the scenarios are ${scenarios}`,
   scenarioNotJson: (path: string, why: string) => `--scenario: ${path} is not JSON: ${why}`,
+  noTemporaryFolder: (path: string, code: string) =>
+    `sandbox: no folder can be made in ${path} (${code})`,
+  otherTemporary: 'TMPDIR (on Windows: TEMP) names the folder for temporary files.',
   notRunnable: (command: string, code: string) => `sandbox: "${command}" can't be run (${code})`,
 };
 
@@ -21,6 +24,8 @@ const zh: typeof en = {
   noScenario: (value, code, scenarios) =>
     `--scenario："${value}" 既不是场景，也不是可读取的文件（${code}）；可用的场景为 ${scenarios}`,
   scenarioNotJson: (path, why) => `--scenario：${path} 不是 JSON：${why}`,
+  noTemporaryFolder: (path, code) => `sandbox：无法在 ${path} 中创建目录（${code}）`,
+  otherTemporary: '临时文件的目录由 TMPDIR（Windows 上为 TEMP）指定。',
   notRunnable: (command, code) => `sandbox：无法运行 "${command}"（${code}）`,
 };
 

@@ -48,7 +48,12 @@ function listen(server: Server, port: number): Promise<number> {
   return new Promise((done, fail) => {
     server.once('error', (error) => {
       const code = systemErrorCode(error) ?? 'unknown error';
-      fail(new UsageError(`the sandbox can't listen on port ${port} of 127.0.0.1 (${code})`));
+      fail(
+        new UsageError({
+          en: `the sandbox can't listen on port ${port} of 127.0.0.1 (${code})`,
+          zh: `模拟器无法监听 127.0.0.1 的端口 ${port}（${code}）`,
+        }),
+      );
     });
     server.listen(port, '127.0.0.1', () => {
       done((server.address() as AddressInfo).port);
