@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { SiemExportError } from '../base/errors.ts';
+import { toPlainText } from '../base/plain-text.ts';
 import { sourceOf } from './sidecar.ts';
 import { text, type Texts } from './texts.ts';
 
@@ -62,6 +63,7 @@ function createStructureError(kind: FileKind, why: (texts: Texts) => string): Si
   );
 }
 
+/** It may hold the name of an entry, which is whatever the store sent. */
 function textOf(error: unknown): string {
-  return error instanceof Error ? error.message.slice(0, 100) : 'unreadable';
+  return error instanceof Error ? toPlainText(error.message).slice(0, 100) : 'unreadable';
 }

@@ -73,6 +73,15 @@ describe('an answer that is not the file', () => {
     expect(await listFolder(folder)).toEqual([]);
   });
 
+  it('brings no control character of its names into the error', async () => {
+    // A name beyond ASCII is taken as UTF-8, as it is; others are read as code page 437.
+    const names = { '../告\u001b]0;owned\u0007': Buffer.from('a') };
+    const { result } = await fetchFrom({ object: await createObject(Buffer.from(zipSync(names))) });
+    const error = await failureOf(result);
+    expect(error).toMatchObject({ code: 'NotAWorkbook' });
+    expect((error as Error).message).toContain('../告?]0;owned?');
+  });
+
   it('is refused where it is longer than its length', async () => {
     const server = await startServer((_, response) => {
       const { socket } = response;
