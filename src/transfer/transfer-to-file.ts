@@ -40,7 +40,7 @@ export async function transferToFile(
   try {
     return await transferWithRestarts(transfer, paths, session);
   } catch (error) {
-    const bytes = await keepUsable(error, paths).catch(() => 0);
+    const bytes = await keepUsable(error, transfer, paths).catch(() => 0);
     session.signal.throwIfAborted();
     throw sayKept(toFileError(error, transfer.path), bytes);
   } finally {
@@ -131,12 +131,18 @@ function isDigestMismatch(error: unknown): boolean {
   return isSiemExportError(error) && error.exit === 'integrity';
 }
 
-/** @returns how many bytes another run can go on from; what is of no use is removed */
-async function keepUsable(error: unknown, paths: PartialPaths): Promise<number> {
+/** @returns how many bytes the same command would go on from; what is of no use to any is removed */
+async function keepUsable(
+  error: unknown,
+  { resume, source }: FileTransfer,
+  paths: PartialPaths,
+): Promise<number> {
   const isUseless = error instanceof CannotContinue || isDigestMismatch(error);
   const state = isUseless ? undefined : await readSidecar(paths.sidecar);
   if (state === undefined) await removePartial(paths);
-  return createByteRanges(state?.done).sizeBytes();
+  const kept = resume ? await openKept(paths, source) : undefined;
+  await kept?.file.close();
+  return kept?.written.sizeBytes() ?? 0;
 }
 
 function sayKept(error: unknown, bytes: number): unknown {

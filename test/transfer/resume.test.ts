@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { SiemExportError } from '../../src/base/errors.ts';
 import type { TransferEvent } from '../../src/transfer/download-request.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import {
@@ -159,6 +160,20 @@ describe('across runs', () => {
     expect((await whole.result).sha256).toBe(sha256);
   });
 
+  it('says that bytes are kept only where the same command would go on from them', async () => {
+    const { path, folder, store, remove } = await interrupt();
+    remove();
+    const hintOf = async (options: Partial<DownloadOptions> = {}) => {
+      const { result } = startDownload({ ...optionsFor(store, path), ...options });
+      return ((await failureOf(result)) as SiemExportError).hint;
+    };
+    const says = 'are kept: the same command goes on';
+    expect(await hintOf()).toContain(says);
+    expect(await hintOf({ link: store.link('secret', 'other.xlsx') })).not.toContain(says);
+    expect(await hintOf({ resume: false })).not.toContain(says);
+    expect(await listFolder(folder)).toEqual(['.x.xlsx.part', '.x.xlsx.part.json']);
+  });
+
   it('keeps nothing secret in the sidecar', async () => {
     const { folder } = await interrupt();
     const text = await readFile(join(folder, '.x.xlsx.part.json'), 'utf8');
@@ -294,9 +309,13 @@ function optionsFor(store: TestStore, path: string): DownloadOptions {
 /** A run that is interrupted when `half` of the bytes are on disk. */
 async function interrupt(initial = object) {
   let stored = initial;
+  let isGone = false;
   const store = await startStore(
     () => stored,
-    (index) => (index === 0 ? { cutAfter: half, cut: 'stall' } : {}),
+    (index) => {
+      if (isGone) return { status: 404, code: 'NoSuchKey' };
+      return index === 0 ? { cutAfter: half, cut: 'stall' } : {};
+    },
   );
   const folder = await makeFolder();
   const path = join(folder, 'x.xlsx');
@@ -312,7 +331,10 @@ async function interrupt(initial = object) {
   const replace = (other: StoredObject): void => {
     stored = other;
   };
-  return { store, folder, path, replace };
+  const remove = (): void => {
+    isGone = true;
+  };
+  return { store, folder, path, replace, remove };
 }
 
 function startOf(range = ''): number {
