@@ -4,10 +4,10 @@ import { packageOf } from './stub-unused.js';
 
 /**
  * A plugin of rolldown that writes the licences of all packages whose code is in the bundles. One
- * list for all of them: it is written again with each.
+ * list for all of them: it is written again with each. More than one version of a package may be in them.
  */
 export function collectLicences(file) {
-  const folders = new Map();
+  const packages = new Map();
   return {
     name: 'collect-licences',
     writeBundle(_, bundle) {
@@ -15,10 +15,13 @@ export function collectLicences(file) {
         const name = packageOf(id);
         const end = id.replaceAll('\\', '/').lastIndexOf(`node_modules/${name}/`);
         if (name !== '' && !id.startsWith('\0')) {
-          folders.set(name, id.slice(0, end + `node_modules/${name}`.length));
+          const folder = id.slice(0, end + `node_modules/${name}`.length);
+          const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+          packages.set(`${name} ${manifest.version}`, { name, folder, manifest });
         }
       }
-      const source = [...folders].sort(([a], [b]) => (a < b ? -1 : 1)).map(describePackage);
+      const sorted = [...packages].sort(([a], [b]) => (a < b ? -1 : 1));
+      const source = sorted.map(([, found]) => describePackage(found));
       writeFileSync(file, `${head}${source.join('')}`);
     },
   };
@@ -27,8 +30,7 @@ export function collectLicences(file) {
 const head = 'siem-export holds code of these packages.\n';
 const line = `\n${'-'.repeat(80)}\n`;
 
-function describePackage([name, folder]) {
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+function describePackage({ name, folder, manifest }) {
   const { version, license } = manifest;
   if (typeof license !== 'string') throw new Error(`${name} does not say its licence`);
   const texts = readdirSync(folder)

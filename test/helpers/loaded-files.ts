@@ -23,6 +23,8 @@ export interface LoadedFile {
 export interface ChunkModule {
   /** `src/main.ts`, or `got/dist/source/index.js` of a package. */
   readonly name: string;
+  /** The file that it was read from. */
+  readonly path: string;
   /** Before it is minified. */
   readonly bytes: number;
 }
@@ -40,7 +42,7 @@ export function listChunkModules(): ChunkModules {
   return Object.fromEntries(
     Object.entries(chunks).map(([file, modules]) => [
       file,
-      modules.map(({ id, bytes }) => ({ name: nameModule(id), bytes })),
+      modules.map(({ id, bytes }) => ({ name: nameModule(id), path: id, bytes })),
     ]),
   );
 }
