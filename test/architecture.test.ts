@@ -61,6 +61,7 @@ describe('the architecture', () => {
     expect(strayed).toEqual([]);
   });
 
+  // The time limits of a connection, in network, are got's and AbortSignal.timeout's: of wall time on purpose.
   it('touches the process, the wall clock and timers in system.ts and print.ts alone', () => {
     const world =
       /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bset(?:Timeout|Interval|Immediate)\(|\bMath\.random\b|import \{ (?!constants \})[^}]*\} from 'node:os'|from 'node:timers/;
