@@ -9,6 +9,7 @@ if (answer === undefined) run();
 else print(answer);
 
 function run() {
+  ensureHome();
   // Node 22 and later: what was compiled once is not compiled again.
   require('node:module').enableCompileCache?.(findCacheFolder());
   const { main, startSystem } = require('../dist/program/main.cjs');
@@ -17,6 +18,15 @@ function run() {
     stop();
     process.exitCode = exitCode;
   });
+}
+
+/** Some containers give a user neither HOME nor an entry among the users: nothing of theirs is anywhere, then. */
+function ensureHome() {
+  try {
+    require('node:os').homedir();
+  } catch {
+    process.env.HOME = '/';
+  }
 }
 
 /**

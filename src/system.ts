@@ -1,6 +1,7 @@
 import { homedir, tmpdir } from 'node:os';
 import envPaths from 'env-paths';
 import type { Clock, Context } from './base/context.ts';
+import { UsageError } from './base/errors.ts';
 import { exitCodes } from './base/exit-codes.ts';
 import { Interruption } from './base/interruption.ts';
 import { onAbort } from './base/on-abort.ts';
@@ -129,7 +130,9 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
         return ignoreClosedPipe(process.stderr);
       },
     },
-    cwd: process.cwd(),
+    get cwd() {
+      return findWorkingFolder();
+    },
     signal,
     onStatusRequest,
     keepHeapSmall,
@@ -147,6 +150,26 @@ async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--heap-growing-percent=30');
   setFlagsFromString('--optimize-for-size');
+}
+
+/** @throws UsageError where somebody has deleted the folder that the program was started in */
+function findWorkingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError(
+      {
+        en: 'the working folder does not exist any more',
+        zh: '当前工作目录已不存在',
+      },
+      {
+        hint: {
+          en: 'Change into a folder that exists, and run the command again.',
+          zh: '请切换到一个存在的目录，再重新运行该命令。',
+        },
+      },
+    );
+  }
 }
 
 function findConfigFolder(env: NodeJS.ProcessEnv): string {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -5,6 +6,7 @@ import { version } from '../../src/base/version.ts';
 import {
   cleanEnvironment,
   makeFolder,
+  program,
   startProgram,
   type Ended,
   type Running,
@@ -139,5 +141,33 @@ describe('the built program', () => {
     });
     child.stdout?.destroy();
     expect((await ended).stderr).toBe('');
+  });
+
+  it.skipIf(!isPosix)('says that the folder it was started in is gone', async () => {
+    const folder = await makeFolder();
+    const enter = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"';
+    const { status, stderr } = spawnSync('sh', ['-c', enter, 'sh', ...program, 'status', '1'], {
+      cwd: folder,
+      env: cleanEnvironment(folder),
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain('the working folder does not exist any more');
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(2);
+  });
+
+  /** Nobody has this number; the program's files have to be open to all for it. */
+  const stranger = { uid: 54_321, gid: 54_321 };
+  const isReadable = spawnSync('test', ['-r', program[1]], { cwd: '/', ...stranger }).status === 0;
+
+  it.skipIf(!isReadable)('works for a user without a home, as containers have them', () => {
+    const { status, stderr } = spawnSync(program[0], [program[1], 'status', '1'], {
+      cwd: '/',
+      env: { PATH: process.env['PATH'], ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
+      encoding: 'utf8',
+      ...stranger,
+    });
+    expect(stderr).toContain('no credentials were found');
+    expect(status).toBe(4);
   });
 });
