@@ -7,6 +7,7 @@ import { UsageError, systemErrorCode } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { Interruption } from '../base/interruption.ts';
 import { JsonError, parseJson } from '../base/json.ts';
+import { chooseUiLanguage } from '../base/ui-language.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { parseScenario, type Scenario } from '../sandbox/scenario.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
@@ -69,12 +70,13 @@ async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promis
   }
 }
 
-async function serve(sandbox: Sandbox, { streams, signal }: Context): Promise<number> {
+async function serve(sandbox: Sandbox, { streams, signal, env }: Context): Promise<number> {
   const lines = Object.entries(sandbox.env).map(
     ([name, value]) => `export ${name}=${formatShellWord(value)}\n`,
   );
   streams.stdout.write(lines.join(''));
-  streams.stderr.write(`The sandbox listens at ${sandbox.endpoint}; Ctrl-C ends it.\n`);
+  const note = text((texts) => texts.listensAt(sandbox.endpoint));
+  streams.stderr.write(`${note[chooseUiLanguage(env)]}\n`);
   const reason = await aborted(signal);
   return exitCodes[reason.signalName === 'SIGINT' ? 'interrupted' : 'terminated'];
 }

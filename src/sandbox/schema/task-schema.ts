@@ -1,8 +1,12 @@
 import * as v from 'valibot';
 import { isJsonObject } from '../../base/json.ts';
+import { allowed } from './allowed.ts';
 import { digits, fields, milliseconds, text, wholeNumber, word } from './values.ts';
 
-const percent = v.pipe(v.number('a number'), v.finite('a number'));
+const percent = v.pipe(
+  v.number(allowed('a number', '数字')),
+  v.finite(allowed('a number', '数字')),
+);
 
 /** Where in a bucket Links are signed, and how: the four forms of OSS, or not at all. */
 const linkForms = ['v1', 'v2', 'v4', 's3', 'unsigned'] as const;
@@ -26,7 +30,10 @@ const taskShapeEntries = {
   durationMs: v.optional(
     v.union(
       [milliseconds, v.tuple([milliseconds, milliseconds])],
-      'a whole number of milliseconds, or two: [least, most]',
+      allowed(
+        'a whole number of milliseconds, or two: [least, most]',
+        '整数毫秒，或两个数：[最短, 最长]',
+      ),
     ),
     8000,
   ),
@@ -39,7 +46,10 @@ const taskShapeEntries = {
   progress: v.optional(
     v.union(
       [v.picklist(progressShapes), v.pipe(v.array(percent), v.nonEmpty())],
-      `${progressShapes.join(', ')}, or a list of numbers`,
+      allowed(
+        `${progressShapes.join(', ')}, or a list of numbers`,
+        `${progressShapes.join('、')}，或数字的列表`,
+      ),
     ),
     'uneven',
   ),
@@ -65,10 +75,20 @@ const taskShapeEntries = {
   rows: v.optional(wholeNumber(1), 360),
   /** A workbook of exactly this size instead, made while it is sent: 16 kB to 4 GB. */
   sizeBytes: v.exactOptional(
-    wholeNumber(16_384, 'a whole number of bytes, 16384 to 4294000000', 4_294_000_000),
+    wholeNumber(
+      16_384,
+      allowed('a whole number of bytes, 16384 to 4294000000', '整数字节，16384 到 4294000000'),
+      4_294_000_000,
+    ),
   ),
   /** Elements that take the place of the answer's own; null leaves one out. */
-  elements: v.optional(v.custom<object>(isJsonObject, "an object of the answer's elements"), {}),
+  elements: v.optional(
+    v.custom<object>(
+      isJsonObject,
+      allowed("an object of the answer's elements", '由响应元素组成的对象'),
+    ),
+    {},
+  ),
 };
 
 /** Of created tasks: the same fields, all of them optional. */
@@ -98,7 +118,10 @@ export const taskSchema = v.pipe(
   taskFields,
   v.check<TaskDefinition, string>(
     hasIds,
-    'a task with an id, or with from and to, from not after to',
+    allowed(
+      'a task with an id, or with from and to, from not after to',
+      '带有 id 的任务，或带有 from 和 to 且 from 不大于 to 的任务',
+    ),
   ),
 );
 
