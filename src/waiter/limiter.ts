@@ -47,23 +47,35 @@ export interface LimiterOptions {
   readonly clock: Clock;
 }
 
+/**
+ * The first request of a program leaves late: code is loaded for it, keys are fetched, a connection is made. Those
+ * that begin meanwhile would all leave together with it, more than the rate allows. So they begin when it is
+ * over, or after this many milliseconds.
+ */
+const longestWarmUpMs = 1000;
+
 /** There is at most one timer, and none while nothing waits, or nothing may begin or give up. */
 export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions): Limiter {
   const rate = createRequestRate(perSecond);
   const queue = createTurnQueue();
   const alarm = createAlarm(clock, attend);
   let inFlight = 0;
+  /** Until then one request is in flight at most. Nothing can be too fast where there is no rate. */
+  let warmAt = perSecond === Infinity ? -Infinity : Infinity;
 
   /** Does what is due. */
   function attend(): void {
     const now = clock.now();
     for (const { giveUp } of queue.shiftExpired(now)) giveUp();
-    while (queue.size > 0 && inFlight < concurrency && rate.delayMs(now) === 0) {
+    const mostInFlight = (): number => (now < warmAt ? 1 : concurrency);
+    while (queue.size > 0 && inFlight < mostInFlight() && rate.delayMs(now) === 0) {
       rate.take(now);
       inFlight += 1;
+      if (warmAt === Infinity) warmAt = now + longestWarmUpMs;
       queue.shift()?.begin();
     }
-    const beginsAt = inFlight < concurrency ? now + rate.delayMs(now) : Infinity;
+    const hasRoom = inFlight < mostInFlight();
+    const beginsAt = hasRoom ? now + rate.delayMs(now) : now < warmAt ? warmAt : Infinity;
     alarm.set(queue.size === 0 ? Infinity : Math.min(beginsAt, queue.firstGivesUpAt));
   }
 
@@ -99,6 +111,7 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
         if (hasEnded) return;
         hasEnded = true;
         inFlight -= 1;
+        warmAt = -Infinity;
         attend();
       },
     };

@@ -45,6 +45,18 @@ describe('the limiter', () => {
     ]);
   });
 
+  it('lets the first request go alone, until it is over or for a second', async () => {
+    const quick = setUp(5, 20);
+    await Promise.all(['a', 'b', 'c'].map((name) => quick.run(name, 300)));
+    expect(quick.begun.map(([, at]) => at)).toEqual([0, 300, 350]);
+    const hanging = setUp(5, 20);
+    await Promise.all(['a', 'b', 'c'].map((name) => hanging.run(name, 9000)));
+    expect(hanging.begun.map(([, at]) => at)).toEqual([0, 1000, 1050]);
+    const unlimited = setUp(5, Infinity);
+    await Promise.all(['a', 'b'].map((name) => unlimited.run(name, 300)));
+    expect(unlimited.begun.map(([, at]) => at)).toEqual([0, 0]);
+  });
+
   it('lets a newcomer begin at once when there is room, not before those that wait', async () => {
     const { clock, begun, run } = setUp(1, 1000);
     const first = run('a', 100);
