@@ -37,9 +37,16 @@ function describePackage({ name, folder, manifest }) {
     .filter((each) => /^(?:licen[cs]e|copying|notice)/i.test(each))
     .map((each) => readFileSync(join(folder, each), 'utf8').trim());
   if (texts.length === 0) texts.push(standardText(manifest));
-  // Some licences ask to say where the source is.
-  const source = `https://www.npmjs.com/package/${name}/v/${version}`;
-  return `${line}${name} ${version} (${license})\n${source}\n\n${texts.join('\n\n')}\n`;
+  return `${line}${name} ${version} (${license})\n${sourceOf(manifest)}\n\n${texts.join('\n\n')}\n`;
+}
+
+/** Some licences ask to say where the source is. Packages write `github:owner/name`, `owner/name` or an address. */
+function sourceOf({ name, repository }) {
+  const source = typeof repository === 'string' ? repository : repository?.url;
+  if (source === undefined) throw new Error(`${name} does not say where its source is`);
+  return source
+    .replace(/^git(?:\+https)?:/, 'https:')
+    .replace(/^(?:github:)?(?=[\w-]+\/[\w.-]+$)/, 'https://github.com/');
 }
 
 /** For a package that names its licence and does not repeat it. */

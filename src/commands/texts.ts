@@ -27,7 +27,7 @@ const zh: typeof en = {
   scenarioNotJson: (path, why) => `--scenario：${path} 不是 JSON：${why}`,
   noTemporaryFolder: (path, code) => `sandbox：无法在 ${path} 中创建目录（${code}）`,
   otherTemporary: '临时文件的目录由 TMPDIR（Windows 上为 TEMP）指定。',
-  listensAt: (endpoint) => `沙箱正在监听 ${endpoint}；按 Ctrl-C 结束。`,
+  listensAt: (endpoint) => `模拟器正在监听 ${endpoint}；按 Ctrl-C 结束。`,
   notRunnable: (command, code) => `sandbox：无法运行 "${command}"（${code}）`,
 };
 
