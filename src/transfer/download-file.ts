@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Context } from '../base/context.ts';
+import { systemErrorCode } from '../base/errors.ts';
 import { onAbort } from '../base/on-abort.ts';
 import type { Text } from '../base/ui-language.ts';
 import { createHttpClient } from '../network/http-client.ts';
@@ -73,12 +74,27 @@ async function transfer(request: DownloadRequest, session: Session): Promise<Dow
   if (target.kind === 'stdout') {
     return await transferToStream({ stream: target.stream, kind: kindOf(null, link) }, session);
   }
-  if (target.kind === 'folder') await mkdir(target.folder, { recursive: true });
+  if (target.kind === 'folder') await makeFolder(target.folder);
   const path =
     target.kind === 'file' ? target.path : join(target.folder, toSafeFileName(target.fileName));
   const { ifExists } = target;
   const file = { path, ifExists, kind: kindOf(path, link), receipt, source: sourceOf(link) };
   return await transferToFile({ ...file, resume, connections }, session);
+}
+
+/**
+ * Makes a folder, and those above it.
+ * @throws a system error
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
+    // Node.js says so of a read-only file system, too. Made one by one, each says what it is.
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
 }
 
 function describeTarget({ target }: DownloadRequest): Text {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { mountSmallDisk } from '../helpers/small-disk.ts';
 import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
@@ -81,6 +81,24 @@ describe('a disk that is too small', () => {
       expect(await holds(path, small)).toBe(true);
     },
   );
+});
+
+describe('a disk that is read-only', () => {
+  it.skipIf(typeof disk === 'string')('is said, also of a folder that would be made', async () => {
+    if (typeof disk === 'string') return;
+    execFileSync('/bin/mount', ['-o', 'remount,ro', disk.folder]);
+    onTestFinished(() => {
+      execFileSync('/bin/mount', ['-o', 'remount,rw', disk.folder]);
+    });
+    const store = await startStore(object);
+    const folder = join(disk.folder, 'new', 'one');
+    const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;
+    expect(await failureOf(startDownload({ link: store.link(), target }).result)).toMatchObject({
+      code: 'EROFS',
+      exit: 'download',
+      message: `${folder} cannot be written: the file system is read-only (EROFS)`,
+    });
+  });
 });
 
 describe('a place that cannot be written to', () => {
