@@ -1,4 +1,5 @@
 // The call of `siem-export status ID --json` with the vendor's SDK core, as its documentation has it.
+// Nothing is shared with the tests' vendor client: what it loads besides the SDK would be measured, too.
 const { default: Client, $OpenApiUtil, OpenApiUtil } = require('@alicloud/openapi-core');
 
 const { SIEM_EXPORT_ENDPOINT, ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET } =

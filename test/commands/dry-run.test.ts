@@ -37,6 +37,7 @@ describe('create --dry-run', () => {
     });
   });
 
+  // Where there is no shell or no curl, the title says so.
   it.skipIf(skipped !== undefined)(
     `prints what curl can send: the task is created, once${because}`,
     async () => {
@@ -68,6 +69,7 @@ describe('create --dry-run', () => {
     });
   });
 
+  // As above.
   it.skipIf(skipped !== undefined)(
     `takes the token from the shell that runs it${because}`,
     async () => {

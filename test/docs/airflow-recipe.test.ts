@@ -42,6 +42,7 @@ function readDag(): Readonly<Record<'create' | 'ended' | 'fetch', Operator>> {
 const fill = ({ bash_command }: Operator, target: string): string =>
   bash_command.replace(/\{\{ ti\..*? \}\}/, target).replace('/exports/{{ ds }}', 'exports');
 
+// Python reads it; where there is none, nothing else can tell what its operators are given.
 describe.skipIf(!hasPython)('the DAG for Airflow', () => {
   let dag: ReturnType<typeof readDag>;
   beforeAll(() => {

@@ -96,6 +96,7 @@ describe('the units for systemd', () => {
     expect(service).toContain(`\nSuccessExitStatus=${exitCodes.terminated}\n`);
   });
 
+  // It comes with systemd itself, which a container has not.
   it.skipIf(!hasSystemd)('are what systemd accepts', async () => {
     const folder = await makeFolder();
     const unit = join(folder, 'siem-export.service');

@@ -13,6 +13,7 @@ const hasJq = await isInstalled('jq');
 const hasMake = await isInstalled('make');
 
 describe('the scripts of recipes.md', () => {
+  // A second opinion, where it is installed; that they run is tested below.
   it.skipIf(!hasShellcheck).each(scripts)('$name: shellcheck finds nothing', async ({ text }) => {
     const checked = run('shellcheck', ['-'], { encoding: 'utf8' });
     checked.child.stdin?.end(text);
@@ -45,6 +46,7 @@ describe('fetch.sh', () => {
   });
 });
 
+// The recipes with jq need it; `.ci/run` installs it.
 describe.skipIf(!hasJq)('link.sh', () => {
   it('prints the Link', async () => {
     const { run } = await openRecipeBench();
@@ -59,6 +61,7 @@ describe.skipIf(!hasJq)('link.sh', () => {
   });
 });
 
+// As above.
 describe.skipIf(!hasJq)('report.sh', () => {
   it('prints a line for each task, and ends with 12 where they differ', async () => {
     const { run, list } = await openRecipeBench();
@@ -86,6 +89,7 @@ describe('path.sh', () => {
   });
 });
 
+// Nothing else runs a Makefile; `.ci/run` installs make.
 describe.skipIf(!hasMake)('the Makefile', () => {
   const make = `make -j2 -f <(cat <<'MAKEFILE'\n${readRecipe('Makefile')}MAKEFILE\n)`;
 

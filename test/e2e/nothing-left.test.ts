@@ -38,6 +38,13 @@ async function start({ call, endpoint, options }: Call) {
   };
 }
 
+async function abortWhen(seen: Promise<unknown>, call: Call): Promise<void> {
+  const child = await start(call);
+  await seen;
+  child.abort();
+  expect(await child.nextLine()).toEqual(stopped);
+}
+
 const stopped = { ending: 'stopped by the test', left: [], listeners: 0 };
 const running = { Id: 200013, ExportStatus: 'exporting', Progress: 5 };
 const answerRunning: Handler = (_request, response) => response.end(JSON.stringify(running));
@@ -47,10 +54,7 @@ describe('when a call returns, no timer, no socket and no listener is left', () 
     const silent = createServer();
     const endpoint = `https://127.0.0.1:${await listen(silent)}`;
     const seen = once(silent, 'connection');
-    const child = await start({ call: 'watch', endpoint });
-    await seen;
-    child.abort();
-    expect(await child.nextLine()).toEqual(stopped);
+    await abortWhen(seen, { call: 'watch', endpoint });
   });
 
   it.each<[string, Handler]>([
@@ -71,10 +75,7 @@ describe('when a call returns, no timer, no socket and no listener is left', () 
       if (response.writableEnded) response.once('close', () => server.emit('answered'));
       else server.emit('answered');
     });
-    const child = await start({ call: 'watch', endpoint });
-    await seen;
-    child.abort();
-    expect(await child.nextLine()).toEqual(stopped);
+    await abortWhen(seen, { call: 'watch', endpoint });
   });
 
   it('after an abort between two polls', async () => {
@@ -115,9 +116,6 @@ describe('when a call returns, no timer, no socket and no listener is left', () 
         store.emit('asked');
       }
     });
-    const child = await start({ call: 'download', endpoint: server.url });
-    await seen;
-    child.abort();
-    expect(await child.nextLine()).toEqual(stopped);
+    await abortWhen(seen, { call: 'download', endpoint: server.url });
   });
 });

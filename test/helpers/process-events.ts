@@ -1,34 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
-/** @returns the warnings of Node.js since then, as text */
-export function recordWarnings(): () => Promise<readonly string[]> {
-  const texts: string[] = [];
-  const onWarning = ({ name, message }: Error): void => {
-    texts.push(`${name}: ${message}`);
+/**
+ * What this process tells of itself from now on: warnings of Node.js, or the reasons of promises that were
+ * rejected and that nobody looked at.
+ * @returns what was told until then
+ */
+export function recordTold(event: 'warning' | 'unhandledRejection'): () => Promise<unknown[]> {
+  const told: unknown[] = [];
+  const record = (what: unknown): void => {
+    told.push(what);
   };
-  process.on('warning', onWarning);
+  process.on(event, record);
   onTestFinished(() => {
-    process.off('warning', onWarning);
+    process.off(event, record);
   });
   return async () => {
     await nextTurn();
-    return texts;
-  };
-}
-
-/** @returns what promises that nobody looked at were rejected with since then */
-export function recordUnhandled(): () => Promise<readonly unknown[]> {
-  const reasons: unknown[] = [];
-  const onUnhandled = (reason: unknown): void => {
-    reasons.push(reason);
-  };
-  process.on('unhandledRejection', onUnhandled);
-  onTestFinished(() => {
-    process.off('unhandledRejection', onUnhandled);
-  });
-  return async () => {
-    await nextTurn();
-    return reasons;
+    return told;
   };
 }

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHttpClient, type HttpClientOptions } from '../../src/network/http-client.ts';
 import { NetworkError } from '../../src/network/network-error.ts';
-import { recordWarnings } from '../helpers/process-events.ts';
+import { recordTold } from '../helpers/process-events.ts';
 import { findClosedPort, listen, startServer } from '../helpers/with-server.ts';
 
 const signal = new AbortController().signal;
@@ -249,7 +249,7 @@ describe('an aborted signal', () => {
   });
 
   it('may be one for many requests at once, and nothing warns of a leak', async () => {
-    const warnings = recordWarnings();
+    const warnings = recordTold('warning');
     const server = await startServer((_, response) => response.end('done'));
     const client = createClient();
     const one = new AbortController();

@@ -6,7 +6,7 @@ import { fetchSegment, openFirst, type SegmentSink } from '../../src/transfer/fe
 import { createLinkSource } from '../../src/transfer/link-source.ts';
 import { createProgress } from '../../src/transfer/progress.ts';
 import { createRateLimit } from '../../src/transfer/rate-limit.ts';
-import { recordUnhandled } from '../helpers/process-events.ts';
+import { recordTold } from '../helpers/process-events.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { failureOf } from './start-download.ts';
@@ -17,7 +17,7 @@ const object = await createObject(createWorkbook(20_000));
 const end = 10;
 
 it('ends with the error of the write that its last chunk was put off by, and with no other', async () => {
-  const unhandled = recordUnhandled();
+  const unhandled = recordTold('unhandledRejection');
   const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
   const sink: SegmentSink = {
     take: async () => {
@@ -33,7 +33,7 @@ it('ends with the error of the write that its last chunk was put off by, and wit
 });
 
 it('ends with the reason of an abort while its last chunk is held back by the rate, and with no other', async () => {
-  const unhandled = recordUnhandled();
+  const unhandled = recordTold('unhandledRejection');
   const reason = new Error('stopped by the test');
   const sink: SegmentSink = {
     take: () => undefined,

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/base/context.ts';
-import { recordWarnings } from '../helpers/process-events.ts';
+import { recordTold } from '../helpers/process-events.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, startStore, type AnswerPlan } from '../helpers/store-server.ts';
 import type { ReceivedRequest } from '../helpers/with-server.ts';
@@ -83,7 +83,7 @@ describe('several connections', () => {
   });
 
   it('may be those of many downloads on one signal, and nothing warns of a leak', async () => {
-    const warnings = recordWarnings();
+    const warnings = recordTold('warning');
     const small = await createObject(content.subarray(0, mib));
     const store = await startStore(small);
     const folder = await makeFolder();

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { SiemExportError } from '../../src/base/errors.ts';
-import { recordWarnings } from '../helpers/process-events.ts';
+import { recordTold } from '../helpers/process-events.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { failureOf, startDownload } from './start-download.ts';
 
@@ -122,7 +122,7 @@ describe('a download to standard output', () => {
   });
 
   it('may be one of many on one signal, and nothing warns of a leak', async () => {
-    const warnings = recordWarnings();
+    const warnings = recordTold('warning');
     const store = await startStore(object);
     const { signal } = new AbortController();
     const downloads = Array.from({ length: 14 }, () =>
