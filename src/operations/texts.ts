@@ -18,7 +18,7 @@ const en = {
   noLink: 'the service reports success, but no Link to the file',
   askAgain: 'Try again in a minute: siem-export download asks for the Link anew.',
   timedOut: (last: LastAnswer | undefined, time: string) =>
-    `${standEn(last)} after ${time}; it goes on in the cloud`,
+    `${standEn(last)} after ${time}; ${last === undefined ? 'how the task stands is not known' : 'it goes on in the cloud'}`,
   stalled: (last: LastAnswer | undefined, time: string) =>
     `${standEn(last)}, and nothing has changed for ${time}`,
   interrupted: (signalName: string) => `stopped by ${signalName}`,
@@ -36,7 +36,8 @@ const zh: typeof en = {
   waitForIt: '可用 siem-export wait --download 等待任务结束并下载文件。',
   noLink: '服务端报告成功，但未返回文件链接',
   askAgain: '请一分钟后重试：siem-export download 会重新获取链接。',
-  timedOut: (last, time) => `已过 ${time}，${standZh(last)}；任务仍在云端继续`,
+  timedOut: (last, time) =>
+    `已过 ${time}，${standZh(last)}；${last === undefined ? '任务状态未知' : '任务仍在云端继续'}`,
   stalled: (last, time) => `${standZh(last)}，且 ${time} 内没有变化`,
   interrupted: (signalName) => `被 ${signalName} 中断`,
   otherFailed: (exportId) =>

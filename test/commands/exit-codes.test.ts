@@ -117,6 +117,17 @@ describe('an exit code', () => {
     });
   });
 
+  it('is 9 without an answer, too, and then nothing is claimed of the task', async () => {
+    const faults = [{ on: 'GetExportTask', hang: true }];
+    await withSandbox(parseScenario({ faults }, 'test'), async ({ run }) => {
+      const { exitCode, stdout, stderr } = await run(['wait', '7', '--timeout', '5s', '--json']);
+      expect(exitCode).toBe(9);
+      expect(parseObject(stdout).Meta).toMatchObject({ Outcome: 'timed-out', ExportId: 7 });
+      expect(stderr).toContain('how the task stands is not known');
+      expect(stderr).not.toContain('goes on in the cloud');
+    });
+  });
+
   it('is 9 after --timeout, and the last line goes on from there', async () => {
     await withSandbox(scenarios['stalled'], async ({ run }) => {
       const { exitCode, stdout, stderr } = await run([
