@@ -122,7 +122,8 @@ async function startSandbox() {
   const env: NodeJS.ProcessEnv = { ...base };
   for await (const line of createInterface(child.stdout)) {
     const [, name, value = ''] = /^export (\w+)='?(.*?)'?$/.exec(line) ?? [];
-    if (name !== undefined) env[name] = value;
+    // The region is saved: the variable would go before it, and each `config set` says so.
+    if (name !== undefined && name !== 'SIEM_EXPORT_REGION') env[name] = value;
     // The last of them.
     if (name === 'SIEM_EXPORT_CONFIG_DIR') break;
   }
