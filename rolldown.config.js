@@ -20,8 +20,6 @@ export const lean = {
 
 const shared = {
   ...lean,
-  // What chunk groups without their dependencies need; nobody imports a chunk from outside.
-  preserveEntrySignatures: 'allow-extension',
   plugins: [...lean.plugins, collectLicences('dist/THIRD-PARTY.txt')],
 };
 
@@ -31,6 +29,8 @@ const doors = { index: 'src/index.ts', sandbox: 'src/sandbox.ts' };
 export default defineConfig([
   {
     ...shared,
+    // What chunk groups without their dependencies need; nobody imports a chunk from outside.
+    preserveEntrySignatures: 'allow-extension',
     plugins: [...shared.plugins, dropUnusedRuntime(), renderHelp()],
     input: { 'answer-at-once': 'src/answer-at-once.ts', main: 'src/main.ts' },
     output: {
@@ -48,6 +48,8 @@ export default defineConfig([
   {
     ...shared,
     input: doors,
+    // A door has what its source exports, and nothing else.
+    preserveEntrySignatures: 'strict',
     output: {
       dir: 'dist/library',
       format: 'es',
