@@ -1,43 +1,10 @@
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import envPaths from 'env-paths';
-import type { Clock, Context } from './base/context.ts';
-import { UsageError } from './base/errors.ts';
+import type { Context } from './base/context.ts';
 import { exitCodes } from './base/exit-codes.ts';
 import { Interruption } from './base/interruption.ts';
-import { onAbort } from './base/on-abort.ts';
 import { ignoreClosedPipe, print } from './print.ts';
-
-/** Where setTimeout's 32 bits end: longer sleeps are made of several. */
-const longestTimerMs = 2 ** 31 - 1;
-
-const clock: Clock = {
-  now: () => Date.now(),
-  async sleep(ms, { signal } = {}) {
-    let left = Math.max(0, ms);
-    do {
-      signal?.throwIfAborted();
-      const part = Math.min(left, longestTimerMs);
-      await startTimer(part, signal);
-      left -= part;
-    } while (left > 0);
-  },
-};
-
-/** Lighter than that of `node:timers/promises`, for ten thousand may sleep on one signal. */
-function startTimer(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      stopListening?.();
-      resolve();
-    }, ms);
-    const stopListening =
-      signal &&
-      onAbort(signal, () => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      });
-  });
-}
+import { clock, findHome, findWorkingFolder } from './surroundings.ts';
 
 /**
  * A terminal sends Ctrl-C to every process in the foreground, and a launcher such as npx sends it
@@ -99,24 +66,13 @@ function watchStatusRequests() {
   };
 }
 
-/** What the library has of the world: neither streams nor signals. */
-export function readSystem(): Pick<Context, 'env' | 'directories' | 'clock' | 'random'> {
+function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRequest']): Context {
   const { env } = process;
   return {
     env,
-    directories: {
-      home: homedir(),
-      config: findConfigFolder(env),
-      temporary: tmpdir(),
-    },
+    directories: { home: findHome(), config: findConfigFolder(env), temporary: tmpdir() },
     clock,
     random: Math.random,
-  };
-}
-
-function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRequest']): Context {
-  return {
-    ...readSystem(),
     // Node builds each of them when it is first looked at.
     streams: {
       get stdin() {
@@ -150,26 +106,6 @@ async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--heap-growing-percent=30');
   setFlagsFromString('--optimize-for-size');
-}
-
-/** @throws UsageError where somebody has deleted the folder that the program was started in */
-function findWorkingFolder(): string {
-  try {
-    return process.cwd();
-  } catch {
-    throw new UsageError(
-      {
-        en: 'the working folder does not exist any more',
-        zh: '当前工作目录已不存在',
-      },
-      {
-        hint: {
-          en: 'Change into a folder that exists, and run the command again.',
-          zh: '请切换到一个存在的目录，再重新运行该命令。',
-        },
-      },
-    );
-  }
 }
 
 function findConfigFolder(env: NodeJS.ProcessEnv): string {

@@ -62,11 +62,11 @@ describe('the architecture', () => {
   });
 
   // The time limits of a connection, in network, are got's and AbortSignal.timeout's: of wall time on purpose.
-  it('touches the process, the wall clock and timers in system.ts and print.ts alone', () => {
+  it('touches the process, the wall clock and timers in three files alone', () => {
     const world =
       /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bset(?:Timeout|Interval|Immediate)\(|\bMath\.random\b|import \{ (?!constants \})[^}]*\} from 'node:os'|from 'node:timers/;
     const touching = [...texts].filter(([, text]) => world.test(withoutComments(text)));
-    expect(touching.map(([name]) => name).sort()).toEqual(['print.ts', 'system.ts']);
+    expect(touching.map(([name]) => name).sort()).toEqual(['print.ts', 'surroundings.ts', 'system.ts']);
   });
 
   it('has no export *, no default export, and no folder of odds and ends', () => {

@@ -1,8 +1,10 @@
-import type { Context, Environment } from '../base/context.ts';
+import type { Context, Directories, Environment } from '../base/context.ts';
 import type { Credentials } from '../signing/credentials.ts';
 
 /** What the library has of the world around it. */
-export type LibrarySystem = Pick<Context, 'env' | 'directories' | 'clock' | 'random'>;
+export interface LibrarySystem extends Pick<Context, 'env' | 'cwd' | 'clock' | 'random'> {
+  readonly directories: Pick<Directories, 'home'>;
+}
 
 /** Keys of your own, asked for before each request. */
 export type CredentialsFunction = (request: {

@@ -18,7 +18,8 @@ export async function startService(
     sandbox,
     system: {
       env: sandbox.env,
-      directories: { home: nowhere, config: nowhere, temporary: tmpdir() },
+      directories: { home: nowhere },
+      cwd: nowhere,
       clock,
       random: Math.random,
     },
