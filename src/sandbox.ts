@@ -1,8 +1,9 @@
 import { UsageError } from './base/errors.ts';
+import { validateOptions, type OptionRules } from './library/validate-options.ts';
 import { parseScenario, type Scenario } from './sandbox/scenario.ts';
 import { scenarios } from './sandbox/scenarios.ts';
 import { startSandbox as start } from './sandbox/start-sandbox.ts';
-import { readSystem } from './system.ts';
+import { readSurroundings } from './surroundings.ts';
 
 export { UsageError, SiemExportError } from './base/errors.ts';
 
@@ -49,11 +50,24 @@ export interface Sandbox {
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock, random } = readSystem();
-  const scenario = findScenario(options.scenario ?? 'default');
-  const sandbox = await start({ clock, random, port: options.port, scenario });
+  const { clock, random } = readSurroundings();
+  validateOptions(options, rules);
+  const { scenario = 'default', port } = options;
+  const sandbox = await start({ clock, random, port, scenario: findScenario(scenario) });
   return { endpoint: sandbox.endpoint, env: sandbox.env, close: () => sandbox.close() };
 }
+
+const rules: OptionRules<SandboxOptions> = {
+  // An object is looked at more closely: what is wrong in it is named by its key.
+  scenario: {
+    allowed: 'the name of a scenario, or an object',
+    accepts: (value) => typeof value === 'string' || (typeof value === 'object' && value !== null),
+  },
+  port: {
+    allowed: 'a whole number from 0 to 65535',
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
+  },
+};
 
 function findScenario(given: string | object): Scenario {
   if (typeof given !== 'string') return parseScenario(given, 'options.scenario');

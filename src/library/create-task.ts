@@ -1,15 +1,18 @@
 import { incidentExport } from '../api/export-family.ts';
 import { toCreatedTask, type CreatedExportTask } from './exported-task.ts';
+import { formatParameter } from './format-parameter.ts';
 import { withService } from './open-service.ts';
+import { createRules } from './option-rules.ts';
 import type { CreateOptions, LibrarySystem } from './task-options.ts';
 
 export function createTask(
   options: CreateOptions,
   system: LibrarySystem,
 ): Promise<CreatedExportTask> {
-  const { exportType = incidentExport.exportTypes[0] ?? '', parameter } = options;
-  const written = typeof parameter === 'object' ? JSON.stringify(parameter) : parameter;
-  return withService(undefined, { options, system }, async ({ client, request, call }) => {
+  return withService(undefined, { options, rules: createRules, system }, async (service) => {
+    const { client, request, call } = service;
+    const { exportType = incidentExport.exportTypes[0] ?? '', parameter } = options;
+    const written = typeof parameter === 'object' ? formatParameter(parameter) : parameter;
     const { region, lang, roleFor } = request;
     const created = { exportType, parameter: written, region, lang, roleFor };
     return toCreatedTask(await client.createExportTask(created, call));

@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { downloadTask, type DownloadSettings } from '../operations/download-task.ts';
 import { getStatus } from '../operations/get-status.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import { withService } from './open-service.ts';
+import { downloadRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
 import type { DownloadOptions, LibrarySystem } from './task-options.ts';
 
@@ -32,12 +33,14 @@ export function downloadFile(
   options: DownloadOptions,
   system: LibrarySystem,
 ): Promise<DownloadedFile> {
-  return withService(exportId, { options, system }, async ({ call, isLoopback }) => {
+  const given = { options, rules: downloadRules, system };
+  return withService(exportId, given, async ({ call, isLoopback }) => {
+    const settings = toSettings(options, system);
     const found = readResult(await getStatus(call), options);
     const ended = await downloadTask(
       {
         ...call,
-        settings: toSettings(options),
+        settings,
         stdout: options.stream,
         allowLoopback: isLoopback,
         onEvent: (event) => {
@@ -52,10 +55,10 @@ export function downloadFile(
   });
 }
 
-function toSettings(options: DownloadOptions): DownloadSettings {
+function toSettings(options: DownloadOptions, system: LibrarySystem): DownloadSettings {
   const { allowedHosts = [] } = options;
   return {
-    destination: toDestination(options),
+    destination: toDestination(options, system),
     ifExists: options.ifExists ?? 'skip',
     resume: options.resume ?? true,
     connections: options.connections ?? 'auto',
@@ -65,13 +68,19 @@ function toSettings(options: DownloadOptions): DownloadSettings {
   };
 }
 
-function toDestination({ file, folder, stream }: DownloadOptions): DownloadSettings['destination'] {
+function toDestination(
+  { file, folder, stream }: DownloadOptions,
+  system: Pick<LibrarySystem, 'cwd'>,
+): DownloadSettings['destination'] {
+  // Where nothing is relative, nobody asks for the working directory: it may be gone.
+  const toAbsolute = (path: string): string =>
+    isAbsolute(path) ? resolve(path) : resolve(system.cwd, path);
   if ([file, folder, stream].filter((each) => each !== undefined).length > 1) {
     throw new UsageError('options.file, folder and stream exclude each other: give one of them');
   }
   if (stream !== undefined) return { kind: 'stdout' };
-  if (file !== undefined) return { kind: 'file', path: resolve(file) };
-  return { kind: 'folder', folder: resolve(folder ?? '.') };
+  if (file !== undefined) return { kind: 'file', path: toAbsolute(file) };
+  return { kind: 'folder', folder: toAbsolute(folder ?? '.') };
 }
 
 function tellProgress(told: TaskEvent, { onProgress }: DownloadOptions): void {

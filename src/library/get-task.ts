@@ -1,5 +1,6 @@
 import { toExportTask, type ExportTask } from './exported-task.ts';
 import { withService } from './open-service.ts';
+import { callRules } from './option-rules.ts';
 import type { CallOptions, LibrarySystem } from './task-options.ts';
 
 export function getTask(
@@ -7,7 +8,8 @@ export function getTask(
   options: CallOptions,
   system: LibrarySystem,
 ): Promise<ExportTask> {
-  return withService(exportId, { options, system }, async ({ client, request, call }) =>
-    toExportTask(await client.getExportTask(request, call)),
-  );
+  return withService(exportId, { options, rules: callRules, system }, async (service) => {
+    const { client, request, call } = service;
+    return toExportTask(await client.getExportTask(request, call));
+  });
 }

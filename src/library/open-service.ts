@@ -1,9 +1,9 @@
+import { sep } from 'node:path';
 import { createApiClient } from '../api/client.ts';
 import { regions, resolveEndpoint } from '../api/endpoints.ts';
 import { incidentExport } from '../api/export-family.ts';
 import type { ApiClient } from '../api/export-task.ts';
-import { isDigits } from '../base/digits.ts';
-import { UsageError } from '../base/errors.ts';
+import type { Environment } from '../base/context.ts';
 import { createRedactor, type Redactor } from '../base/redaction.ts';
 import { userAgent } from '../base/version.ts';
 import { createHttpClient, type HttpClient } from '../network/http-client.ts';
@@ -11,7 +11,9 @@ import type { TaskCall, TaskRequest } from '../operations/task-call.ts';
 import { createCredentialProvider } from '../settings/credentials/credential-provider.ts';
 import { resolveRequestSettings, type ResolvedSettings } from '../settings/request-settings.ts';
 import type { CredentialProvider } from '../signing/credentials.ts';
+import { createOwnCredentials } from './own-credentials.ts';
 import type { CallOptions, LibrarySystem } from './task-options.ts';
+import { validateExportId, validateOptions, type OptionRules } from './validate-options.ts';
 
 /** What one call of the library works with. */
 export interface Service {
@@ -22,19 +24,30 @@ export interface Service {
   readonly isLoopback: boolean;
 }
 
+/** What the caller gave. */
+interface Given<Options> {
+  readonly options: Options;
+  readonly rules: OptionRules<Options>;
+  readonly system: LibrarySystem;
+}
+
+type CallContext = Omit<LibrarySystem, 'cwd'>;
+
 /**
  * Opens what a call needs, does the work and closes it again. Nothing outlives the call.
  * @param exportId digits; undefined: the task that the service names
  * @throws UsageError before anything is sent; the signal's reason when aborted
  */
-export async function withService<T>(
+export async function withService<T, Options extends CallOptions>(
   exportId: string | undefined,
-  { options, system }: { readonly options: CallOptions; readonly system: LibrarySystem },
+  { options, rules, system }: Given<Options>,
   work: (service: Service) => Promise<T>,
 ): Promise<T> {
+  validateOptions(options, rules);
+  validateExportId(exportId);
   const { signal = new AbortController().signal, env = system.env } = options;
   signal.throwIfAborted();
-  const context = { ...system, env };
+  const context = createContext(env, system);
   const settings = resolveRequestSettings({ flags: options, nameFlag: nameOption, env, regions });
   const endpoint = resolveEndpoint(settings.values, { place: settings.places.endpoint });
   const redactor = createRedactor();
@@ -48,7 +61,7 @@ export async function withService<T>(
     redactor,
   });
   const { region, lang, roleFor } = settings.values;
-  const request = { exportId: validateId(exportId), region, lang, roleFor };
+  const request = { exportId, region, lang, roleFor };
   try {
     const call = { client, request, context, signal };
     return await work({ client, request, call, isLoopback: endpoint.isLoopback });
@@ -62,15 +75,17 @@ function nameOption(key: string): string {
   return `options.${key}`;
 }
 
-function validateId(exportId: string | undefined): string | undefined {
-  if (exportId === undefined || isDigits(exportId)) return exportId;
-  throw new UsageError(
-    `exportId: ${JSON.stringify(exportId)} is not an id; allowed is a positive 64-bit integer, as digits`,
-  );
+/** The home is a variable, too: an environment that has one of its own has its own files there. */
+function createContext(
+  env: Environment,
+  { directories, clock, random }: LibrarySystem,
+): CallContext {
+  const home = env[sep === '\\' ? 'USERPROFILE' : 'HOME'] ?? '';
+  return { env, directories: home === '' ? directories : { home }, clock, random };
 }
 
 interface CredentialsPlace {
-  readonly context: LibrarySystem;
+  readonly context: CallContext;
   readonly settings: ResolvedSettings;
   readonly redactor: Redactor;
   readonly httpClient: HttpClient;
@@ -80,13 +95,7 @@ function createCredentials(
   { credentials }: CallOptions,
   { context, settings, ...own }: CredentialsPlace,
 ): CredentialProvider {
-  if (credentials === undefined) {
-    return createCredentialProvider({ ...context, ...settings.profiles, ...own });
-  }
-  return {
-    source: 'options.credentials',
-    async getCredentials({ signal, renew = false }) {
-      return typeof credentials === 'function' ? credentials({ signal, renew }) : credentials;
-    },
-  };
+  return credentials === undefined
+    ? createCredentialProvider({ ...context, ...settings.profiles, ...own })
+    : createOwnCredentials(credentials);
 }

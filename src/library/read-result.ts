@@ -9,6 +9,6 @@ export function readResult(result: TaskResult, { signal }: CallOptions): TaskRes
   const { outcome, error } = result;
   if (outcome !== 'error' && outcome !== 'interrupted') return result;
   signal?.throwIfAborted();
-  if (error?.code === 'Unexpected' && error.cause instanceof Error) throw error.cause;
+  if (error?.code === 'Unexpected') throw error.cause;
   throw error ?? new Error(`a task ended as ${outcome} without an error`);
 }

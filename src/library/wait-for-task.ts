@@ -4,6 +4,7 @@ import type { TaskResult } from '../operations/task-result.ts';
 import { waitForTask, type WaitSettings } from '../operations/wait-for-task.ts';
 import { toExportTask, type ExportTask } from './exported-task.ts';
 import { withService } from './open-service.ts';
+import { waitRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
 import type { LibrarySystem, WaitOptions } from './task-options.ts';
 
@@ -57,7 +58,7 @@ export function wait(
   { options, system }: { readonly options: WaitOptions; readonly system: LibrarySystem },
   onEvent?: (event: TaskEvent) => void,
 ): Promise<TaskResult> {
-  return withService(exportId, { options, system }, async ({ call }) =>
+  return withService(exportId, { options, rules: waitRules, system }, async ({ call }) =>
     readResult(
       await waitForTask({ ...call, onEvent, needsLink: false }, toSettings(options)),
       options,

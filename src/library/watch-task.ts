@@ -2,7 +2,9 @@ import { EventEmitter, on } from 'node:events';
 import { onAbort } from '../base/on-abort.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import { toExportTask, type ExportTask } from './exported-task.ts';
+import { waitRules } from './option-rules.ts';
 import type { LibrarySystem, WaitOptions } from './task-options.ts';
+import { validateOptions } from './validate-options.ts';
 import { wait } from './wait-for-task.ts';
 
 /** A task as it stood at one moment of a wait. */
@@ -13,14 +15,41 @@ export interface WatchedTask extends ExportTask {
   readonly estimatedEndAt: Date | undefined;
 }
 
-export async function* watchTask(
+export function watchTask(
   exportId: string | undefined,
   options: WaitOptions,
   system: LibrarySystem,
+): AsyncIterableIterator<WatchedTask> {
+  const leaving = new AbortController();
+  const states = readStates(exportId, { options, system, leaving: leaving.signal });
+  // A generator alone would let `return` wait for the next state, which may be far away, or never come.
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: () => states.next(),
+    return() {
+      leaving.abort();
+      return states.return();
+    },
+  };
+}
+
+interface Watch {
+  readonly options: WaitOptions;
+  readonly system: LibrarySystem;
+  /** Aborted when whoever reads the states has enough. */
+  readonly leaving: AbortSignal;
+}
+
+async function* readStates(
+  exportId: string | undefined,
+  { options, system, leaving }: Watch,
 ): AsyncGenerator<WatchedTask, void, undefined> {
+  validateOptions(options, waitRules);
   options.signal?.throwIfAborted();
   const stop = new AbortController();
-  const stopForwarding = forwardAbort(options.signal, stop);
+  const stopForwarding = [options.signal, leaving].map((signal) => forwardAbort(signal, stop));
   const emitter = new EventEmitter();
   const changes = on(emitter, 'change', { close: ['end'] });
   const waiting = wait(
@@ -34,10 +63,12 @@ export async function* watchTask(
   const failing = waiting.catch((error: unknown) => emitter.emit('error', error));
   try {
     for await (const [task] of changes as AsyncIterable<[WatchedTask]>) yield task;
+  } catch (error) {
+    if (!leaving.aborted) throw error;
   } finally {
     // Whoever leaves the loop early has enough: the wait ends with it.
     stop.abort();
-    stopForwarding();
+    for (const stopEach of stopForwarding) stopEach();
     await failing.catch(() => undefined);
   }
 }

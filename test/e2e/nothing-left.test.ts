@@ -11,15 +11,17 @@ const script = resolve(import.meta.dirname, '../helpers/call-and-report.mjs');
 const credentials = { accessKeyId: 'TestKeyId', accessKeySecret: 'TestKeySecret' };
 
 interface Call {
-  readonly call: 'watch' | 'download';
+  readonly call: 'get' | 'wait' | 'watch' | 'leave' | 'create' | 'download';
   readonly endpoint: string;
   readonly options?: object;
+  /** `never`: from a function that does not answer. Default: a key pair. */
+  readonly keys?: 'never';
 }
 
 /** Makes the call in a process of its own; `abort` ends it. */
-async function start({ call, endpoint, options }: Call) {
+async function start({ call, endpoint, options, keys }: Call) {
   const folder = await makeFolder();
-  const argument = { call, options: { endpoint, credentials, ...options } };
+  const argument = { call, keys, options: { endpoint, credentials, ...options } };
   const child = spawn(process.execPath, [script, JSON.stringify(argument)], {
     cwd: folder,
     env: cleanEnvironment(folder),
@@ -85,6 +87,53 @@ describe('when a call returns, no timer, no socket and no listener is left', () 
     expect(await child.nextLine()).toBe('running');
     child.abort();
     expect(await child.nextLine()).toEqual(stopped);
+  });
+
+  it('after its reader has left in the middle of such a pause', async () => {
+    const { url: endpoint } = await startServer(answerRunning);
+    const child = await start({ call: 'leave', endpoint, options: { intervalMs: 1e6 } });
+    expect(await child.nextLine()).toBe('running');
+    expect(await child.nextLine()).toEqual({ ...stopped, ending: 'over: true' });
+  });
+
+  it.each(['get', 'wait', 'watch', 'create', 'download'] as const)(
+    'after an abort of %s while its keys are asked for',
+    async (call) => {
+      const { url: endpoint } = await startServer(answerRunning);
+      const child = await start({ call, endpoint, keys: 'never' });
+      expect(await child.nextLine()).toBe('asked for keys');
+      child.abort();
+      expect(await child.nextLine()).toEqual(stopped);
+    },
+  );
+
+  it.each(['get', 'wait', 'download'] as const)(
+    'after an abort of %s before its answer',
+    async (call) => {
+      const server = new EventEmitter();
+      const seen = once(server, 'asked');
+      const { url: endpoint } = await startServer(() => server.emit('asked'));
+      await abortWhen(seen, { call, endpoint });
+    },
+  );
+
+  it('after an abort of a creation, whose answer is lost', async () => {
+    const server = new EventEmitter();
+    const seen = once(server, 'asked');
+    const { url: endpoint } = await startServer(() => server.emit('asked'));
+    const child = await start({ call: 'create', endpoint });
+    await seen;
+    child.abort();
+    const ending = expect.stringContaining('answer') as string;
+    expect(await child.nextLine()).toEqual({ ...stopped, ending });
+  });
+
+  it('after the deadline, also of keys that do not come', async () => {
+    const { url: endpoint } = await startServer(answerRunning);
+    const options = { timeoutMs: 1 };
+    const child = await start({ call: 'watch', endpoint, options, keys: 'never' });
+    expect(await child.nextLine()).toBe('asked for keys');
+    expect(await child.nextLine()).toMatchObject({ left: [], listeners: 0 });
   });
 
   it('after the deadline', async () => {

@@ -68,11 +68,4 @@ describe('downloadExportFile', () => {
       code: 'TaskFailed',
     });
   });
-
-  it('takes one target', async () => {
-    const { system } = await startService();
-    await expect(downloadFile('400185', { file: 'a', folder: 'b' }, system)).rejects.toMatchObject({
-      name: 'UsageError',
-    });
-  });
 });

@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createTask } from '../../src/library/create-task.ts';
 import { getTask } from '../../src/library/get-task.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
@@ -47,24 +50,6 @@ describe('getExportTask', () => {
     });
   });
 
-  it.each([
-    [{ region: 'cn-north-9' }, 'options.region'],
-    [{ roleFor: 'me' }, 'options.roleFor'],
-    [{ endpoint: 'http://example.com' }, 'options.endpoint'],
-  ])('refuses %j before anything is sent, and names the option', async (options, place) => {
-    const { sandbox, system } = await startService();
-    const error = await getTask('200013', options, system).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: 'UsageError', code: 'Usage' });
-    expect((error as Error).message).toContain(place);
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  it('refuses what is no id', async () => {
-    const { sandbox, system } = await startService();
-    await expect(getTask('12x', {}, system)).rejects.toThrow('exportId: "12x" is not an id');
-    expect(sandbox.requests).toEqual([]);
-  });
-
   it('takes options before variables', async () => {
     const { sandbox, system } = await startService();
     await getTask(
@@ -73,6 +58,20 @@ describe('getExportTask', () => {
       system,
     );
     expect(sandbox.requests[0]?.body.toString()).toContain('Lang=en');
+  });
+
+  it('looks for keys in the home of the environment that it is given', async () => {
+    const { sandbox, system } = await startService();
+    const home = await mkdtemp(join(tmpdir(), 'siem-export-home-'));
+    onTestFinished(() => rm(home, { recursive: true, force: true }));
+    await mkdir(join(home, '.aliyun'));
+    const { accessKeyId: access_key_id, accessKeySecret: access_key_secret } = standardKey;
+    const profiles = [{ name: 'a', mode: 'AK', access_key_id, access_key_secret }];
+    const config = JSON.stringify({ current: 'a', profiles });
+    await writeFile(join(home, '.aliyun', 'config.json'), config, { mode: 0o600 });
+    const { SIEM_EXPORT_ENDPOINT } = sandbox.env;
+    const env = { SIEM_EXPORT_ENDPOINT, HOME: home, USERPROFILE: home };
+    expect(await getTask('400185', { env }, system)).toMatchObject({ state: 'succeeded' });
   });
 
   it("asks the caller's function for keys, and uses what it gives", async () => {

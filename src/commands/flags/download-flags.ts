@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseByteSize } from '../../base/byte-sizes.ts';
 import { UsageError } from '../../base/errors.ts';
+import { isHostPattern } from '../../base/host-pattern.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import type { IfExists } from '../../transfer/download-request.ts';
 import { isFleet, type WrittenAccounts } from './accounts.ts';
@@ -89,6 +90,6 @@ function parseConnections(written: string): number | 'auto' {
 }
 
 function validateHost(host: string): string {
-  if (/^(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i.test(host)) return host.toLowerCase();
+  if (isHostPattern(host)) return host.toLowerCase();
   throw new UsageError(text((texts) => texts.notAHost(JSON.stringify(host))));
 }

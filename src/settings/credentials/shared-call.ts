@@ -1,4 +1,4 @@
-import { onAbort } from '../../base/on-abort.ts';
+import { untilAborted } from '../../base/until-aborted.ts';
 
 /**
  * Calls `work` once for all who ask while it is under way. Each may leave by their own signal; the
@@ -36,13 +36,4 @@ interface Call<T> {
 function startCall<T>(work: (signal: AbortSignal) => Promise<T>): Call<T> {
   const controller = new AbortController();
   return { promise: work(controller.signal), controller, waiting: 0 };
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stopListening = onAbort(signal, () => {
-      reject(signal.reason as Error);
-    });
-    promise.then(resolve, reject).finally(stopListening);
-  });
 }
