@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { createServer as createTcpServer } from 'node:net';
+import type { SiemExportError } from '../../src/base/errors.ts';
+import { Interruption } from '../../src/base/interruption.ts';
+import { createTestClient } from '../helpers/api-test-client.ts';
+import { findClosedPort, listen, type Handler } from '../helpers/with-server.ts';
+import {
+  answerGood,
+  create,
+  createHaste,
+  refuse,
+  startScript,
+  startSilence,
+} from './scripted-api.ts';
+
+const signal = new AbortController().signal;
+
+describe('a create', () => {
+  it.each<[string, Handler]>([
+    ['breaks off', (_request, _response, raw) => raw.socket.destroy()],
+    [
+      'breaks off in the body',
+      (_, response) => {
+        response.setHeader('content-length', 100);
+        response.write('{"Id":', () => response.destroy());
+      },
+    ],
+    ['is a page', (_, response) => response.writeHead(502).end('<html>Bad gateway</html>')],
+    ['is empty', (_, response) => response.end()],
+    ['has no id', (_, response) => response.end('{"RequestId":"R"}')],
+  ])(
+    'whose answer %s is sent once, and the error says that the task may exist',
+    async (_, handler) => {
+      const server = await startScript(handler);
+      const call = createTestClient(server.url).createExportTask(create, { signal });
+      const error: unknown = await call.catch((reason: unknown) => reason);
+      expect(error).toMatchObject({
+        code: 'CreateAnswerLost',
+        exit: 'unavailable',
+        retryable: false,
+      });
+      expect(String(error)).toContain('may exist already');
+      expect(error).toHaveProperty('hint', expect.stringContaining('console'));
+      expect(server.received).toHaveLength(1);
+    },
+  );
+
+  it('is sent again where the service says that it did not run it', async () => {
+    const server = await startScript(
+      refuse('Throttling.Api'),
+      refuse('ServiceUnavailable', 503),
+      answerGood,
+    );
+    const created = await createTestClient(server.url).createExportTask(create, { signal });
+    expect(created).toMatchObject({ exportId: '200013', requestId: 'R-good' });
+    expect(server.received).toHaveLength(3);
+  });
+
+  it('is sent again where no connection was made', async () => {
+    const client = createTestClient(`http://127.0.0.1:${await findClosedPort()}`, {
+      context: createHaste(),
+    });
+    const call = client.createExportTask(create, { signal });
+    await expect(call).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(client.events.filter(({ type }) => type === 'request')).toHaveLength(8);
+  });
+
+  it.each(['InternalError', 'SignatureNonceUsed'])(
+    'that %s ends is sent once, with the advice to look first',
+    async (code) => {
+      const server = await startScript(refuse(code, 500));
+      const call = createTestClient(server.url).createExportTask(create, { signal });
+      await expect(call).rejects.toMatchObject({
+        code,
+        exit: 'unavailable',
+        requestId: 'R-bad',
+        hint: expect.stringContaining('console') as string,
+      });
+      expect(server.received).toHaveLength(1);
+    },
+  );
+});
+
+describe('a create that is stopped', () => {
+  it.each([
+    ['SIGINT', 'interrupted'],
+    ['SIGTERM', 'terminated'],
+  ] as const)(
+    'by %s while its answer is awaited says that the task may exist',
+    async (name, exit) => {
+      const controller = new AbortController();
+      const server = await startScript(() => {
+        controller.abort(new Interruption(name));
+      });
+      const client = createTestClient(server.url);
+      const error: unknown = await client
+        .createExportTask(create, { signal: controller.signal })
+        .catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: 'CreateAnswerLost', exit, retryable: false });
+      expect(error).toHaveProperty('hint', expect.stringContaining('console'));
+      const chinese = (error as SiemExportError).textIn('zh');
+      expect(String(error)).toContain(`stopped by ${name} after the request was sent`);
+      expect(chinese.message).toBe(`请求已发出，尚未收到应答即被 ${name} 中断：任务可能已经创建`);
+      expect(chinese.hint).toContain('控制台');
+      expect(server.received).toHaveLength(1);
+    },
+  );
+
+  it('in the middle of its answer says so, too', async () => {
+    const controller = new AbortController();
+    const server = await startScript((_, response) => {
+      response.write('{"Id":', () => {
+        controller.abort(new Interruption('SIGINT'));
+      });
+    });
+    const call = createTestClient(server.url).createExportTask(create, {
+      signal: controller.signal,
+    });
+    await expect(call).rejects.toMatchObject({ code: 'CreateAnswerLost', exit: 'interrupted' });
+  });
+
+  it('by its deadline says so, too', async () => {
+    const { server, clock } = await startSilence();
+    const client = createTestClient(server.url, {
+      context: { env: {}, clock, random: Math.random },
+    });
+    const call = client.createExportTask(create, { signal, deadlineAt: clock.now() + 20_000 });
+    await expect(call).rejects.toMatchObject({ code: 'CreateAnswerLost', exit: 'unavailable' });
+  });
+
+  it('between two attempts has nothing to say: the first one surely did not run', async () => {
+    const controller = new AbortController();
+    const reason = new Interruption('SIGINT');
+    const server = await startScript(refuse('Throttling.User'));
+    const call = createTestClient(server.url, {
+      onEvent({ type }) {
+        if (type === 'retry') controller.abort(reason);
+      },
+    }).createExportTask(create, { signal: controller.signal });
+    await expect(call).rejects.toBe(reason);
+  });
+
+  it('before it was connected has nothing to say either', async () => {
+    const controller = new AbortController();
+    const reason = new Interruption('SIGINT');
+    const port = await listen(createTcpServer());
+    const client = createTestClient(`https://127.0.0.1:${port}`, {
+      onEvent({ type }) {
+        if (type === 'request')
+          setImmediate(() => {
+            controller.abort(reason);
+          });
+      },
+    });
+    const call = client.createExportTask(create, { signal: controller.signal });
+    await expect(call).rejects.toBe(reason);
+  });
+});
