@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { createLimiter } from '../../src/waiter/limiter.ts';
+import { createFixedSchedule } from '../../src/waiter/schedule.ts';
+import type { WaitOptions } from '../../src/waiter/wait-options.ts';
+import { waitFor } from '../../src/waiter/waiter.ts';
+import { endsAt, running, setUp, succeeded, type Answer } from './virtual-wait.ts';
+
+describe('the deadline', () => {
+  it('cuts a sleep and is met by one last poll', async () => {
+    const { wait, polledAt } = setUp(() => running, { timeoutMs: 12_000 });
+    await expect(wait()).resolves.toMatchObject({
+      outcome: 'timed-out',
+      answer: { at: 12_000 },
+      elapsedMs: 12_100,
+    });
+    expect(polledAt).toEqual([0, 5100, 10_200, 12_000]);
+  });
+
+  it('is not missed by a task that ends just before it', async () => {
+    const { wait } = setUp(endsAt(11_999), { timeoutMs: 12_000 });
+    await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', elapsedMs: 12_100 });
+  });
+
+  it('cuts a request that hangs, and asks once more', async () => {
+    const { wait, polledAt } = setUp(
+      (at) => (at > 4000 && at < 12_000 ? 'hangs' : endsAt(9000)(at, 0)),
+      {
+        timeoutMs: 12_000,
+      },
+    );
+    await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', elapsedMs: 12_100 });
+    expect(polledAt).toEqual([0, 5100, 12_000]);
+  });
+
+  it('is outlived by the grace of the last poll, and no more, when every request hangs', async () => {
+    const { wait, polledAt } = setUp((_at, poll) => (poll === 1 ? running : 'hangs'), {
+      timeoutMs: 12_000,
+    });
+    await expect(wait()).resolves.toMatchObject({ outcome: 'timed-out', elapsedMs: 13_000 });
+    expect(polledAt).toEqual([0, 5100, 12_000]);
+  });
+
+  it('gives a slow service twice its slowest answer for the last poll', async () => {
+    const slow = setUp(() => running, { timeoutMs: 12_000 }, 2000);
+    await expect(slow.wait()).resolves.toMatchObject({ answer: { at: 12_000 }, elapsedMs: 14_000 });
+    const hanging = setUp(
+      (_at, poll) => (poll < 3 ? running : 'hangs'),
+      { timeoutMs: 12_000 },
+      2000,
+    );
+    await expect(hanging.wait()).resolves.toMatchObject({ elapsedMs: 16_000 });
+  });
+
+  it('takes a poll that is in flight, and has just begun, for the last one', async () => {
+    const { wait, polledAt } = setUp(endsAt(5000), { timeoutMs: 5200 }, 400);
+    await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', elapsedMs: 5600 });
+    expect(polledAt).toEqual([0, 5200]);
+    const inFlight = setUp(() => running, { timeoutMs: 5600 }, 400);
+    await expect(inFlight.wait()).resolves.toMatchObject({ outcome: 'timed-out', elapsedMs: 5800 });
+    expect(inFlight.polledAt).toEqual([0, 5400]);
+  });
+
+  it('cuts the retries of a service that is down, and says that the time is over', async () => {
+    const { wait } = setUp((at) => (at > 1000 ? 'hangs' : running), { timeoutMs: 8000 });
+    await expect(wait()).resolves.toMatchObject({ outcome: 'timed-out', answer: { at: 0 } });
+  });
+
+  it('asks once with a timeout of 0', async () => {
+    const { wait } = setUp(() => running, { timeoutMs: 0 }, 8000);
+    await expect(wait()).resolves.toMatchObject({
+      outcome: 'timed-out',
+      polls: 1,
+      answer: { at: 0 },
+      elapsedMs: 8000,
+    });
+    await expect(setUp(() => succeeded, { timeoutMs: 0 }).wait()).resolves.toMatchObject({
+      outcome: 'succeeded',
+    });
+    await expect(setUp(() => 'hangs', { timeoutMs: 0 }).wait()).resolves.toMatchObject({
+      outcome: 'timed-out',
+      polls: 1,
+      elapsedMs: 30_000,
+    });
+  });
+
+  it('that passed while the machine slept is met by one last poll', async () => {
+    const { clock, wait, polledAt } = setUp(endsAt(3_000_000), {
+      timeoutMs: 3_600_000,
+      schedule: createFixedSchedule(30_000),
+    });
+    const waiting = wait();
+    await clock.sleep(10_000);
+    clock.jump(7_200_000);
+    await expect(waiting).resolves.toMatchObject({ outcome: 'succeeded', polls: 2 });
+    expect(polledAt.at(-1)).toBeGreaterThan(7_200_000);
+  });
+
+  it('is none at all when there is no timeout', async () => {
+    const { wait } = setUp(endsAt(3 * 86_400_000), { schedule: createFixedSchedule(3_600_000) });
+    await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded' });
+  });
+
+  it('has to be a number', async () => {
+    const { wait, polledAt } = setUp(() => running, { timeoutMs: Number.NaN });
+    await expect(wait()).rejects.toThrow(RangeError);
+    expect(polledAt).toEqual([]);
+  });
+});
+
+describe('a gate that others stand before', () => {
+  /** One request at a time, each of which takes a second. */
+  function setUpMany(count: number, changes: Partial<WaitOptions<Answer>>) {
+    const { clock, options, polledAt } = setUp(() => running, changes, 1000);
+    const gate = createLimiter({ concurrency: 1, perSecond: 1000, clock });
+    return {
+      polledAt,
+      gate,
+      waits: () => Promise.all(Array.from({ length: count }, () => waitFor({ ...options, gate }))),
+    };
+  }
+
+  it('does not keep anyone from being asked once, however long that takes', async () => {
+    const { waits, polledAt } = setUpMany(60, { timeoutMs: 0 });
+    const results = await waits();
+    expect(results.map(({ outcome, polls }) => [outcome, polls])).toEqual(
+      Array(60).fill(['timed-out', 1]),
+    );
+    expect(results.every(({ answer }) => answer !== undefined)).toBe(true);
+    expect(polledAt.at(-1)).toBe(59_000);
+  });
+
+  it('lets nobody outlive the limit by more than the grace', async () => {
+    const { waits, gate } = setUpMany(60, { timeoutMs: 10_000 });
+    const results = await waits();
+    expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['timed-out']));
+    expect(Math.max(...results.map(({ elapsedMs }) => elapsedMs))).toBeLessThanOrEqual(12_000);
+    // Whoever gave up has left the queue, and every turn was given back.
+    const { signal } = new AbortController();
+    await expect(gate.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
+  });
+});
