@@ -3,25 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
+import { parseObjects } from './task-objects.ts';
 
 const [first, second, third] = ['113091674488', '113091674489', '113091674490'] as const;
-
-interface TaskObject {
-  readonly Meta: {
-    readonly Outcome: string;
-    readonly ExportId: number | null;
-    readonly RoleFor: number | null;
-    readonly Download: { readonly Path: string } | null;
-    readonly Error: { readonly Code: string } | null;
-  };
-}
-
-function parseObjects(stdout: string): readonly TaskObject[] {
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as TaskObject);
-}
 
 function roleFors(...accounts: readonly string[]): readonly string[] {
   return accounts.flatMap((account) => ['--role-for', account]);

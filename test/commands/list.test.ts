@@ -2,35 +2,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
-import { scenarios } from '../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
-
-interface ListObject {
-  readonly FileName?: string;
-  readonly Id: number;
-  readonly ExportStatus?: string;
-  readonly Progress?: number;
-  readonly Meta: {
-    readonly Outcome: string;
-    readonly Pending: boolean;
-    readonly ExportId: number;
-    readonly Region: string;
-    readonly RoleFor: number | null;
-    readonly Account: number | null;
-    readonly Path: string | null;
-    readonly FirstSeenAt: string;
-    readonly LastUsedAt: string;
-  };
-}
-
-function parseObjects(stdout: string): readonly ListObject[] {
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as ListObject);
-}
+import { parseObjects } from './task-objects.ts';
 
 const member = '113091674488';
+
 const twoRegions = parseScenario(
   {
     tasks: [
@@ -228,97 +204,6 @@ describe('list', () => {
       expect(exitCode).toBe(0);
       expect(stdout.trimEnd().split('\n')).toHaveLength(2);
       expect(stderr.match(/not remembered/g)).toHaveLength(1);
-    });
-  });
-});
-
-describe('forget', () => {
-  it('removes tasks by id, from standard input, or all of them', async () => {
-    await withSandbox(undefined, async ({ run, config }) => {
-      await run(['status', '200013', '400185']);
-      await run(['status', '200013', '--role-for', member]);
-      expect(await run(['forget', '200013', '--role-for', member])).toMatchObject({
-        exitCode: 0,
-        stdout: '',
-        stderr: 'forgot 1 task\n',
-      });
-      expect((await run(['list', '--ids'])).stdout).toBe('400185\n200013\n');
-      expect((await run(['forget', '-'], { stdin: '400185' })).exitCode).toBe(0);
-      expect((await run(['list', '--ids'])).stdout).toBe('200013\n');
-      expect((await run(['forget', '--all'])).stderr).toBe('forgot 1 task\n');
-      expect(await readdir(join(config, 'tasks'))).toEqual([]);
-      expect((await run(['forget', '--all'])).exitCode).toBe(0);
-    });
-  });
-
-  it('is 5 for a task that is not known, and 12 where others were', async () => {
-    await withSandbox(undefined, async ({ run }) => {
-      await run(['status', '200013', '-q']);
-      const unknown = await run(['forget', '77']);
-      expect(unknown.exitCode).toBe(5);
-      expect(unknown.stderr).toContain('no task 77 is known here');
-      const { exitCode, stdout } = await run(['forget', '200013', '77', '--json']);
-      expect(exitCode).toBe(12);
-      expect(parseObjects(stdout).map(({ Meta }) => [Meta.ExportId, Meta.Outcome])).toEqual([
-        [200013, 'running'],
-        [77, 'error'],
-      ]);
-      expect((await run(['list', '--ids'])).stdout).toBe('');
-    });
-  });
-
-  it.each([[[]], [['1', '--all']], [['x']]])('is a usage error for %j', async (args) => {
-    await withSandbox(undefined, async ({ run }) => {
-      expect((await run(['forget', ...args])).exitCode).toBe(2);
-    });
-  });
-});
-
-describe('without an id', () => {
-  it.each(['status', 'wait', 'download'])(
-    '%s goes on with the task used last, and says so',
-    async (name) => {
-      await withSandbox(undefined, async ({ run, sandbox }) => {
-        await run(['wait', '200013']);
-        await run(['status', '400185']);
-        const { exitCode, stderr } = await run([name]);
-        expect(exitCode).toBe(0);
-        expect(stderr).toMatch(/no id was given: going on with 400185, used last \d{4}-/);
-        expect(sandbox.requests.at(-1)?.target).toBeDefined();
-        expect((await run([name, '-q'])).stderr).not.toContain('no id was given');
-      });
-    },
-  );
-
-  it('takes the task of the region and the account that it runs for', async () => {
-    await withSandbox(twoRegions, async ({ run }) => {
-      await run(['status', '2', '--region', 'ap-southeast-1']);
-      await run(['status', '1', '--role-for', member]);
-      await run(['status', '3']);
-      const id = async (...flags: string[]): Promise<unknown> =>
-        parseObjects((await run(['status', '--json', ...flags])).stdout)[0]?.Meta.ExportId;
-      expect(await id('--region', 'ap-southeast-1')).toBe(2);
-      expect(await id('--role-for', member)).toBe(1);
-      expect(await id()).toBe(3);
-    });
-  });
-
-  it('asks without one where nothing is known, and remembers what the service names', async () => {
-    await withSandbox(undefined, async ({ run }) => {
-      const { exitCode, stderr } = await run(['wait', '--download']);
-      expect(exitCode).toBe(0);
-      expect(stderr).not.toContain('no id was given');
-      expect((await run(['list', '--ids'])).stdout).toBe('200013\n');
-    });
-  });
-
-  it('remembers a task that was interrupted, and the next run goes on with it', async () => {
-    await withSandbox(scenarios['stalled'], async ({ run }) => {
-      expect((await run(['wait', '200013', '--timeout', '5s'])).exitCode).toBe(9);
-      const [object] = parseObjects((await run(['list', '--json'])).stdout);
-      expect(object?.Meta).toMatchObject({ Outcome: 'timed-out', Pending: true });
-      const { stderr } = await run(['wait', '--timeout', '5s']);
-      expect(stderr.trimEnd().split('\n').at(-1)).toBe('siem-export wait 200013 --timeout 5s');
     });
   });
 });
