@@ -10,7 +10,6 @@ import {
   createWorkbook,
   startStore,
   type StoredObject,
-  type TestStore,
 } from '../helpers/store-server.ts';
 import {
   failureOf,
@@ -20,125 +19,7 @@ import {
   startDownload,
   type DownloadOptions,
 } from './start-download.ts';
-
-const workbook = createWorkbook(400_000);
-const object = await createObject(workbook);
-const half = 200_000;
-
-describe('within a run', () => {
-  it('goes on at the byte at which the connection broke, and asks for the same object', async () => {
-    const reset = createReset();
-    const store = await startStore(object, (index) => (index === 0 ? reset.plan : {}));
-    const { path, result } = await downloadTo(store, reset);
-    expect(await result).toMatchObject({ bytes: workbook.length, resumedFrom: 0 });
-    expect(await holds(path, workbook)).toBe(true);
-    const [first, second] = store.received;
-    expect(first?.headers['range']).toBeUndefined();
-    expect(second?.headers['if-match']).toBe('"one"');
-    expect(startOf(second?.headers['range'])).toBeGreaterThan(0);
-    expect(startOf(second?.headers['range'])).toBeLessThanOrEqual(half);
-  });
-
-  it.each(['end', 'stall'] as const)('goes on after an early %s', async (cut) => {
-    const store = await startStore(object, (index) => (index === 0 ? { cutAfter: half, cut } : {}));
-    const { path, result, events } = await downloadTo(store);
-    await result;
-    expect(await holds(path, workbook)).toBe(true);
-    expect(events).toContainEqual(expect.objectContaining({ type: 'retry', failures: 1 }));
-  });
-
-  it('never gives up while bytes arrive', async () => {
-    const store = await startStore(object, (index) =>
-      index < 20 ? { cutAfter: 15_000, cut: 'end' } : {},
-    );
-    const { path, result } = await downloadTo(store);
-    await result;
-    expect(await holds(path, workbook)).toBe(true);
-    expect(store.received).toHaveLength(21);
-  });
-
-  it('gives up when no byte arrives any more, and says how much is kept', async () => {
-    const store = await startStore(object, (index) =>
-      index === 0 ? { cutAfter: half, cut: 'end' } : { status: 503, code: 'ServiceUnavailable' },
-    );
-    const { result } = await downloadTo(store);
-    expect(await failureOf(result)).toMatchObject({
-      code: 'ServiceUnavailable',
-      exit: 'unavailable',
-      retryable: true,
-      hint: expect.stringContaining('200 kB are kept: the same command goes on') as string,
-    });
-  });
-
-  it('starts again from zero where the object was replaced, and mixes nothing', async () => {
-    const other = await createObject(createWorkbook(300_000, 2), '"two"');
-    let stored = object;
-    const store = await startStore(
-      () => stored,
-      (index) => {
-        if (index === 1) stored = other;
-        return index === 0 ? { cutAfter: half, cut: 'reset' } : {};
-      },
-    );
-    const { path, result, events } = await downloadTo(store);
-    expect(await result).toMatchObject({ crc64: other.crc64 });
-    expect(await holds(path, other.content)).toBe(true);
-    expect(events).toContainEqual({
-      type: 'restarted',
-      reason: expect.objectContaining({ en: 'the file was replaced in the store' }) as object,
-    });
-  });
-
-  it('starts again from zero where the store serves no parts', async () => {
-    const store = await startStore(object, (index) => ({
-      noRanges: true,
-      ...(index === 0 ? { cutAfter: half, cut: 'reset' } : {}),
-    }));
-    const { path, result } = await downloadTo(store);
-    await result;
-    expect(await holds(path, workbook)).toBe(true);
-  });
-
-  it('starts again from zero where a part begins elsewhere than asked', async () => {
-    const reset = createReset();
-    const store = await startStore(object, (index) => {
-      if (index === 0) return reset.plan;
-      const total = workbook.length;
-      return index === 1 ? { headers: { 'content-range': `bytes 5-${total - 1}/${total}` } } : {};
-    });
-    const { path, result, events } = await downloadTo(store, reset);
-    await result;
-    expect(await holds(path, workbook)).toBe(true);
-    expect(events).toContainEqual({
-      type: 'restarted',
-      reason: expect.objectContaining({
-        en: 'the store sent another part than was asked for',
-      }) as object,
-    });
-  });
-
-  it('starts again from zero where nothing tells one object from another', async () => {
-    const nameless: StoredObject = { content: workbook, etag: undefined, crc64: undefined };
-    const store = await startStore(nameless, (index) =>
-      index === 0 ? { cutAfter: half, cut: 'reset' } : {},
-    );
-    const { path, result } = await downloadTo(store);
-    expect(await result).toMatchObject({ verified: 'structure' });
-    expect(await holds(path, workbook)).toBe(true);
-  });
-
-  it.each(['chunked', 'close'] as const)(
-    'fetches an object of unknown length (%s), whole in spite of an early end',
-    async (noLength) => {
-      const store = await startStore(object, (index) =>
-        index === 0 ? { noLength, cutAfter: half, cut: 'end' } : { noLength },
-      );
-      const { path, result } = await downloadTo(store);
-      expect(await result).toMatchObject({ verified: 'crc64', bytes: workbook.length });
-      expect(await holds(path, workbook)).toBe(true);
-    },
-  );
-});
+import { downloadTo, half, object, optionsFor, workbook } from './download-to.ts';
 
 describe('across runs', () => {
   it('goes on from what an interrupted run left', async () => {
@@ -282,30 +163,6 @@ describe('across runs', () => {
   });
 });
 
-async function downloadTo(store: TestStore, { onEvent }: Pick<DownloadOptions, 'onEvent'> = {}) {
-  const folder = await makeFolder();
-  const path = join(folder, 'x.xlsx');
-  return { folder, path, ...startDownload({ ...optionsFor(store, path), onEvent }) };
-}
-
-/** A connection that is reset when some bytes have been received, and not before. */
-function createReset() {
-  let arrive = (): void => undefined;
-  const cutWhen = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  return {
-    plan: { cutAfter: half, cut: 'reset', cutWhen } as const,
-    onEvent: (event: TransferEvent) => {
-      if (event.type === 'progress' && event.receivedBytes > 0) arrive();
-    },
-  };
-}
-
-function optionsFor(store: TestStore, path: string): DownloadOptions {
-  return { link: store.link(), target: { kind: 'file', path, ifExists: 'fail' } };
-}
-
 /** A run that is interrupted when `half` of the bytes are on disk. */
 async function interrupt(initial = object) {
   let stored = initial;
@@ -335,8 +192,4 @@ async function interrupt(initial = object) {
     isGone = true;
   };
   return { store, folder, path, replace, remove };
-}
-
-function startOf(range = ''): number {
-  return Number(/^bytes=(\d+)-$/.exec(range)?.[1]);
 }
