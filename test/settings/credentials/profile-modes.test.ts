@@ -2,23 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { startServer } from '../../helpers/with-server.ts';
 import { session, startFakeSts } from './fake-sts.ts';
 import { catchError, createBench, createCliHome, signal, startOfTime, write } from './setup.ts';
+import { ak, longTerm, role } from './profile-fields.ts';
 
-const longTerm = { accessKeyId: 'LTAI5tLongTerm', accessKeySecret: 'SecretOfLongTermKeys' };
 const temporary = {
   accessKeyId: 'STS.Temporary',
   accessKeySecret: 'SecretOfTemporaryKeys',
   securityToken: 'Token/of+temporary==keys',
 };
-const ak = { access_key_id: longTerm.accessKeyId, access_key_secret: longTerm.accessKeySecret };
+
 const sts = {
   access_key_id: temporary.accessKeyId,
   access_key_secret: temporary.accessKeySecret,
   sts_token: temporary.securityToken,
 };
-const role = {
-  ram_role_arn: 'acs:ram::113091674488:role/auditor',
-  ram_session_name: 'night shift',
-};
+
 const ofTheRole = {
   accessKeyId: session.AccessKeyId,
   accessKeySecret: session.AccessKeySecret,
@@ -214,36 +211,6 @@ describe('a profile in the mode', () => {
     const error = await catchError(createBench({ home }), ak.access_key_secret);
     expect(error.message).toContain('"New?[31mMode"');
     expect(error.hint).toContain('RamRoleArn');
-  });
-
-  it.each([
-    ['AK', 'access_key_id', { access_key_secret: 'TheSecret' }],
-    ['AK', 'access_key_secret', { access_key_id: 'TheId', access_key_secret: '  ' }],
-    ['StsToken', 'sts_token', ak],
-    ['RamRoleArn', 'ram_role_arn', ak],
-    ['ChainableRamRoleArn', 'source_profile', role],
-    ['OIDC', 'ram_role_arn', {}],
-    ['OIDC', 'oidc_provider_arn', role],
-    ['OIDC', 'oidc_token_file', { ...role, oidc_provider_arn: 'arn' }],
-    ['External', 'process_command', {}],
-    ['CredentialsURI', 'credentials_uri', {}],
-  ])('%s without %s names the field and the profile', async (mode, field, fields) => {
-    const home = await createCliHome({ name: 'thin', mode, ...fields });
-    const error = await catchError(createBench({ home, profile: 'thin' }), 'TheSecret', 'TheId');
-    expect(error).toMatchObject({ exit: 'auth', code: 'CredentialsIncomplete' });
-    expect(error.message).toBe(`profile "thin" of ~/.aliyun/config.json has no ${field}`);
-  });
-
-  it.each([
-    ['access_key_secret', { ...ak, access_key_secret: 12345678 }, 'AK'],
-    ['expired_seconds', { ...ak, ...role, expired_seconds: 'soon' }, 'RamRoleArn'],
-    ['sts_endpoint', { ...ak, ...role, sts_endpoint: 'http://sts.aliyuncs.com' }, 'RamRoleArn'],
-    ['sts_endpoint', { ...ak, ...role, sts_endpoint: 'sts.aliyuncs.com/path' }, 'RamRoleArn'],
-  ])('with a %s that is not one is refused', async (_, fields, mode) => {
-    const home = await createCliHome({ name: 'p', mode, ...fields });
-    const error = await catchError(createBench({ home }), '12345678', ak.access_key_secret);
-    expect(error).toMatchObject({ exit: 'auth', code: 'CredentialsMalformed' });
-    expect(error.message).toContain('profile "p"');
   });
 });
 

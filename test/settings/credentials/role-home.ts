@@ -1,0 +1,24 @@
+import { session } from './fake-sts.ts';
+import { createCliHome } from './setup.ts';
+
+export const key = {
+  accessKeyId: 'STS.KeyOfTheProfile',
+  accessKeySecret: 'SecretOfTheProfile',
+  securityToken: 'Token/Of+The=Profile==',
+};
+
+/** What no error may hold. */
+export const secrets = [key.accessKeySecret, key.securityToken, ...Object.values(session)];
+
+/** A home whose only profile assumes a role with the key. */
+export async function createRoleHome(fields: Record<string, unknown>) {
+  return await createCliHome({
+    name: 'p',
+    mode: 'RamRoleArn',
+    access_key_id: key.accessKeyId,
+    access_key_secret: key.accessKeySecret,
+    sts_token: key.securityToken,
+    ram_role_arn: 'acs:ram::1:role/r',
+    ...fields,
+  });
+}
