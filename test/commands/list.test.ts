@@ -4,20 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
 import { parseObjects } from './task-objects.ts';
+import { twoRegions } from './two-regions.ts';
 
 const member = '113091674488';
-
-const twoRegions = parseScenario(
-  {
-    tasks: [
-      { id: 1, durationMs: 3_600_000 },
-      { id: 2, durationMs: 3_600_000, region: 'ap-southeast-1' },
-      { id: 3, durationMs: 0, finalStatus: 'failed' },
-      { id: 4, durationMs: 10_000 },
-    ],
-  },
-  'test',
-);
 
 describe('list', () => {
   it('has nothing on stdout and a note where nothing was seen', async () => {
