@@ -3,6 +3,7 @@ import type { Clock } from '../../src/base/context.ts';
 import type { SiemExportError } from '../../src/base/errors.ts';
 import { createLimiter } from '../../src/waiter/limiter.ts';
 import { createTestClient, createTestCredentials, testKeys } from '../helpers/api-test-client.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { findClosedPort, startServer, type Handler } from '../helpers/with-server.ts';
 import {
@@ -132,9 +133,7 @@ describe('a wrong clock', () => {
     const client = createTestClient(server.url, {
       context: { env: {}, clock, random: Math.random },
     });
-    const error: unknown = await client
-      .getExportTask(get, { signal })
-      .catch((reason: unknown) => reason);
+    const error = await failureOf(client.getExportTask(get, { signal }));
     expect(String(error)).toContain(
       `clock is 20:00 ${word} the service's (InvalidTimeStamp.Expired)`,
     );

@@ -8,6 +8,7 @@ import { ApiError } from '../../src/api/api-error.ts';
 import { createRedactor } from '../../src/base/redaction.ts';
 import { SiemExportError } from '../../src/base/errors.ts';
 import { createTestClient, testKeys, createTestCredentials } from '../helpers/api-test-client.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { startServer, type Handler } from '../helpers/with-server.ts';
 
 const signal = new AbortController().signal;
@@ -70,7 +71,7 @@ describe('a bad answer', () => {
     const server = await startServer(badAnswers[name] ?? good);
     const client = createTestClient(server.url);
     const call = client.createExportTask({ exportType: 'incident_list', region: 'x' }, { signal });
-    const error = (await call.catch((reason: unknown) => reason)) as SiemExportError;
+    const error = (await failureOf(call)) as SiemExportError;
     expect(error).toMatchObject({ status, exit: 'unavailable' });
     expect(error.requestId).toMatch(/^R-/);
     expect(error.message).toContain(says);
@@ -105,7 +106,7 @@ async function errorOf(status: number, elements: object): Promise<SiemExportErro
   const credentials = createTestCredentials(keys);
   const client = createTestClient(server.url, { credentials, redactor });
   const call = client.getExportTask(request, { signal });
-  const error = (await call.catch((reason: unknown) => reason)) as SiemExportError;
+  const error = (await failureOf(call)) as SiemExportError;
   expect(error).toBeInstanceOf(SiemExportError);
   const printed = inspect(error, { depth: 9, showHidden: true });
   for (const secret of [

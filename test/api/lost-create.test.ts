@@ -3,6 +3,7 @@ import { createServer as createTcpServer } from 'node:net';
 import type { SiemExportError } from '../../src/base/errors.ts';
 import { Interruption } from '../../src/base/interruption.ts';
 import { createTestClient } from '../helpers/api-test-client.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { findClosedPort, listen, type Handler } from '../helpers/with-server.ts';
 import {
   answerGood,
@@ -33,7 +34,7 @@ describe('a create', () => {
     async (_, handler) => {
       const server = await startScript(handler);
       const call = createTestClient(server.url).createExportTask(create, { signal });
-      const error: unknown = await call.catch((reason: unknown) => reason);
+      const error = await failureOf(call);
       expect(error).toMatchObject({
         code: 'CreateAnswerLost',
         exit: 'unavailable',
@@ -93,9 +94,7 @@ describe('a create that is stopped', () => {
         controller.abort(new Interruption(name));
       });
       const client = createTestClient(server.url);
-      const error: unknown = await client
-        .createExportTask(create, { signal: controller.signal })
-        .catch((reason: unknown) => reason);
+      const error = await failureOf(client.createExportTask(create, { signal: controller.signal }));
       expect(error).toMatchObject({ code: 'CreateAnswerLost', exit, retryable: false });
       expect(error).toHaveProperty('hint', expect.stringContaining('console'));
       const chinese = (error as SiemExportError).textIn('zh');

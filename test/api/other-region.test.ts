@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTestClient } from '../helpers/api-test-client.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { startServer } from '../helpers/with-server.ts';
 
 const { signal } = new AbortController();
@@ -14,9 +15,7 @@ describe('a task that is not found', () => {
     async (region, other, answer) => {
       const server = await startServer((_, response) => response.end(answer));
       const client = createTestClient(server.url);
-      const error: unknown = await client
-        .getExportTask({ exportId: '1', region }, { signal })
-        .catch((reason: unknown) => reason);
+      const error = await failureOf(client.getExportTask({ exportId: '1', region }, { signal }));
       expect(error).toMatchObject({ exit: 'not-found', requestId: 'R-1' });
       const { textIn } = error as { textIn: (language: 'en' | 'zh') => { hint: string } };
       for (const language of ['en', 'zh'] as const) {

@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { failureOf } from '../helpers/failure-of.ts';
 import { startServer } from '../helpers/with-server.ts';
-import { failureOf, signal, startClient } from './start-client.ts';
+import { signal, startClient } from './start-client.ts';
 
 describe('request', () => {
   it('sends method, headers and body as given, and nothing of its own but the user agent', async () => {

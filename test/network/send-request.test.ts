@@ -4,9 +4,10 @@ import { buffer } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { NetworkError } from '../../src/network/network-error.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { recordTold } from '../helpers/process-events.ts';
 import { findClosedPort, listen, startServer } from '../helpers/with-server.ts';
-import { failureOf, signal, startClient } from './start-client.ts';
+import { signal, startClient } from './start-client.ts';
 
 describe('request', () => {
   it.each(['content-length', 'chunked'])('notices a body that ends early (%s)', async (kind) => {

@@ -1,4 +1,4 @@
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createHttpClient, type HttpClientOptions } from '../../src/network/http-client.ts';
 
 export const signal = new AbortController().signal;
@@ -10,12 +10,4 @@ export function startClient(options: Partial<HttpClientOptions> = {}) {
     client.close();
   });
   return client;
-}
-
-/** What the promise is rejected with. */
-export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  return await promise.then(
-    () => expect.fail('it did not fail'),
-    (error: unknown) => error,
-  );
 }

@@ -2,9 +2,10 @@ import { getEventListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failureOf } from '../helpers/failure-of.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
-import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+import { holds, listFolder, makeFolder, startDownload } from './start-download.ts';
 import { expectMode } from '../helpers/posix.ts';
 
 const workbook = createWorkbook(100_000);

@@ -2,13 +2,14 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IfExists } from '../../src/transfer/download-request.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import {
   createObject,
   createWorkbook,
   startStore,
   type StoredObject,
 } from '../helpers/store-server.ts';
-import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+import { holds, listFolder, makeFolder, startDownload } from './start-download.ts';
 import { isPosix } from '../helpers/posix.ts';
 
 const workbook = createWorkbook(50_000);

@@ -6,10 +6,10 @@ import { fetchSegment, openFirst, type SegmentSink } from '../../src/transfer/fe
 import { createLinkSource } from '../../src/transfer/link-source.ts';
 import { createProgress } from '../../src/transfer/progress.ts';
 import { createRateLimit } from '../../src/transfer/rate-limit.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { recordTold } from '../helpers/process-events.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
-import { failureOf } from './start-download.ts';
 
 const object = await createObject(createWorkbook(20_000));
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { failureOf } from '../helpers/failure-of.ts';
 import {
   createObject,
   createWorkbook,
@@ -10,7 +11,7 @@ import {
   type StoredObject,
 } from '../helpers/store-server.ts';
 import { startServer } from '../helpers/with-server.ts';
-import { failureOf, listFolder, makeFolder, startDownload } from './start-download.ts';
+import { listFolder, makeFolder, startDownload } from './start-download.ts';
 
 const workbook = createWorkbook(50_000);
 const object = await createObject(workbook);

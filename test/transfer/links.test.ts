@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SiemExportError } from '../../src/base/errors.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
-import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+import { holds, listFolder, makeFolder, startDownload } from './start-download.ts';
 
 const workbook = createWorkbook(300_000);
 const object = await createObject(workbook);

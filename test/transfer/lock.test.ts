@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lockTarget } from '../../src/transfer/lock.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
-import { failureOf, holds, makeFolder, startDownload } from './start-download.ts';
+import { holds, makeFolder, startDownload } from './start-download.ts';
 
 describe('two downloads into the same place', () => {
   it('do not meet: the second one says so, and the first one ends well', async () => {

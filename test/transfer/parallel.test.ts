@@ -3,11 +3,12 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/base/context.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { recordTold } from '../helpers/process-events.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, startStore, type AnswerPlan } from '../helpers/store-server.ts';
 import type { ReceivedRequest } from '../helpers/with-server.ts';
-import { failureOf, holds, listFolder, makeFolder, startDownload } from './start-download.ts';
+import { holds, listFolder, makeFolder, startDownload } from './start-download.ts';
 
 const mib = 2 ** 20;
 const content = createContent(24 * mib);

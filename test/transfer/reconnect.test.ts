@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TransferEvent } from '../../src/transfer/download-request.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import {
   createObject,
   createWorkbook,
   startStore,
   type StoredObject,
 } from '../helpers/store-server.ts';
-import { failureOf, holds } from './start-download.ts';
+import { holds } from './start-download.ts';
 import { downloadTo, half, object, workbook } from './download-to.ts';
 
 describe('within a run', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SiemExportError } from '../../src/base/errors.ts';
 import type { TransferEvent } from '../../src/transfer/download-request.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import {
   createObject,
@@ -12,7 +13,6 @@ import {
   type StoredObject,
 } from '../helpers/store-server.ts';
 import {
-  failureOf,
   holds,
   listFolder,
   makeFolder,

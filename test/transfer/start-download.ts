@@ -58,11 +58,3 @@ export async function holds(path: string, content: Buffer): Promise<boolean> {
 export async function listFolder(folder: string): Promise<string[]> {
   return (await readdir(folder)).sort();
 }
-
-/** What a promise was rejected with. */
-export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  return await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}

@@ -2,9 +2,10 @@ import { getEventListeners } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { SiemExportError } from '../../src/base/errors.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { recordTold } from '../helpers/process-events.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
-import { failureOf, startDownload } from './start-download.ts';
+import { startDownload } from './start-download.ts';
 
 const workbook = createWorkbook(300_000);
 const object = await createObject(workbook);

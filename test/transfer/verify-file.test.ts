@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SiemExportError } from '../../src/base/errors.ts';
 import { verifyFile } from '../../src/transfer/verify-file.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
-import { failureOf, makeFolder, startDownload } from './start-download.ts';
+import { makeFolder, startDownload } from './start-download.ts';
 import { isPosix } from '../helpers/posix.ts';
 
 const workbook = createWorkbook(50_000);
