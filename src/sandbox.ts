@@ -7,20 +7,49 @@ import { readSurroundings } from './surroundings.ts';
 
 export { UsageError, SiemExportError } from './base/errors.ts';
 
-/** How the emulator behaves. */
+/**
+ * How the emulator behaves.
+ *
+ * @example
+ * ```ts
+ * import { getExportTask } from 'siem-export';
+ * import { startSandbox, type SandboxOptions } from 'siem-export/sandbox';
+ *
+ * // An id that no number of JavaScript holds.
+ * const options: SandboxOptions = { scenario: { tasks: [{ id: '9007199254740993' }] } };
+ * const { env, close } = await startSandbox(options);
+ * console.log((await getExportTask('9007199254740993', { env })).response.Id);
+ * await close();
+ * ```
+ */
 export interface SandboxOptions {
   /**
    * The name of a built-in scenario (`default`, `failed`, `throttled` and so on), or an object as it
    * would stand in a scenario file; docs/sandbox.md describes both. Default: `default`.
    */
   readonly scenario?: string | object | undefined;
-  /** Of 127.0.0.1. Default: 0, a free one. */
+  /** The port of 127.0.0.1, 0 to 65535. Default: 0, a free one. */
   readonly port?: number | undefined;
 }
 
-/** A running emulator of the API and of the object store. */
+/**
+ * A running emulator of the API and of the object store.
+ *
+ * @example
+ * ```ts
+ * import { execFileSync } from 'node:child_process';
+ * import { startSandbox, type Sandbox } from 'siem-export/sandbox';
+ *
+ * const sandbox: Sandbox = await startSandbox();
+ * const env = { ...process.env, ...sandbox.env };
+ * const print = 'console.log(process.env.SIEM_EXPORT_ENDPOINT)';
+ * const printed = execFileSync(process.execPath, ['-e', print], { env, encoding: 'utf8' });
+ * console.log(printed.trim() === sandbox.endpoint);
+ * await sandbox.close();
+ * ```
+ */
 export interface Sandbox {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, of the API and of the store. */
   readonly endpoint: string;
   /** Variables that point a process, or a call of the library, at the emulator and at nothing else. */
   readonly env: Readonly<Record<string, string>>;

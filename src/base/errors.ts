@@ -18,6 +18,22 @@ export interface SiemExportErrorOptions {
   readonly cause?: unknown;
 }
 
+/** An error's texts in every language. */
+interface ErrorTexts {
+  /** What happened, and with which value. */
+  readonly message: ErrorText;
+  /** What to do next. */
+  readonly hint: ErrorText | undefined;
+}
+
+/** An error's texts in one language. */
+interface ShownTexts {
+  /** What happened, and with which value. */
+  readonly message: string;
+  /** What to do next. */
+  readonly hint: string | undefined;
+}
+
 /**
  * Every error that the tool raises on purpose. `message` says what happened and with which value;
  * it holds neither keys nor a Link's query. Anything else that is thrown is a bug (exit code 1).
@@ -36,12 +52,13 @@ export interface SiemExportErrorOptions {
  * ```
  */
 export class SiemExportError extends Error {
+  /** The class, as all errors have it; `code` says what happened. */
   override readonly name: string = 'SiemExportError';
   /** Stable: the service's own code (`InvalidAccessKeyId.NotFound`), or one of the tool's (`LinkExpired`). */
   readonly code: string;
-  /** The name of the exit code that a command ends with. */
+  /** The name of the exit code that a command ends with: `auth`, `not-found`, `unavailable` and so on. */
   readonly exit: ExitName;
-  /** What to do next. */
+  /** What to do next; undefined where nobody knows. */
   readonly hint: string | undefined;
   /** Whether the same request may be expected to succeed later. */
   readonly retryable: boolean;
@@ -49,8 +66,9 @@ export class SiemExportError extends Error {
   readonly requestId: string | undefined;
   /** HTTP status of that answer. */
   readonly status: number | undefined;
-  readonly #texts: { readonly message: ErrorText; readonly hint: ErrorText | undefined };
+  readonly #texts: ErrorTexts;
 
+  /** @param options what else is known; not retryable where it does not say so */
   constructor(
     code: string,
     exit: ExitName,
@@ -68,7 +86,7 @@ export class SiemExportError extends Error {
   }
 
   /** Message and hint in every language, to be made part of other texts. */
-  get texts(): { readonly message: ErrorText; readonly hint: ErrorText | undefined } {
+  get texts(): ErrorTexts {
     return this.#texts;
   }
 
@@ -78,7 +96,7 @@ export class SiemExportError extends Error {
   }
 
   /** What happened and what to do next, in the language of the reader. */
-  textIn(language: UiLanguage): { readonly message: string; readonly hint: string | undefined } {
+  textIn(language: UiLanguage): ShownTexts {
     const { message, hint } = this.#texts;
     return {
       message: inLanguage(message, language),
@@ -102,8 +120,10 @@ export class SiemExportError extends Error {
  * ```
  */
 export class UsageError extends SiemExportError {
+  /** The class, as all errors have it. */
   override readonly name = 'UsageError';
 
+  /** @param message names the place, the value and what is allowed */
   constructor(message: ErrorText, options: SiemExportErrorOptions = {}) {
     super('Usage', 'usage', message, options);
   }

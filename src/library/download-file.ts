@@ -8,11 +8,22 @@ import { downloadRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
 import type { DownloadOptions, LibrarySystem } from './task-options.ts';
 
-/** A file that is proven to be the one that the store holds. */
+/**
+ * A file that is proven to be the one that the store holds.
+ *
+ * @example
+ * ```ts
+ * import { downloadExportFile, type DownloadedFile } from 'siem-export';
+ *
+ * // A line that sha256sum --check takes.
+ * const formatSum = ({ sha256, path }: DownloadedFile): string => `${sha256}  ${path}`;
+ * console.log(formatSum(await downloadExportFile('400185', { folder: 'sums' })));
+ * ```
+ */
 export interface DownloadedFile {
   /** Absolute; null where it went to a stream. */
   readonly path: string | null;
-  /** Size of the whole file. */
+  /** Size of the whole file, in bytes. */
   readonly bytes: number;
   /** How many of them an earlier call had fetched. */
   readonly resumedFrom: number;
@@ -24,7 +35,7 @@ export interface DownloadedFile {
   readonly verified: 'crc64' | 'md5' | 'structure' | 'length';
   /** It was there already, proven to be the same; nothing was fetched. */
   readonly skipped: boolean;
-  /** Absolute path of the receipt, where one was written. */
+  /** Absolute path of the receipt; undefined where none was written. */
   readonly receiptPath: string | undefined;
 }
 

@@ -2,24 +2,50 @@ import type { CreatedTask, ExportTask as AnsweredTask, TaskState } from '../api/
 import { isJsonObject, numberText, type JsonValue } from '../base/json.ts';
 import { parseLinkExpiry } from '../transfer/link-expiry.ts';
 
-/** The response elements of an answer, word for word; those that nobody documented are there too. */
+/**
+ * The response elements of an answer, word for word; those that nobody documented are there too.
+ *
+ * @example
+ * ```ts
+ * import { getExportTask, type ResponseElements } from 'siem-export';
+ *
+ * const { Id, ExportStatus, Progress }: ResponseElements = (await getExportTask('400185')).response;
+ * console.log(Id, ExportStatus, Progress); // 400185 success 66
+ * ```
+ */
 export interface ResponseElements {
+  /** What the vendor's support asks for. */
   readonly RequestId?: string;
+  /** The file's name, as the service chose it: it is no safe path. */
   readonly FileName?: string;
-  /** A bigint where a number would round it. */
+  /** The id; a bigint where a number would round it. */
   readonly Id?: number | bigint;
+  /** `incident_list`. */
   readonly ExportType?: string;
+  /** Documented are `exporting`, `success` and `failed`; see `state` of the task. */
   readonly ExportStatus?: string;
-  /** Per cent. Says nothing about whether the task has ended. */
+  /** Per cent, 0 to 100. Says nothing about whether the task has ended. */
   readonly Progress?: number;
-  /** Epoch milliseconds. */
+  /** When the task was created: epoch milliseconds, as digits. */
   readonly GmtCreate?: string;
-  /** Its query is a secret. */
+  /** Where the file is. Its query is a secret: whoever has it can fetch the file. */
   readonly Link?: string;
+  /** What no document names. */
   readonly [name: string]: unknown;
 }
 
-/** An export task as one answer of the service has it. */
+/**
+ * An export task as one answer of the service has it.
+ *
+ * @example
+ * ```ts
+ * import { getExportTask, type ExportTask } from 'siem-export';
+ *
+ * const formatTask = ({ exportId, state, progress, createdAt }: ExportTask): string =>
+ *   `${exportId} ${state} ${progress ?? '?'} % since ${createdAt?.toISOString() ?? '?'}`;
+ * console.log(formatTask(await getExportTask('200013')));
+ * ```
+ */
 export interface ExportTask {
   /** What `status` means; `unknown`: nobody documented that status. */
   readonly state: TaskState;
@@ -35,7 +61,7 @@ export interface ExportTask {
   readonly link: string | undefined;
   /** When the Link ends, where it says so. */
   readonly linkExpiresAt: Date | undefined;
-  /** `GmtCreate`. */
+  /** `GmtCreate` as a date. */
   readonly createdAt: Date | undefined;
   /** What the vendor's support asks for. */
   readonly requestId: string | undefined;
@@ -43,9 +69,19 @@ export interface ExportTask {
   readonly response: ResponseElements;
 }
 
-/** A task that the service has just created. */
+/**
+ * A task that the service has just created.
+ *
+ * @example
+ * ```ts
+ * import { createExportTask, type CreatedExportTask } from 'siem-export';
+ *
+ * const created: CreatedExportTask = await createExportTask();
+ * console.log(created.exportId, created.fileName, created.requestId);
+ * ```
+ */
 export interface CreatedExportTask {
-  /** Digits. */
+  /** `Id`: digits, for ids have 64 bits. */
   readonly exportId: string;
   /** As it came: it is no safe path. */
   readonly fileName: string | undefined;

@@ -8,7 +8,20 @@ import { waitRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
 import type { LibrarySystem, WaitOptions } from './task-options.ts';
 
-/** How a wait ended. */
+/**
+ * How a wait ended.
+ *
+ * @example
+ * ```ts
+ * import { waitForExportTask, type WaitOutcome } from 'siem-export';
+ *
+ * const decide = (ended: WaitOutcome): 'fetch' | 'create again' | 'wait on' => {
+ *   if (ended.outcome === 'succeeded') return 'fetch';
+ *   return ended.outcome === 'failed' ? 'create again' : 'wait on';
+ * };
+ * console.log(decide(await waitForExportTask('400185')));
+ * ```
+ */
 export type WaitOutcome = SucceededOutcome | FailedOutcome | UnfinishedOutcome;
 
 /** What every wait took. */
@@ -19,28 +32,65 @@ interface WaitFacts {
   readonly elapsedMs: number;
 }
 
-/** The file is there to be fetched. */
+/**
+ * The file is there to be fetched.
+ *
+ * @example
+ * ```ts
+ * import { downloadExportFile, waitForExportTask, type SucceededOutcome } from 'siem-export';
+ *
+ * const save = ({ task }: SucceededOutcome) => downloadExportFile(task.exportId, { folder: 'saved' });
+ * const ended = await waitForExportTask('400185');
+ * if (ended.outcome === 'succeeded') console.log((await save(ended)).bytes);
+ * ```
+ */
 export interface SucceededOutcome extends WaitFacts {
+  /** Tells the outcomes apart. */
   readonly outcome: 'succeeded';
   /** The answer that said so. */
   readonly task: ExportTask;
 }
 
-/** The service says that the export failed. */
+/**
+ * The service says that the export failed.
+ *
+ * @example
+ * ```ts
+ * import { waitForExportTask, type FailedOutcome } from 'siem-export';
+ *
+ * const report = ({ task, error }: FailedOutcome): string =>
+ *   `${task.exportId}: ${error.code}, request ${error.requestId}`;
+ * const ended = await waitForExportTask('200014');
+ * if (ended.outcome === 'failed') console.log(report(ended));
+ * ```
+ */
 export interface FailedOutcome extends WaitFacts {
+  /** Tells the outcomes apart. */
   readonly outcome: 'failed';
   /** The answer that said so. */
   readonly task: ExportTask;
-  /** `TaskFailed`. */
+  /** `TaskFailed`, with the request id of that answer. */
   readonly error: SiemExportError;
 }
 
-/** `timeoutMs` or `stallTimeoutMs` has passed; the task goes on in the cloud, and can be waited for again. */
+/**
+ * `timeoutMs` or `stallTimeoutMs` has passed; the task goes on in the cloud, and can be waited for again.
+ *
+ * @example
+ * ```ts
+ * import { waitForExportTask, type UnfinishedOutcome } from 'siem-export';
+ *
+ * const isUnderWay = ({ task }: UnfinishedOutcome): boolean => task !== undefined;
+ * const ended = await waitForExportTask('200013', { timeoutMs: 0 });
+ * if (ended.outcome === 'timed-out') console.log(isUnderWay(ended), ended.error.retryable);
+ * ```
+ */
 export interface UnfinishedOutcome extends WaitFacts {
+  /** Which of the two limits was reached first. */
   readonly outcome: 'timed-out' | 'stalled';
   /** The last answer; undefined where none came in time. */
   readonly task: ExportTask | undefined;
-  /** `TimedOut` or `Stalled`. */
+  /** `TimedOut` or `Stalled`; retryable. */
   readonly error: SiemExportError;
 }
 

@@ -7,7 +7,18 @@ import type { LibrarySystem, WaitOptions } from './task-options.ts';
 import { validateOptions } from './validate-options.ts';
 import { wait } from './wait-for-task.ts';
 
-/** A task as it stood at one moment of a wait. */
+/**
+ * A task as it stood at one moment of a wait.
+ *
+ * @example
+ * ```ts
+ * import { watchExportTask, type WatchedTask } from 'siem-export';
+ *
+ * const formatState = ({ poll, progress, estimatedEndAt }: WatchedTask): string =>
+ *   `answer ${poll}: ${progress} %, done about ${estimatedEndAt?.toISOString() ?? 'some time'}`;
+ * for await (const task of watchExportTask('200013')) console.log(formatState(task));
+ * ```
+ */
 export interface WatchedTask extends ExportTask {
   /** The number of the answer, counted from 1. */
   readonly poll: number;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readDeclared } from '../helpers/declared-types.ts';
 import { root } from './packed.ts';
 
 export interface Example {
@@ -8,22 +9,13 @@ export interface Example {
   readonly code: string;
 }
 
-const shape =
-  / \* @example\n \* ```ts\n([\s\S]*?) \* ```[\s\S]*?export (?:async )?(?:function|class) (\w+)/g;
-
-/** The examples of the library's exports, as their TSDoc has them. */
+/** The examples of all that the library's doors export, as their TSDoc has them; empty where one lacks. */
 export async function readExamples(): Promise<readonly Example[]> {
-  const texts = await Promise.all(
-    ['src/index.ts', 'src/sandbox.ts', 'src/base/errors.ts'].map((file) =>
-      readFile(join(root, file), 'utf8'),
-    ),
-  );
-  return texts.flatMap((text) =>
-    [...text.matchAll(shape)].map(([, code = '', name = '']) => ({
-      name,
-      code: code.replace(/^ \* ?/gm, ''),
-    })),
-  );
+  const exported = (await readDeclared()).filter(({ isExported }) => isExported);
+  return exported.map(({ name, comment }) => {
+    const [, code = ''] = /^ \* @example\n \* ```ts\n([\s\S]*?)^ \* ```$/m.exec(comment) ?? [];
+    return { name, code: code.replace(/^ \* ?/gm, '') };
+  });
 }
 
 /** The code of docs/library.md, which is compiled alone. */
