@@ -16,7 +16,8 @@ describe('without an id', () => {
         const { exitCode, stderr } = await run([name]);
         expect(exitCode).toBe(0);
         expect(stderr).toMatch(/no id was given: going on with 400185, used last \d{4}-/);
-        expect(sandbox.requests.at(-1)?.target).toBeDefined();
+        const asked = sandbox.requests.filter(({ side }) => side === 'api').at(-1);
+        expect(asked?.body.toString()).toContain('ExportId=400185');
         expect((await run([name, '-q'])).stderr).not.toContain('no id was given');
       });
     },

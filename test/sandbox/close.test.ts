@@ -1,16 +1,9 @@
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/base/context.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { call } from './api-client.ts';
-
-const wallClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, options) =>
-    sleep(ms, undefined, { signal: options?.signal ?? new AbortController().signal }),
-};
 
 /** In a file of its own: no other test's sockets are about. */
 describe('a sandbox that is closed', () => {
@@ -22,7 +15,7 @@ describe('a sandbox that is closed', () => {
       { on: 'GetExportTask', after: 2, times: 1, answer: { bodyBytes: 1000 }, bytesPerSecond: 1 },
     ];
     const scenario = parseScenario({ faults }, 'the test');
-    const sandbox = await startSandbox({ clock: wallClock, scenario });
+    const sandbox = await startSandbox({ clock: createScaledClock(1), scenario });
     const calls = [1, 2, 3].map(() => call(sandbox));
     const idle = connect(Number(new URL(sandbox.endpoint).port), '127.0.0.1');
     const idleEnd = new Promise((done) => idle.on('close', done));

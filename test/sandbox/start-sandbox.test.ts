@@ -1,19 +1,11 @@
 import { get } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Clock } from '../../src/base/context.ts';
 import { UsageError } from '../../src/base/errors.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { tlsPair } from '../helpers/tls-pair.ts';
 import { call, send } from './api-client.ts';
-
-const wallClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, options) =>
-    sleep(ms, undefined, { signal: options?.signal ?? new AbortController().signal }),
-};
 
 describe('a sandbox', () => {
   it('takes a task from its first question to its file, by a clock that runs fast', async () => {
@@ -83,7 +75,7 @@ describe('a sandbox', () => {
   it('does not start on a port that is taken', async () => {
     const { endpoint } = await start();
     const port = Number(new URL(endpoint).port);
-    const second = startSandbox({ clock: wallClock, port });
+    const second = startSandbox({ clock: createScaledClock(1), port });
     await expect(second).rejects.toThrow(UsageError);
     await expect(second).rejects.toThrow(`port ${port} of 127.0.0.1 (EADDRINUSE)`);
   });
@@ -92,7 +84,7 @@ describe('a sandbox', () => {
 type Options = Partial<Parameters<typeof startSandbox>[0]>;
 
 async function start(options: Options = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ clock: wallClock, ...options });
+  const sandbox = await startSandbox({ clock: createScaledClock(1), ...options });
   onTestFinished(() => sandbox.close());
   return sandbox;
 }
