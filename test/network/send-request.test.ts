@@ -9,7 +9,7 @@ import { recordTold } from '../helpers/process-events.ts';
 import { findClosedPort, listen, startServer } from '../helpers/with-server.ts';
 import { signal, startClient } from './start-client.ts';
 
-describe('request', () => {
+describe('a request that fails', () => {
   it.each(['content-length', 'chunked'])('notices a body that ends early (%s)', async (kind) => {
     const server = await startServer((_, response) => {
       if (kind === 'content-length') response.setHeader('content-length', 100);
@@ -26,7 +26,7 @@ describe('request', () => {
     });
   });
 
-  it('says that a request that was never connected was not sent', async () => {
+  it('says that it was not sent where it was never connected', async () => {
     const url = `http://127.0.0.1:${await findClosedPort()}/?token=query-secret`;
     const headers = { authorization: 'header-secret' };
     const error = await failureOf(startClient().request({ method: 'GET', url, headers, signal }));
@@ -42,7 +42,7 @@ describe('request', () => {
     );
   });
 
-  it('says that a request may have been sent when the connection breaks without an answer', async () => {
+  it('says that it may have been sent where the connection breaks without an answer', async () => {
     const server = await startServer((_request, _response, raw) => raw.socket.destroy());
     const client = startClient();
     const error = await failureOf(
