@@ -4,7 +4,8 @@ import { toPlainText } from '../base/plain-text.ts';
 import { digestFile, type DigestValues } from './digests.ts';
 import type { IfExists } from './download-request.ts';
 import type { ObjectFacts } from './object-facts.ts';
-import { readReceipt } from './read-receipt.ts';
+import { toFileError } from './file-error.ts';
+import { readReceipt, receiptPathOf } from './read-receipt.ts';
 import { text } from './texts.ts';
 
 /**
@@ -26,6 +27,19 @@ export async function checkTarget(path: string, ifExists: IfExists): Promise<boo
   if (!found.isFile()) throw createInPlaceError(path, found.isDirectory() ? 'folder' : 'device');
   if (ifExists === 'fail') throw createFileExistsError(path, 'unknown');
   return true;
+}
+
+/**
+ * Whether the file could have a receipt beside it, for what is fetched as evidence is of less use without.
+ * @throws SiemExportError where its name is too long, or taken by what is no file
+ */
+export async function checkReceiptPlace(path: string): Promise<void> {
+  const receipt = receiptPathOf(path);
+  const found = await stat(receipt).catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw toFileError(error, receipt);
+  });
+  if (found?.isDirectory()) throw createInPlaceError(receipt, 'folder');
 }
 
 /** What is no file takes a name that is needed. */

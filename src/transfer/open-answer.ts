@@ -2,6 +2,7 @@ import type { Clock } from '../base/context.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { createRedactor, redactLink, type Redactor } from '../base/redaction.ts';
+import { untilAborted } from '../base/until-aborted.ts';
 import type { HttpClient, HttpStream } from '../network/http-client.ts';
 import { toNetworkError } from '../network/network-error.ts';
 import type { TransferEvent } from './download-request.ts';
@@ -47,7 +48,9 @@ export interface OpenAnswer extends StoreAnswer {
  */
 export async function openAnswer(wanted: Wanted, session: Session): Promise<OpenAnswer> {
   const { http, links, clock, signal } = session;
-  const link = await links.get(wanted.neededMs);
+  signal.throwIfAborted();
+  // A fresh Link is for all connections: this one may be over before it comes.
+  const link = await untilAborted(links.get(wanted.neededMs), signal);
   const headers = headersFor(wanted);
   session.onEvent?.({ type: 'request', method: 'GET', url: redactLink(link), headers });
   const sentAt = clock.now();
@@ -63,7 +66,7 @@ export async function openAnswer(wanted: Wanted, session: Session): Promise<Open
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof LinkDenied)) throw error;
-    await links.replace(link, error);
+    await untilAborted(links.replace(link, error), signal);
     return await openAnswer(wanted, session);
   }
 }

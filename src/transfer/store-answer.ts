@@ -48,7 +48,8 @@ export async function readStoreAnswer(stream: HttpStream, asked: Asked): Promise
     const page = asked.redactor.redact(await readStart(body));
     const refusal = parseRefusal(status, headers, page);
     if (status !== 416 || asked.known === undefined) throw toStoreError(refusal);
-    if (refusal.totalBytes !== asked.start) {
+    const { totalBytes = asked.start } = asked.known;
+    if (refusal.totalBytes !== asked.start || totalBytes !== asked.start) {
       throw new CannotContinue((texts) => texts.otherLength);
     }
     // All of it had arrived, from a store that had not said how much that is.

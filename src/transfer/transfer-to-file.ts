@@ -5,7 +5,7 @@ import { retry } from '../waiter/retry.ts';
 import { createByteRanges } from './byte-ranges.ts';
 import { reserveSpace } from './disk-space.ts';
 import type { DownloadResult } from './download-request.ts';
-import { checkTarget } from './existing-file.ts';
+import { checkReceiptPlace, checkTarget } from './existing-file.ts';
 import { fetchObject } from './fetch-object.ts';
 import { openFirst } from './fetch-segment.ts';
 import { messageOf, optionsOf } from './error-texts.ts';
@@ -36,6 +36,7 @@ export async function transferToFile(
 ): Promise<DownloadResult> {
   const paths = partialPaths(transfer.path);
   await checkTarget(transfer.path, transfer.ifExists);
+  if (transfer.receipt !== undefined) await checkReceiptPlace(transfer.path);
   const lock = await lockTarget(paths.partial);
   try {
     return await transferWithRestarts(transfer, paths, session);

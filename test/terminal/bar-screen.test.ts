@@ -65,7 +65,7 @@ describe('lines above the bars', () => {
     expect(await screen.rows()).toEqual([
       '200013  Throttling.User: trying again in 1.2 s (failure 2 of 8)',
       expect.stringContaining('200013  the status "pausing" is in no document'),
-      '200013  the Link had expired; the download goes on with a new one',
+      '200013  a fresh Link was asked for; the download goes on with it',
     ]);
   });
 });

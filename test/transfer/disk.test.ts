@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { failureOf } from '../helpers/failure-of.ts';
+import type { DownloadRequest } from '../../src/transfer/download-request.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { mountSmallDisk } from '../helpers/small-disk.ts';
 import { holds, listFolder, makeFolder, startDownload } from './start-download.ts';
@@ -153,6 +154,23 @@ describe('a place that cannot be written to', () => {
     }
   });
 
+  it('is found before the first byte where it is the receipt that has no place', async () => {
+    const folder = await makeFolder();
+    const long = join(folder, `${'x'.repeat(240)}.xlsx`);
+    expect(await failureOf(fetchTo(long, {}))).toMatchObject({
+      code: 'ENAMETOOLONG',
+      exit: 'download',
+      message: `${long}.receipt.json cannot be written: the name is too long (ENAMETOOLONG)`,
+    });
+    const path = join(folder, 'x.xlsx');
+    await mkdir(`${path}.receipt.json`);
+    expect(await failureOf(fetchTo(path, {}))).toMatchObject({
+      code: 'FolderInPlace',
+      exit: 'download',
+    });
+    expect(await listFolder(folder)).toEqual(['x.xlsx.receipt.json']);
+  });
+
   it('takes a name of 255 bytes where there is no receipt', async () => {
     const folder = await makeFolder();
     const path = join(folder, `${'告'.repeat(83)}x.xlsx`.slice(0, 255));
@@ -163,8 +181,8 @@ describe('a place that cannot be written to', () => {
   });
 });
 
-async function fetchTo(path: string): Promise<unknown> {
+async function fetchTo(path: string, receipt?: DownloadRequest['receipt']): Promise<unknown> {
   const store = await startStore(object);
   const target = { kind: 'file', path, ifExists: 'fail' } as const;
-  return await startDownload({ link: store.link(), target }).result;
+  return await startDownload({ link: store.link(), target, receipt }).result;
 }

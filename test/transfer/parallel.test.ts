@@ -83,6 +83,25 @@ describe('several connections', () => {
     expect(await holds(path, content)).toBe(true);
   });
 
+  it('do not wait for a fresh Link of one where another has failed for good', async () => {
+    let tellAsked = (): void => undefined;
+    const cutWhen = new Promise<void>((resolve) => (tellAsked = resolve));
+    const { result } = await fetchOver(
+      2,
+      (index) => {
+        if (index === 0) return { cutAfter: mib, cut: 'end', cutWhen };
+        return index === 1
+          ? { status: 403, code: 'AccessDenied' }
+          : { status: 404, code: 'NoSuchKey' };
+      },
+      () => {
+        tellAsked();
+        return new Promise(() => undefined);
+      },
+    );
+    expect(await failureOf(result)).toMatchObject({ code: 'NoSuchKey' });
+  });
+
   it('may be those of many downloads on one signal, and nothing warns of a leak', async () => {
     const warnings = recordTold('warning');
     const small = await createObject(content.subarray(0, mib));

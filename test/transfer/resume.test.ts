@@ -10,6 +10,7 @@ import {
   createObject,
   createWorkbook,
   startStore,
+  type AnswerPlan,
   type StoredObject,
 } from '../helpers/store-server.ts';
 import {
@@ -155,6 +156,19 @@ describe('across runs', () => {
     expect(await startDownload(elsewhere).result).toMatchObject({ resumedFrom: 0 });
   });
 
+  it('starts again where the store calls what is there the whole, and it is not', async () => {
+    const { store, path, refuseOnce } = await interrupt({
+      ...object,
+      crc64: undefined,
+      md5: undefined,
+    });
+    refuseOnce({ status: 416, headers: { 'content-range': `bytes */${half}` } });
+    const { result, events } = startDownload(optionsFor(store, path));
+    expect(await result).toMatchObject({ resumedFrom: 0, verified: 'structure' });
+    expect(events).toContainEqual(expect.objectContaining({ type: 'restarted' }));
+    expect(await holds(path, workbook)).toBe(true);
+  });
+
   it('leaves nothing behind where nothing can be gone on from', async () => {
     const store = await startStore(object, () => ({ status: 404, code: 'NoSuchKey' }));
     const { folder, result } = await downloadTo(store);
@@ -167,11 +181,14 @@ describe('across runs', () => {
 async function interrupt(initial = object) {
   let stored = initial;
   let isGone = false;
+  let refusal: AnswerPlan | undefined;
   const store = await startStore(
     () => stored,
     (index) => {
       if (isGone) return { status: 404, code: 'NoSuchKey' };
-      return index === 0 ? { cutAfter: half, cut: 'stall' } : {};
+      const plan = index === 0 ? { cutAfter: half, cut: 'stall' as const } : (refusal ?? {});
+      refusal = undefined;
+      return plan;
     },
   );
   const folder = await makeFolder();
@@ -191,5 +208,8 @@ async function interrupt(initial = object) {
   const remove = (): void => {
     isGone = true;
   };
-  return { store, folder, path, replace, remove };
+  const refuseOnce = (plan: AnswerPlan): void => {
+    refusal = plan;
+  };
+  return { store, folder, path, replace, remove, refuseOnce };
 }

@@ -53,7 +53,7 @@ const en = {
     `blanks around ${field} of ${place} were left out`,
   renewalFailed: (source: string, why: string, until: string) =>
     `the session of ${source} could not be renewed (${why}); it serves until ${until}`,
-  linkRenewed: 'the Link had expired; the download goes on with a new one',
+  linkRenewed: 'a fresh Link was asked for; the download goes on with it',
   restarted: (reason: string) => `the download starts anew: ${reason}`,
   bug: (message: string) => `this is a bug in siem-export: ${message}`,
   reportBug: 'Please report it, with the command that shows it.',
@@ -128,7 +128,7 @@ const zh: Texts = {
   blanksRemoved: (field, place) => `已忽略${place}的 ${field} 首尾的空白`,
   renewalFailed: (source, why, until) =>
     `无法更新${source}的会话（${why}）；现有会话可用至 ${until}`,
-  linkRenewed: '链接已过期，已换用新链接继续下载',
+  linkRenewed: '已取得新链接，下载继续',
   restarted: (reason) => `重新开始下载：${reason}`,
   bug: (message) => `这是 siem-export 自身的缺陷：${message}`,
   reportBug: '请报告此问题，并附上所用的命令。',
