@@ -15,7 +15,7 @@ import type { DownloadOptions, LibrarySystem } from './task-options.ts';
  * ```ts
  * import { downloadExportFile, type DownloadedFile } from 'siem-export';
  *
- * // A line that sha256sum --check takes.
+ * // A line as sha256sum writes it.
  * const formatSum = ({ sha256, path }: DownloadedFile): string => `${sha256}  ${path}`;
  * console.log(formatSum(await downloadExportFile('400185', { folder: 'sums' })));
  * ```
