@@ -1,19 +1,12 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { downloadFile } from '../../src/library/download-file.ts';
 import { getTask } from '../../src/library/get-task.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { expiredSessionKey, sessionKey } from '../../src/sandbox/keys.ts';
 import { startForwardProxy } from '../helpers/forward-proxy.ts';
-import { startService } from './start-service.ts';
-
-async function makeFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'siem-export-service-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
+import { makeFolder, startService } from './start-service.ts';
 
 describe('in a service that works for many accounts', () => {
   const accounts = ['113091674488', '113091674489', '113091674490'];

@@ -1,4 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { LibrarySystem } from '../../src/library/task-options.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
@@ -24,4 +26,11 @@ export async function startService(
       random: Math.random,
     },
   };
+}
+
+/** An empty folder until the end of the test. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'siem-export-library-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -1,15 +1,14 @@
 import { createServer } from 'node:http';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTask } from '../../src/library/create-task.ts';
 import { getTask } from '../../src/library/get-task.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { sessionKey, standardKey } from '../../src/sandbox/keys.ts';
 import { listen } from '../helpers/with-server.ts';
-import { startService } from './start-service.ts';
+import { makeFolder, startService } from './start-service.ts';
 
 describe('getExportTask', () => {
   it('has the elements of the answer word for word, and what they mean', async () => {
@@ -62,8 +61,7 @@ describe('getExportTask', () => {
 
   it('looks for keys in the home of the environment that it is given', async () => {
     const { sandbox, system } = await startService();
-    const home = await mkdtemp(join(tmpdir(), 'siem-export-home-'));
-    onTestFinished(() => rm(home, { recursive: true, force: true }));
+    const home = await makeFolder();
     await mkdir(join(home, '.aliyun'));
     const { accessKeyId: access_key_id, accessKeySecret: access_key_secret } = standardKey;
     const profiles = [{ name: 'a', mode: 'AK', access_key_id, access_key_secret }];

@@ -6,6 +6,7 @@ import type { LibrarySystem } from '../../src/library/task-options.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { watchTask } from '../../src/library/watch-task.ts';
 import { startSandbox } from '../../src/sandbox.ts';
+import { failureOf } from '../helpers/failure-of.ts';
 import { startService } from './start-service.ts';
 
 // What a caller without a compiler can write: the types would not let it through.
@@ -83,8 +84,8 @@ describe('what a caller can write wrong', () => {
   it.each(cases)('is a usage error: $call, $name, $index', async ({ call, name, value }) => {
     const { sandbox, system } = await startService();
     const option = /^\w+/.exec(name)?.[0] ?? '';
-    const work = calls[call]?.(system, '400185', { [option]: value });
-    const error = await work?.catch((thrown: unknown) => thrown);
+    const work = calls[call]?.(system, '400185', { [option]: value }) ?? Promise.resolve();
+    const error = await failureOf(work);
     expect(error).toMatchObject({ name: 'UsageError', code: 'Usage', exit: 'usage' });
     const { message } = error as Error;
     expect(message).toContain(`options.${name}`);
@@ -127,9 +128,7 @@ describe('what a caller can write wrong', () => {
       const { sandbox, system } = await startService();
       const credentials = (() => Promise.resolve(given)) as unknown as () => typeof key;
       for (const work of [getTask, waitFor, downloadFile]) {
-        const error = await work('400185', { credentials }, system).catch(
-          (thrown: unknown) => thrown,
-        );
+        const error = await failureOf(work('400185', { credentials }, system));
         expect(error).toMatchObject({ name: 'UsageError' });
         expect((error as Error).message).toMatch(/^options\.credentials\(\)/);
         expect((error as Error).message).not.toContain('TestKey');
@@ -158,7 +157,7 @@ describe('what a caller can write wrong', () => {
     [{ port: 65_536 }, 'options.port'],
     [{ scenari: 'failed' }, 'options.scenari'],
   ])('is refused by the sandbox: %j', async (options, place) => {
-    const error = await startSandbox(options as object).catch((thrown: unknown) => thrown);
+    const error = await failureOf(startSandbox(options as object));
     expect(error).toMatchObject({ name: 'UsageError' });
     expect((error as Error).message).toContain(place);
   });
