@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Environment } from '../base/context.ts';
+import { releaseMemory } from '../base/release-memory.ts';
 import { createAgents } from './agents.ts';
 import { toNetworkError } from './network-error.ts';
 import { sendRequest, type OutgoingRequest, type SendOptions } from './send-request.ts';
@@ -75,7 +76,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const route = await agents.routeTo(outgoing.url);
     const headers = { 'user-agent': userAgent, ...outgoing.headers };
     const limits = { connectTimeoutMs, readTimeoutMs, ...limitsOfBody };
-    return await sendRequest({ ...outgoing, headers }, { got, route, ...limits });
+    const response = await sendRequest({ ...outgoing, headers }, { got, route, ...limits });
+    if (route.proxy !== undefined) releaseWhatIsParsed(response);
+    return response;
   };
 
   return {
@@ -104,6 +107,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       agents.close();
     },
   };
+}
+
+/**
+ * Frees what came through a proxy as soon as the HTTP parser, which listens first, has copied a body's bytes out of
+ * it. Connections without a proxy read into the same memory again and again (`ReusingAgent`); for those within a
+ * tunnel Node has no such option.
+ */
+function releaseWhatIsParsed(response: IncomingMessage): void {
+  const { socket } = response;
+  socket.on('data', releaseMemory);
+  response.once('close', () => socket.off('data', releaseMemory));
 }
 
 function headOf(response: IncomingMessage) {

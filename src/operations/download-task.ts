@@ -35,7 +35,7 @@ export interface DownloadTaskCall extends TaskCall {
   /** The endpoint is a loopback address: so may the Link be. */
   readonly allowLoopback: boolean;
   /** Where a file goes whose destination is `stdout`. */
-  readonly stdout?: NodeJS.WritableStream | undefined;
+  readonly stdout?: (NodeJS.WritableStream & { readonly fd?: unknown }) | undefined;
   /** Lets so many downloads run at once; absent: this one begins at once. */
   readonly queue?: Pick<Limiter, 'run'> | undefined;
 }
@@ -106,7 +106,8 @@ function createTarget(
   switch (destination.kind) {
     case 'stdout':
       if (stdout === undefined) throw new Error('there is no stream to write to');
-      return { kind: 'stdout', stream: stdout };
+      // What goes to a descriptor has left the process when it is written.
+      return { kind: 'stdout', stream: stdout, forgetsChunks: typeof stdout.fd === 'number' };
     case 'file':
       return { ...destination, ifExists };
     case 'folder':

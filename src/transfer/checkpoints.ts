@@ -14,8 +14,11 @@ export interface CheckpointsOptions {
 
 /** What a kill loses at most, where the disk is not slow. */
 const intervalMs = 500;
-/** Saving takes at most this share of the time: to have bytes on disk is not for free. */
-const mostShare = 0.1;
+/**
+ * Saving takes at most this share of the time: to have bytes on disk is not for free. But what is not there
+ * yet is waited for at the end.
+ */
+const mostShare = 0.3;
 
 export function startCheckpoints({ clock, save }: CheckpointsOptions): Checkpoints {
   const stopped = new AbortController();

@@ -72,7 +72,7 @@ function createSession(request: DownloadRequest, context: TransferContext): Sess
 async function transfer(request: DownloadRequest, session: Session): Promise<DownloadResult> {
   const { target, link, resume = true, connections = 'auto', receipt } = request;
   if (target.kind === 'stdout') {
-    return await transferToStream({ stream: target.stream, kind: kindOf(null, link) }, session);
+    return await transferToStream({ ...target, kind: kindOf(null, link) }, session);
   }
   if (target.kind === 'folder') await makeFolder(target.folder);
   const path =

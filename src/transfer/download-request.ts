@@ -22,7 +22,16 @@ export type DownloadTarget =
       readonly fileName: string;
       readonly ifExists: IfExists;
     }
-  | { readonly kind: 'stdout'; readonly stream: NodeJS.WritableStream };
+  | ({ readonly kind: 'stdout' } & OutputTarget);
+
+export interface OutputTarget {
+  readonly stream: NodeJS.WritableStream;
+  /**
+   * Nobody looks at a chunk any more once its write is done, as with the process's own stdout: its memory is
+   * freed then. Streams that hand on what they are given must not say so.
+   */
+  readonly forgetsChunks?: boolean | undefined;
+}
 
 export interface DownloadRequest {
   /** A bearer secret: never printed, logged or stored with its query. */

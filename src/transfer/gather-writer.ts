@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { blockBytes, type BlockPool } from './block-pool.ts';
 import type { ByteRange } from './byte-ranges.ts';
+import { releaseMemory } from '../base/release-memory.ts';
 
 /** Writes a stream of chunks into a file from some place on, in blocks. */
 export interface GatherWriter {
@@ -70,7 +71,7 @@ export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
         filled += copied;
         if (filled === blockBytes) flush(block);
       }
-      release(chunk);
+      releaseMemory(chunk);
       return inFlight.size < mostInFlight ? undefined : Promise.race(inFlight).then(throwFailure);
     },
     async drain() {
@@ -79,15 +80,6 @@ export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
       throwFailure();
     },
   };
-}
-
-/**
- * Gives the memory of a chunk back now and not with the next garbage collection, before which Node 22
- * and later let 60 MB of them pile up. Node 20 cannot do it.
- */
-function release({ buffer, byteLength }: Buffer): void {
-  const memory: { readonly byteLength: number; transfer?: (toBytes: number) => unknown } = buffer;
-  if (memory.byteLength === byteLength) memory.transfer?.(0);
 }
 
 /** A full disk shows itself as a write that is shorter than asked for; the next one then fails. */

@@ -6,10 +6,11 @@ import { text } from './texts.ts';
 export interface StreamWriter {
   /**
    * A promise where the stream is full.
+   * @param onWritten called when the stream is done with the chunk
    * @throws the stream's error; SiemExportError where it was closed without one; the signal's reason
    *   when aborted
    */
-  write(chunk: Buffer): Promise<void> | undefined;
+  write(chunk: Buffer, onWritten?: () => void): Promise<void> | undefined;
   /** Resolves when all of it is out of this process. @throws as `write` */
   flush(): Promise<void>;
   /** Takes the listeners away; the stream stays open. */
@@ -43,9 +44,9 @@ export function createStreamWriter(stream: Target, signal: AbortSignal): StreamW
     ended.signal.throwIfAborted();
   };
   return {
-    write(chunk) {
+    write(chunk, onWritten) {
       throwIfEnded();
-      return stream.write(chunk) ? undefined : waitForDrain(stream, ended.signal);
+      return stream.write(chunk, onWritten) ? undefined : waitForDrain(stream, ended.signal);
     },
     async flush() {
       throwIfEnded();

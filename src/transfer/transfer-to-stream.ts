@@ -1,19 +1,19 @@
 import { isSiemExportError, SiemExportError } from '../base/errors.ts';
 import { createDigests, type DigestValues } from './digests.ts';
-import type { DownloadResult } from './download-request.ts';
+import type { DownloadResult, OutputTarget } from './download-request.ts';
 import { messageOf, optionsOf } from './error-texts.ts';
 import { createEarlyEnd, fetchSegment, openFirst } from './fetch-segment.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import type { OpenAnswer, Session } from './open-answer.ts';
 import { createProgress } from './progress.ts';
+import { releaseMemory } from '../base/release-memory.ts';
 import { CannotContinue } from './store-error.ts';
 import { createStreamWriter } from './stream-writer.ts';
 import { text } from './texts.ts';
 import { verifyDigests } from './verify-digests.ts';
 import { verifyStart, type FileKind } from './zip-structure.ts';
 
-export interface StreamTransfer {
-  readonly stream: NodeJS.WritableStream;
+export interface StreamTransfer extends OutputTarget {
   readonly kind: FileKind | undefined;
 }
 
@@ -57,7 +57,7 @@ export async function transferToStream(
 }
 
 async function createOutput(
-  { stream, kind }: StreamTransfer,
+  { stream, forgetsChunks = false, kind }: StreamTransfer,
   { facts }: OpenAnswer,
   signal: AbortSignal,
 ) {
@@ -68,7 +68,14 @@ async function createOutput(
     take: (position: number, chunk: Buffer) => {
       if (position < 4 && kind !== undefined) verifyStart(position, chunk, kind);
       digests.update(chunk);
-      return writer.write(chunk);
+      return writer.write(
+        chunk,
+        forgetsChunks
+          ? () => {
+              releaseMemory(chunk);
+            }
+          : undefined,
+      );
     },
     settle: () => Promise.resolve(),
     validateEnd: () =>
