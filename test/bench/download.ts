@@ -5,7 +5,7 @@ import { cp, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describeRuns, type Measured } from './measured.ts';
+import { describeRuns, type Goals, type Measured } from './measured.ts';
 
 /**
  * Downloads beside curl and others, over TLS on loopback, from a server in a process of its own:
@@ -24,7 +24,10 @@ const folder = await mkdtemp(join(tmpdir(), 'siem-export-download-'));
 interface Contender {
   readonly name: string;
   readonly command: (url: string, path: string) => readonly string[];
+  readonly goals?: Goals;
 }
+
+const megabytes = 120;
 
 const curl: Contender = {
   name: 'curl -o',
@@ -48,15 +51,15 @@ async function compare(): Promise<void> {
     await race(`${mebibytes} MiB over TLS on loopback`, server, [
       ...tools(),
       client('siem-export, CRC-64 alone', crc64, '1'),
-      client('siem-export', both, '1'),
+      client('siem-export', both, '1', 1.3),
       client('siem-export, auto', both, 'auto'),
       piped('siem-export -o - | cat', both),
     ]);
-    await race('110 MB/s', limitedTo(server, 110e6), [curl, client('siem-export', both, '1')]);
+    await race('110 MB/s', limitedTo(server, 110e6), [curl, client('siem-export', both, '1', 1)]);
     await race('20 MB/s a connection', limitedTo(small, 20e6), [
       curl,
       client('siem-export', both, '1'),
-      client('siem-export, 4', both, '4'),
+      client('siem-export, 4', both, '4', 0.35),
       client('siem-export, auto', both, 'auto'),
     ]);
   } finally {
@@ -90,18 +93,30 @@ function tools(): Contender[] {
   ];
 }
 
-function client(name: string, programFolder: string, connections: string): Contender {
+function client(
+  name: string,
+  programFolder: string,
+  connections: string,
+  time?: number,
+): Contender {
   const program = join(programFolder, 'download-client.mjs');
-  return { name, command: (url, path) => [process.execPath, program, url, path, connections] };
+  const command = (url: string, path: string) => [
+    process.execPath,
+    program,
+    url,
+    path,
+    connections,
+  ];
+  return { name, command, goals: { ...(time === undefined ? {} : { time }), megabytes } };
 }
 
 function piped(name: string, programFolder: string): Contender {
   const program = join(programFolder, 'download-client.mjs');
   const script = '"$0" "$1" "$2" - | cat >"$3"';
-  return {
-    name,
-    command: (url, path) => ['sh', '-c', script, process.execPath, program, url, path],
-  };
+  const command = (url: string, path: string) => [
+    ...['sh', '-c', script, process.execPath, program, url, path],
+  ];
+  return { name, command, goals: { megabytes } };
 }
 
 /** Takes turns, so that what else the machine does meets all of them. */
@@ -114,9 +129,10 @@ async function race(title: string, store: Store, contenders: readonly Contender[
       runs.get(name)?.push(await measure((path) => command(store.url, path), store.sizeBytes));
     }
   }
+  const goalsOf = new Map(contenders.map(({ name, goals }) => [name, goals]));
   const references = runs.get(curl.name) ?? [];
   for (const [name, all] of runs) {
-    console.log(`  ${name.padEnd(28)}${describeRuns(all, references)}`);
+    console.log(`  ${name.padEnd(28)}${describeRuns(all, references, goalsOf.get(name))}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findLoaded, listChunkModules, type Loaded } from '../helpers/loaded-files.ts';
+import { describeGoal } from './measured.ts';
 
 /**
  * Whole processes in alternation with `node -e 0`, and `status` with a script of the vendor's SDK that
@@ -57,9 +58,7 @@ async function compare(pairs: number): Promise<void> {
 }
 
 function report(name: string, ratio: number, goal: number | undefined): void {
-  const beside =
-    goal === undefined ? '' : `  goal ${goal.toFixed(2)}  ${ratio <= goal ? 'met' : 'MISSED'}`;
-  console.log(`  ${name.padEnd(28)}${ratio.toFixed(2)}${beside}`);
+  console.log(`  ${name.padEnd(28)}${ratio.toFixed(2)}${describeGoal(ratio, goal)}`);
 }
 
 /** The median of the ratios of pairs that ran one right after the other. */
