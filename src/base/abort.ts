@@ -40,3 +40,24 @@ export async function withDeadline<T>(
     stopForwarding();
   }
 }
+
+export interface LimitOptions {
+  readonly limitMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The error where the time is over. */
+  readonly createError: () => Error;
+}
+
+/** Runs `work` as `withDeadline` does, for `limitMs` at most. */
+export async function withinLimit<T>(
+  { limitMs, clock, signal, createError }: LimitOptions,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withDeadline({ clock, deadlineAt: clock.now() + limitMs, signal }, work);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof DeadlineReached ? createError() : error;
+  }
+}

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { Environment } from '../base/context.ts';
+import { untilAborted } from '../base/until-aborted.ts';
 import { createAgents } from './agents.ts';
 import { NetworkError } from './network-error.ts';
-import { untilAborted, withinLimit, type ProbeOptions, type ProbeTarget } from './probe.ts';
+import { withinStep, type ProbeOptions, type ProbeTarget } from './probe.ts';
 import { sendRequest } from './send-request.ts';
 
 export interface ProbeExchangeOptions extends ProbeOptions {
@@ -44,7 +45,7 @@ export async function probeExchange(
   const agents = createAgents(env);
   const ending = new AbortController();
   const step = <T>(work: Promise<T>) =>
-    withinLimit(target, options, (limited) => untilAborted(work, limited));
+    withinStep(target, options, (limited) => untilAborted(work, limited));
   let readyMs: number | undefined;
   try {
     const route = await agents.routeTo(target.url);

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { connect as openSocket } from 'node:net';
-import { DeadlineReached, withDeadline } from '../base/abort.ts';
+import { withinLimit } from '../base/abort.ts';
 import type { Context, Environment } from '../base/context.ts';
-import { onAbort } from '../base/on-abort.ts';
+import { untilAborted } from '../base/until-aborted.ts';
 import { connectOptions } from './agents.ts';
 import { unwrapHost } from './loopback.ts';
 import { toNetworkError } from './network-error.ts';
@@ -39,7 +39,7 @@ export async function probeName(
   target: ProbeTarget,
   options: ProbeOptions,
 ): Promise<readonly string[]> {
-  return await withinLimit(target, options, async (signal) => {
+  return await withinStep(target, options, async (signal) => {
     const found = await untilAborted(lookup(target.host, { all: true }), signal);
     return found.map(({ address }) => address);
   });
@@ -51,7 +51,7 @@ export async function probeName(
  */
 export async function probePort(target: ProbeTarget, options: ProbeOptions): Promise<void> {
   const { host, port } = target;
-  await withinLimit(target, options, async (signal) => {
+  await withinStep(target, options, async (signal) => {
     const socket = openSocket({ host, port, ...connectOptions });
     try {
       const connected = new Promise((resolve, reject) => {
@@ -65,35 +65,16 @@ export async function probePort(target: ProbeTarget, options: ProbeOptions): Pro
 }
 
 /** Runs one step: when its time is over, that is a NetworkError like any other. */
-export async function withinLimit<T>(
+export async function withinStep<T>(
   { url, proxy }: ProbeTarget,
   { clock, signal, limitMs }: ProbeOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const createError = () => Object.assign(new Error('the time is over'), { code: 'ETIMEDOUT' });
   try {
-    return await withDeadline({ clock, deadlineAt: clock.now() + limitMs, signal }, work);
+    return await withinLimit({ clock, signal, limitMs, createError }, work);
   } catch (error) {
     signal.throwIfAborted();
-    const reason =
-      error instanceof DeadlineReached
-        ? Object.assign(new Error('the time is over'), { code: 'ETIMEDOUT' })
-        : error;
-    throw toNetworkError(reason, { url, proxy, phase: 'before-sending' });
-  }
-}
-
-/** For what cannot be aborted: it goes on, and nobody waits for it. */
-export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = onAbort(signal, () => {
-      reject(signal.reason as Error);
-    });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    stop();
+    throw toNetworkError(error, { url, proxy, phase: 'before-sending' });
   }
 }

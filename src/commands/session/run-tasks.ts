@@ -4,8 +4,9 @@ import { combineExits } from '../../operations/combine-exits.ts';
 import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { formatFleetSummary } from '../../terminal/lines/fleet-summary.ts';
+import { createCall } from './create-call.ts';
 import { createFailFast, type FailFast } from './fail-fast.ts';
-import { createJournalObserver, type JournalObserver } from './journal-observer.ts';
+import { createJournalObserver } from './journal-observer.ts';
 import { openJournal } from './open-journal.ts';
 import { openSession, type Session, type SessionOptions } from './open-session.ts';
 import { createRequests, useLastTasks } from './plan-requests.ts';
@@ -91,21 +92,4 @@ async function settleAll(
     await Promise.allSettled(running);
     throw error;
   }
-}
-
-function createCall(
-  request: TaskRequest,
-  { client, signal, reporter, observer }: Session & { readonly observer: JournalObserver },
-  context: Context,
-): TaskCall {
-  return {
-    client,
-    request,
-    context,
-    signal,
-    onEvent: (event) => {
-      reporter.event(event);
-      observer.event(event);
-    },
-  };
 }

@@ -6,6 +6,7 @@ import type { TaskResult } from '../../operations/task-result.ts';
 import { mergeEntries, type JournalEntry } from '../../settings/journal/journal-entry.ts';
 import type { FleetFlags } from '../flags/request-flags.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
+import { createCall } from '../session/create-call.ts';
 import { toEntry } from '../session/journal-observer.ts';
 import { defaultLimits, openSession, type Session } from '../session/open-session.ts';
 
@@ -69,21 +70,13 @@ function openRegion(
 
 async function refreshEntry(
   entry: JournalEntry,
-  { client, settings, signal, reporter }: Session,
+  session: Session,
   context: Context,
 ): Promise<{ entry: JournalEntry; exit: ExitName }> {
   const { exportId, region, roleFor } = entry;
-  const request = { exportId, region, roleFor, lang: settings.lang };
-  const result = await getStatus({
-    client,
-    request,
-    context,
-    signal,
-    onEvent: (event) => {
-      reporter.event(event);
-    },
-  });
-  if (result.error !== undefined) reporter.result(result);
+  const request = { exportId, region, roleFor, lang: session.settings.lang };
+  const result = await getStatus(createCall(request, session, context));
+  if (result.error !== undefined) session.reporter.result(result);
   return { entry: update(entry, result, context.clock.now()), exit: result.exit };
 }
 

@@ -1,7 +1,7 @@
 import { createApiClient, type ApiClientOptions } from '../../api/client.ts';
 import { regions } from '../../api/endpoints.ts';
 import { isSiemExportError } from '../../base/errors.ts';
-import { withinLimit, type ProbeTarget } from '../../network/probe.ts';
+import { withinStep, type ProbeTarget } from '../../network/probe.ts';
 import type { TaskRequest } from '../task-call.ts';
 import type { Found } from './check-list.ts';
 
@@ -31,7 +31,7 @@ export async function checkPermission(
   // Of several attempts the last one's error says more than that the time is over.
   const deadlineAt = startedAt + limitMs;
   try {
-    await withinLimit(target, { clock: context.clock, signal, limitMs }, (limited) =>
+    await withinStep(target, { clock: context.clock, signal, limitMs }, (limited) =>
       client.getExportTask({ ...request, exportId: impossibleId }, { signal: limited, deadlineAt }),
     );
   } catch (error) {

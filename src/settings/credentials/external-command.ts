@@ -1,4 +1,5 @@
 import type { ChildProcess, ExecFileException } from 'node:child_process';
+import { withinLimit } from '../../base/abort.ts';
 import type { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Localized, Text } from '../../base/ui-language.ts';
@@ -6,7 +7,7 @@ import type { Credentials } from '../../signing/credentials.ts';
 import { createAuthError } from './auth-error.ts';
 import { readFields, readKeys } from './credential-fields.ts';
 import type { SourceContext } from './credential-source.ts';
-import { parseAnswerObject, parseExpiration, withinLimit } from './services/token-service.ts';
+import { parseAnswerObject, parseExpiration } from './services/token-service.ts';
 import { splitCommand } from './split-command.ts';
 import { text } from './texts.ts';
 

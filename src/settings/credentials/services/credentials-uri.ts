@@ -1,3 +1,4 @@
+import { withinLimit } from '../../../base/abort.ts';
 import type { SiemExportError } from '../../../base/errors.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { Text } from '../../../base/ui-language.ts';
@@ -11,7 +12,6 @@ import {
   createUnavailableError,
   parseAnswerObject,
   parseExpiration,
-  withinLimit,
 } from './token-service.ts';
 
 const limitMs = 15_000;

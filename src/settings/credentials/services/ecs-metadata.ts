@@ -1,3 +1,4 @@
+import { withinLimit } from '../../../base/abort.ts';
 import { isSiemExportError } from '../../../base/errors.ts';
 import type { Localized } from '../../../base/ui-language.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
@@ -8,7 +9,7 @@ import type { SourceContext } from '../credential-source.ts';
 import { isTrue } from '../environment-variable.ts';
 import { parseKeysAnswer } from './credentials-uri.ts';
 import { text } from './texts.ts';
-import { askService, withinLimit, type ServiceRequest } from './token-service.ts';
+import { askService, type ServiceRequest } from './token-service.ts';
 
 /** For all requests together. */
 const limitMs = 1000;

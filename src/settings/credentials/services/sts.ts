@@ -1,3 +1,4 @@
+import { withinLimit } from '../../../base/abort.ts';
 import { SiemExportError } from '../../../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
@@ -13,7 +14,6 @@ import {
   createUnavailableError,
   parseAnswerObject,
   parseExpiration,
-  withinLimit,
 } from './token-service.ts';
 
 export interface StsCall {

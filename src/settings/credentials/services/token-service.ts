@@ -1,5 +1,3 @@
-import { DeadlineReached, withDeadline } from '../../../base/abort.ts';
-import type { Clock } from '../../../base/context.ts';
 import type { ErrorText } from '../../../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
@@ -78,27 +76,6 @@ export function createUnavailableError(
 ): NetworkError {
   const message = text((texts, say) => texts.notFetched(say(reason)));
   return new NetworkError(code, message, { ...options, phase: 'before-sending' });
-}
-
-export interface Limit {
-  readonly limitMs: number;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** The error where the time is over. */
-  readonly createError: () => Error;
-}
-
-/** Runs `work` with a signal that is aborted after `limitMs`, or when the outer one is. */
-export async function withinLimit<T>(
-  { limitMs, clock, signal, createError }: Limit,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  try {
-    return await withDeadline({ clock, deadlineAt: clock.now() + limitMs, signal }, work);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error instanceof DeadlineReached ? createError() : error;
-  }
 }
 
 /** The JSON object of an answer, or undefined: what it is instead may hold a secret. */
