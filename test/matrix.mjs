@@ -1,7 +1,7 @@
 // Runs the tests on several versions of Node.js: `npm run test:matrix [-- 22 24] [-- test/transfer]`. The npm
 // package `node` brings each of them. What is tested is the build that is there.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -12,6 +12,8 @@ const versions = asked.length > 0 ? asked : ['20', '22', '24', '26'];
 const filters = words.filter((word) => !/^\d|^--$/.test(word));
 const vitest = 'node_modules/vitest/vitest.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'siem-export-matrix-'));
+// Some tests run Node.js as another user.
+chmodSync(folder, 0o755);
 
 try {
   const failed = versions.filter((version) => !testOn(version));

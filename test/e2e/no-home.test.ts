@@ -6,9 +6,11 @@ import { version } from '../../src/base/version.ts';
 import { startSandbox } from '../../src/sandbox.ts';
 import { program } from '../helpers/built-program.ts';
 
-/** Nobody has this number; the program's files have to be open to all for it, and these tests run by root. */
+/** Nobody has this number; Node's and the program's files have to be open to all for it, and these tests run by root. */
 const stranger = { uid: 54_321, gid: 54_321 };
-const isReadable = spawnSync('test', ['-r', program[1]], { cwd: '/', ...stranger }).status === 0;
+const isReadable = [...program, process.execPath].every(
+  (path) => spawnSync('test', ['-r', path], { cwd: '/', ...stranger }).status === 0,
+);
 const library = resolve(import.meta.dirname, '../../dist/library/index.js');
 
 /** As somebody who has neither HOME nor an entry among the users, as in some containers. */
