@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { exitCodes } from './base/exit-codes.ts';
 
 /**
  * Writes a command's whole result to stdout at once, past process.stdout where that works: Node
@@ -14,16 +15,37 @@ export function print(text: string): void {
   } catch {
     // A pipe that is full, or whose reader has gone: the stream knows what to do.
   }
-  if (left.length > 0) ignoreClosedPipe(process.stdout).write(left);
+  if (left.length > 0) watchStdout(process.stdout).write(left);
 }
 
 const watched = new WeakSet<NodeJS.WriteStream>();
 
-/** A reader that has gone is no error of this program: it says nothing, and ends as it would have. */
-export function ignoreClosedPipe(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+/**
+ * A reader that has gone is no error of this program: it says nothing, and ends as it would have. A disk that is
+ * full is one, for then the result is lost.
+ */
+export function watchStdout(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return watch(stream, ({ code = 'unknown error' }) => {
+    if (code === 'EPIPE') return;
+    process.once('exit', (exitCode) => {
+      // Whoever knew of it has said it in other words.
+      if (exitCode !== exitCodes.ok) return;
+      process.exitCode = exitCodes.download;
+      process.stderr.write(`✖ standard output cannot be written (${code})\n`);
+    });
+  });
+}
+
+/** What cannot be said on stderr decides nothing. */
+export function watchStderr(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return watch(stream, () => undefined);
+}
+
+function watch(
+  stream: NodeJS.WriteStream,
+  onError: (error: NodeJS.ErrnoException) => void,
+): NodeJS.WriteStream {
   if (watched.has(stream)) return stream;
   watched.add(stream);
-  return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  return stream.on('error', onError);
 }

@@ -3,7 +3,7 @@ import envPaths from 'env-paths';
 import type { Context } from './base/context.ts';
 import { exitCodes } from './base/exit-codes.ts';
 import { Interruption } from './base/interruption.ts';
-import { ignoreClosedPipe, print } from './print.ts';
+import { print, watchStderr, watchStdout } from './print.ts';
 import { clock, findHome, findWorkingFolder } from './surroundings.ts';
 
 /**
@@ -79,11 +79,11 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
         return process.stdin;
       },
       get stdout() {
-        return ignoreClosedPipe(process.stdout);
+        return watchStdout(process.stdout);
       },
       print,
       get stderr() {
-        return ignoreClosedPipe(process.stderr);
+        return watchStderr(process.stderr);
       },
     },
     get cwd() {

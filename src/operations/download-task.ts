@@ -79,9 +79,10 @@ function createRequest(
     receipt: settings.receipt ? createReceipt(found, task) : undefined,
     renewLink: async (signal) => {
       const exportId = found.exportId ?? task.exportId;
-      return requireLink(
-        await call.client.getExportTask({ ...call.request, exportId }, { signal }),
-      );
+      const fresh = await call.client.getExportTask({ ...call.request, exportId }, { signal });
+      if (fresh.state === 'failed') throw failedError({ task: fresh });
+      if (fresh.state === 'running') throw pendingError({ task: fresh });
+      return requireLink(fresh);
     },
     signal: call.signal,
     onEvent: (event) => {

@@ -1,5 +1,5 @@
 import type { Context } from '../base/context.ts';
-import { isSiemExportError, UsageError } from '../base/errors.ts';
+import { isSiemExportError, systemErrorCode, UsageError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
@@ -119,10 +119,10 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
     result(result) {
       display.finish(result);
       // Nobody reads the data any more: that is how it was meant to end, and there is nothing to say.
-      if (closed.aborted) return true;
+      if (systemErrorCode(closed.reason) === 'EPIPE') return true;
       const line = formatTalk(result, options, style);
       if (line !== undefined) talk(line);
-      return printData(() => resultText.ofResult(result));
+      return closed.aborted || printData(() => resultText.ofResult(result));
     },
     data(object, asText) {
       return printData(() => (isJson(output) || output.events ? objectText(object) : asText));

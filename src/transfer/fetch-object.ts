@@ -28,6 +28,8 @@ export interface ObjectTransfer {
 }
 
 export interface FetchedObject {
+  /** With the digest that a later answer gave, where the first one had none. */
+  readonly facts: ObjectFacts;
   readonly bytes: number;
   readonly digests: DigestValues;
 }
@@ -45,19 +47,24 @@ export async function fetchObject(
   const digests = await createDigests({ md5: facts.md5 !== undefined });
   const { signal } = session;
   const inFile = createFileDigests({ digests, file, pool, written, expected, signal });
-  await fetchMissing({ ...transfer, pool, digests: inFile }, session);
+  let { crc64 } = facts;
+  const onFacts = (later: ObjectFacts): void => {
+    crc64 ??= later.crc64;
+  };
+  await fetchMissing({ ...transfer, pool, digests: inFile, onFacts }, session);
   session.onEvent?.({ type: 'verifying' });
   const bytes = facts.totalBytes ?? written.endFrom(0);
-  return { bytes, digests: await inFile.finish(bytes) };
+  return { facts: { ...facts, crc64 }, bytes, digests: await inFile.finish(bytes) };
 }
 
 interface Fetching extends ObjectTransfer {
   readonly pool: BlockPool;
   readonly digests: FileDigests;
+  readonly onFacts: (facts: ObjectFacts) => void;
 }
 
 async function fetchMissing(fetching: Fetching, session: Session): Promise<void> {
-  const { written, facts, first, connections, digests } = fetching;
+  const { written, facts, first, connections, digests, onFacts } = fetching;
   const { totalBytes } = facts;
   const { clock, onEvent } = session;
   const resumedFrom = written.sizeBytes();
@@ -66,7 +73,7 @@ async function fetchMissing(fetching: Fetching, session: Session): Promise<void>
   const checkpoints = startCheckpoints({ clock, save: createSave(fetching, sinks.drain) });
   digests.catchUp();
   try {
-    const common = { session, facts, progress, first };
+    const common = { session, facts, progress, first, onFacts };
     if (totalBytes === undefined) {
       const segment = { position: 0, end: undefined };
       await fetchSegment(segment, { ...common, sink: sinks.create(0) });

@@ -32,6 +32,8 @@ export interface SegmentOptions {
   readonly facts: ObjectFacts;
   readonly progress: Progress;
   readonly sink: SegmentSink;
+  /** Told what each further answer says of the object. */
+  readonly onFacts?: ((facts: ObjectFacts) => void) | undefined;
   /** An answer that is open already, at the segment's position. */
   readonly first?: OpenAnswer | undefined;
 }
@@ -53,6 +55,7 @@ export async function fetchSegment(segment: Segment, options: SegmentOptions): P
   const attempt = async (): Promise<void> => {
     const answer = first ?? (await openAnswer(wantedOf(segment, options), session));
     first = undefined;
+    options.onFacts?.(answer.facts);
     segment.end ??= answer.facts.totalBytes;
     try {
       await receive(segment, answer, { ...options, onBytes });

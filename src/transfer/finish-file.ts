@@ -25,7 +25,6 @@ export interface FileTarget {
 
 export interface Fetched extends FetchedObject {
   readonly file: FileHandle;
-  readonly facts: ObjectFacts;
   /** Bytes of an earlier run. */
   readonly resumedFrom: number;
 }

@@ -57,9 +57,11 @@ async function transferWithRestarts(
 ): Promise<DownloadResult> {
   const { clock, random, signal, onEvent } = session;
   const attempt = async (attemptNumber: number): Promise<DownloadResult> => {
-    const kept =
-      transfer.resume && attemptNumber === 1 ? await openKept(paths, transfer.source) : undefined;
-    return await transferOnce({ transfer, paths, kept }, session);
+    const isFirst = attemptNumber === 1;
+    const kept = transfer.resume && isFirst ? await openKept(paths, transfer.source) : undefined;
+    // Who says that it serves parts and does not is asked for the whole.
+    const connections = isFirst ? transfer.connections : 1;
+    return await transferOnce({ transfer: { ...transfer, connections }, paths, kept }, session);
   };
   const policy = { ...defaultRetryPolicy, maxElapsedMs: Infinity };
   return await retry(attempt, {
@@ -103,7 +105,7 @@ async function transferOnce(
     const { sidecar } = paths;
     const proof = kept?.proof;
     const object = { file, written, proof, facts, first, connections, sidecar, source };
-    const fetched = { ...(await fetchObject(object, session)), file, facts, resumedFrom };
+    const fetched = { ...(await fetchObject(object, session)), file, resumedFrom };
     return await finishFile(transfer, paths, fetched, session.signal);
   } catch (error) {
     throw kept !== undefined && isDigestMismatch(error)

@@ -36,9 +36,13 @@ export async function transferToStream(
   onEvent?.({ type: 'started', path: null, totalBytes, resumedFrom: 0 });
   const progress = createProgress({ resumedFrom: 0, totalBytes: facts.totalBytes, clock, onEvent });
   const segment = { position: 0, end: facts.totalBytes };
+  let laterCrc64 = facts.crc64;
   const output = await createOutput(transfer, first, session.signal);
   try {
-    await fetchSegment(segment, { session, facts, progress, sink: output.sink, first });
+    const onFacts = (later: ObjectFacts): void => {
+      laterCrc64 ??= later.crc64;
+    };
+    await fetchSegment(segment, { session, facts, progress, sink: output.sink, first, onFacts });
     await output.writer.flush();
   } catch (error) {
     throw error instanceof CannotContinue
@@ -52,7 +56,7 @@ export async function transferToStream(
   onEvent?.({ type: 'verifying' });
   const { crc64, sha256, md5 } = output.digests.finish();
   const bytes = segment.position;
-  const verified = verifyOutput(bytes, { crc64, sha256, md5 }, facts);
+  const verified = verifyOutput(bytes, { crc64, sha256, md5 }, { ...facts, crc64: laterCrc64 });
   return { path: null, bytes, resumedFrom: 0, crc64, sha256, verified, skipped: false };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { SiemExportError, systemErrorCode } from '../base/errors.ts';
@@ -30,7 +30,9 @@ export interface ReceiptFacts {
  */
 export async function writeReceipt(file: string, facts: ReceiptFacts): Promise<string> {
   const path = receiptPathOf(file);
-  const fresh = join(dirname(path), `.receipt-${randomBytes(6).toString('hex')}.new`);
+  // Always the same name: what a run that was killed has left is written over.
+  const name = createHash('sha256').update(basename(file)).digest('hex').slice(0, 32);
+  const fresh = join(dirname(path), `.receipt-${name}.new`);
   try {
     const text = `${formatJson(formatReceipt(file, facts), 'indented')}\n`;
     await writeFile(fresh, text, { mode: 0o600, flush: true });

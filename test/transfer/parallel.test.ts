@@ -37,6 +37,16 @@ describe('several connections', () => {
     expect(auto.store.received).toHaveLength(1);
   });
 
+  it('are one after a restart where the store says that it serves parts, and does not', async () => {
+    const { path, result, store } = await fetchOver(4, () => ({
+      noRanges: true,
+      headers: { 'accept-ranges': 'bytes' },
+    }));
+    await result;
+    expect(await holds(path, content)).toBe(true);
+    expect(store.received.at(-1)?.headers['range']).toBeUndefined();
+  });
+
   it('survive cuts of each of them', async () => {
     const cut = new Set<string>();
     const { path, result } = await fetchOver(4, (_, { headers }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SiemExportError } from '../../src/base/errors.ts';
 import type { TransferEvent } from '../../src/transfer/download-request.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import {
@@ -40,6 +41,21 @@ describe('within a run', () => {
     await result;
     expect(await holds(path, workbook)).toBe(true);
     expect(store.received).toHaveLength(21);
+  });
+
+  it.each([
+    ['right', object.crc64, 'crc64'],
+    ['wrong', '1', 'DigestMismatch'],
+  ])('heeds a %s digest that a later answer alone gives', async (_, crc64, expected) => {
+    const store = await startStore({ ...object, crc64: undefined, md5: undefined }, (index) =>
+      index === 0 ? { cutAfter: half, cut: 'end' } : { headers: { 'x-oss-hash-crc64ecma': crc64 } },
+    );
+    const { result } = await downloadTo(store);
+    const ended = await result.then(
+      ({ verified }) => verified,
+      (error: unknown) => (error as SiemExportError).code,
+    );
+    expect(ended).toBe(expected);
   });
 
   it('gives up when no byte arrives any more, and says how much is kept', async () => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { parseByteSize } from '../../base/byte-sizes.ts';
 import { UsageError } from '../../base/errors.ts';
@@ -70,6 +70,8 @@ function parseDestination(
   if (output !== undefined && isFleet(roleFor)) {
     throw new UsageError(text((texts) => texts.oneFileForFleet));
   }
+  if (output?.endsWith('/') === true || output?.endsWith(sep) === true)
+    throw new UsageError(text((texts) => texts.outputIsFolder(JSON.stringify(output))));
   if (output === '-') return { kind: 'stdout' };
   if (output !== undefined) return { kind: 'file', path: resolve(cwd, output) };
   return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };

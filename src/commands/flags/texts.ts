@@ -14,6 +14,7 @@ const en = {
     `exportId: ${value} is not an export id; allowed is a positive 64-bit integer, or - for standard input`,
   outputAndDir: '--output and --dir exclude each other: give one of them',
   noName: '--output and --dir need a name',
+  outputIsFolder: (path: string) => `--output: ${path} is a folder; a folder is given with --dir`,
   notAllowed: (flag: string, value: string, allowed: string) =>
     `${flag}: "${value}" is not allowed; allowed are ${allowed}`,
   notAConnectionCount: (value: string) =>
@@ -38,6 +39,7 @@ const zh: typeof en = {
     `exportId：${value} 不是导出任务 ID；可以是 64 位正整数，或用 - 表示标准输入`,
   outputAndDir: '--output 与 --dir 不能同时使用：请只给出其中一个',
   noName: '--output 和 --dir 需要名称',
+  outputIsFolder: (path) => `--output：${path} 是文件夹；文件夹请用 --dir 指定`,
   notAllowed: (flag, value, allowed) => `${flag}：不允许 "${value}"；可用值为 ${allowed}`,
   notAConnectionCount: (value) => `--connections：不允许 "${value}"；可用值为 auto 和 1 至 16`,
   notAHost: (value) =>

@@ -6,6 +6,7 @@ import type { Context } from '../../base/context.ts';
 import { Interruption } from '../../base/interruption.ts';
 import { createRedactor } from '../../base/redaction.ts';
 import { userAgent } from '../../base/version.ts';
+import type { DownloadSettings } from '../../operations/download-task.ts';
 import { createHttpClient } from '../../network/http-client.ts';
 import { createCredentialProvider } from '../../settings/credentials/credential-provider.ts';
 import { loadRequestSettings } from '../../settings/load-request-settings.ts';
@@ -27,6 +28,8 @@ export interface SessionOptions {
   readonly rate: number;
   /** What stdout holds without `--json`: the service's answer, nothing, or the ids of new tasks. */
   readonly shows: 'answer' | 'work' | 'id';
+  /** Where a file goes: one that goes to stdout notices itself when that is closed. */
+  readonly download?: Pick<DownloadSettings, 'destination'> | undefined;
 }
 
 /** What the commands that call the API share. */
@@ -115,7 +118,10 @@ export async function openSession(options: SessionOptions, context: Context): Pr
     endpoint,
     client,
     reporter,
-    signal: endWhenUnread(context.signal, reporter.closed),
+    signal:
+      options.download?.destination.kind === 'stdout'
+        ? context.signal
+        : endWhenUnread(context.signal, reporter.closed),
     gate: limiter,
     downloads: createLimiter({
       concurrency: concurrentDownloads,
