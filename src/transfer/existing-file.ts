@@ -42,6 +42,30 @@ export async function checkReceiptPlace(path: string): Promise<void> {
   if (found?.isDirectory()) throw createInPlaceError(receipt, 'folder');
 }
 
+/**
+ * A receipt that stands there without its file is the proof of one that was moved away: nobody's `skip` or `fail`
+ * takes it, unless it is of the very same object.
+ * @throws SiemExportError where it is not, or is no receipt at all
+ */
+export async function checkOldReceipt(
+  path: string,
+  ifExists: IfExists,
+  { crc64, etag }: ObjectFacts,
+): Promise<void> {
+  if (ifExists === 'overwrite' || ifExists === 'rename') return;
+  const isThere = await lstat(receiptPathOf(path)).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  const receipt = await readReceipt(path).catch(() => undefined);
+  const isSame =
+    crc64 === undefined ? etag !== undefined && receipt?.etag === etag : receipt?.crc64 === crc64;
+  if (!isSame) {
+    throw createFileExistsError(receiptPathOf(path), 'other');
+  }
+}
+
 /** What is no file takes a name that is needed. */
 export function createInPlaceError(path: string, what: 'folder' | 'device'): SiemExportError {
   const shown = toPlainText(path);

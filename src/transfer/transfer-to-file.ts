@@ -5,7 +5,7 @@ import { retry } from '../waiter/retry.ts';
 import { createByteRanges } from './byte-ranges.ts';
 import { reserveSpace } from './disk-space.ts';
 import type { DownloadResult } from './download-request.ts';
-import { checkReceiptPlace, checkTarget } from './existing-file.ts';
+import { checkOldReceipt, checkReceiptPlace, checkTarget } from './existing-file.ts';
 import { fetchObject } from './fetch-object.ts';
 import { openFirst } from './fetch-segment.ts';
 import { messageOf, optionsOf } from './error-texts.ts';
@@ -95,6 +95,8 @@ async function transferOnce(
       first.body.destroy();
       return await yieldToExisting(transfer, { facts, paths, signal: session.signal });
     }
+    const { path, ifExists, receipt } = transfer;
+    if (receipt !== undefined) await checkOldReceipt(path, ifExists, facts);
     file ??= await startPartial(paths);
     if (facts.totalBytes !== undefined) await reserveSpace(file, paths.partial, facts.totalBytes);
     const written = kept?.written ?? createByteRanges();

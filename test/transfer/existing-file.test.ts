@@ -44,6 +44,24 @@ describe('--if-exists', () => {
     expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);
   });
 
+  it.each(['fail', 'skip'] as const)(
+    '%s: leaves a receipt alone whose file was moved away, but for one of the same object',
+    async (ifExists) => {
+      const { path, folder, run } = await setUp(undefined);
+      await writeFile(`${path}.receipt.json`, 'notes of somebody');
+      expect(await failureOf(run(ifExists))).toMatchObject({
+        code: 'FileExists',
+        exit: 'download',
+        message: `${path}.receipt.json exists and is another file`,
+      });
+      expect(await readFile(`${path}.receipt.json`, 'utf8')).toBe('notes of somebody');
+      expect(await listFolder(folder)).toEqual(['x.xlsx.receipt.json']);
+      await run('overwrite');
+      await rm(path);
+      expect(await run(ifExists)).toMatchObject({ path, skipped: false });
+    },
+  );
+
   it.each([
     ['of another size', old],
     ['of the same size', Buffer.alloc(workbook.length)],
