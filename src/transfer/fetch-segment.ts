@@ -6,7 +6,7 @@ import { openAnswer, type OpenAnswer, type Session, type Wanted } from './open-a
 import { RenewalFailed } from './link-source.ts';
 import type { Progress } from './progress.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
-import { createTooLongError } from './store-error.ts';
+import { createTooLongError, StoreTrouble } from './store-error.ts';
 import { text } from './texts.ts';
 
 /** Bytes to be fetched over one connection; `position` goes forward as they arrive. */
@@ -77,7 +77,10 @@ function retryOptions({ clock, random, signal, onEvent }: Session): RetryOptions
     clock,
     random,
     signal,
-    advise: (error) => ({ retry: isTransient(error) }),
+    advise: (error) => ({
+      retry: isTransient(error),
+      afterMs: error instanceof StoreTrouble ? error.retryAfterMs : undefined,
+    }),
     onRetry: ({ failures, maxFailures, delayMs, error }) => {
       if (!isSiemExportError(error)) return;
       const { code, message } = error;

@@ -10,6 +10,20 @@ export class LinkDenied extends SiemExportError {
   override readonly name = 'LinkDenied';
 }
 
+/** The store has trouble of its own, which may be over soon. */
+export class StoreTrouble extends SiemExportError {
+  override readonly name = 'StoreTrouble';
+
+  /** When it wants to be asked again, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor({ code, status, requestId, retryAfterMs }: StoreRefusal, message: Localized) {
+    const hint = text((texts) => texts.storeTrouble);
+    super(code, 'unavailable', message, { status, requestId, hint, retryable: true });
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
 /** A part cannot be had as it was asked for: what is there already is of no use. */
 export class CannotContinue extends SiemExportError {
   override readonly name = 'CannotContinue';
@@ -44,6 +58,8 @@ export interface StoreRefusal {
   readonly requestId: string | undefined;
   /** `EC`: the finer code by which the vendor's documentation explains an error. */
   readonly ec: string | undefined;
+  /** `retry-after`, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
   /** The size of the whole object, which a 416 gives. */
   readonly totalBytes: number | undefined;
 }
@@ -66,6 +82,9 @@ export function parseRefusal(
         ? idHeader
         : element('RequestId', '[\\w-]{1,80}'),
     ec: element('EC', '[\\w-]{1,40}'),
+    retryAfterMs: /^\d{1,9}$/.test(headers['retry-after'] ?? '')
+      ? 1000 * Number(headers['retry-after'])
+      : undefined,
     totalBytes:
       parseContentRange(headers['content-range'])?.totalBytes ??
       toNumber(element('ActualObjectSize', '\\d{1,15}')),
@@ -99,11 +118,7 @@ export function toStoreError(refusal: StoreRefusal): SiemExportError {
     );
   }
   if (status >= 500 || status === 429 || status === 408) {
-    return new SiemExportError(code, 'unavailable', answered, {
-      ...options,
-      hint: text((texts) => texts.storeTrouble),
-      retryable: true,
-    });
+    return new StoreTrouble(refusal, answered);
   }
   return fail(answered);
 }

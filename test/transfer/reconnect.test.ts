@@ -58,6 +58,16 @@ describe('within a run', () => {
     expect(ended).toBe(expected);
   });
 
+  it('asks again when the store wants to be asked', async () => {
+    const store = await startStore(object, (index) =>
+      index === 0 ? { status: 503, headers: { 'retry-after': '7' } } : {},
+    );
+    const { path, result, events } = await downloadTo(store);
+    await result;
+    expect(events).toContainEqual(expect.objectContaining({ type: 'retry', delayMs: 7000 }));
+    expect(await holds(path, workbook)).toBe(true);
+  });
+
   it('gives up when no byte arrives any more, and says how much is kept', async () => {
     const store = await startStore(object, (index) =>
       index === 0 ? { cutAfter: half, cut: 'end' } : { status: 503, code: 'ServiceUnavailable' },
