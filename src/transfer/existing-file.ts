@@ -1,5 +1,5 @@
 import { lstat, stat } from 'node:fs/promises';
-import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { isSiemExportError, SiemExportError, systemErrorCode } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { digestFile, type DigestValues } from './digests.ts';
 import type { IfExists } from './download-request.ts';
@@ -53,12 +53,10 @@ export async function checkOldReceipt(
   { crc64, etag }: ObjectFacts,
 ): Promise<void> {
   if (ifExists === 'overwrite' || ifExists === 'rename') return;
-  const isThere = await lstat(receiptPathOf(path)).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return;
-  const receipt = await readReceipt(path).catch(() => undefined);
+  const receipt = await readReceipt(path).catch((error: unknown) => {
+    return isSiemExportError(error) && error.code === 'ReceiptMissing' ? 'missing' : undefined;
+  });
+  if (receipt === 'missing') return;
   const isSame =
     crc64 === undefined ? etag !== undefined && receipt?.etag === etag : receipt?.crc64 === crc64;
   if (!isSame) {

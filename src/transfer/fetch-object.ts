@@ -7,7 +7,7 @@ import { fetchGaps } from './fetch-gaps.ts';
 import { createEarlyEnd, fetchSegment, type SegmentSink } from './fetch-segment.ts';
 import { createFileDigests, type FileDigests, type PrefixProof } from './file-digests.ts';
 import { createGatherWriter, type GatherWriter } from './gather-writer.ts';
-import { hasIdentity, type ObjectFacts } from './object-facts.ts';
+import { completeFacts, hasIdentity, type ObjectFacts } from './object-facts.ts';
 import type { OpenAnswer, Session } from './open-answer.ts';
 import { createProgress } from './progress.ts';
 import { writeSidecar } from './sidecar.ts';
@@ -47,14 +47,14 @@ export async function fetchObject(
   const digests = await createDigests({ md5: facts.md5 !== undefined });
   const { signal } = session;
   const inFile = createFileDigests({ digests, file, pool, written, expected, signal });
-  let { crc64 } = facts;
+  let known = facts;
   const onFacts = (later: ObjectFacts): void => {
-    crc64 ??= later.crc64;
+    known = completeFacts(known, later);
   };
   await fetchMissing({ ...transfer, pool, digests: inFile, onFacts }, session);
   session.onEvent?.({ type: 'verifying' });
   const bytes = facts.totalBytes ?? written.endFrom(0);
-  return { facts: { ...facts, crc64 }, bytes, digests: await inFile.finish(bytes) };
+  return { facts: known, bytes, digests: await inFile.finish(bytes) };
 }
 
 interface Fetching extends ObjectTransfer {

@@ -60,3 +60,8 @@ export function isSameObject(a: ObjectFacts, b: ObjectFacts): boolean {
 function textOf(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? toPlainText(value) : undefined;
 }
+
+/** With the digest that `others` say of the same object, where there was none. */
+export function completeFacts(facts: ObjectFacts, others: ObjectFacts | undefined): ObjectFacts {
+  return { ...facts, crc64: facts.crc64 ?? others?.crc64 };
+}

@@ -15,13 +15,18 @@ const longestNameBytes = 255;
 const longestSuffix = '.part.json.new';
 
 export function partialPaths(target: string): PartialPaths {
+  const partial = `${hiddenPath(target)}.part`;
+  return { partial, sidecar: `${partial}.json` };
+}
+
+/** The start of what a file's own helpers beside it are called: hidden, and the same in every run. */
+export function hiddenPath(target: string): string {
   const name = basename(target);
   const hidden =
     Buffer.byteLength(name) + 1 + longestSuffix.length <= longestNameBytes
-      ? `.${name}`
-      : `.${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
-  const partial = join(dirname(target), `${hidden}.part`);
-  return { partial, sidecar: `${partial}.json` };
+      ? name
+      : createHash('sha256').update(name).digest('hex').slice(0, 32);
+  return join(dirname(target), `.${hidden}`);
 }
 
 /** Nobody's link leads us to another file. Windows has no such flag. */

@@ -58,7 +58,7 @@ function toReadError(error: unknown, file: string): SiemExportError {
 function parseReceipt(written: string): Receipt | undefined {
   try {
     const content = parseJson(written);
-    if (!isJsonObject(content)) return undefined;
+    if (!isJsonObject(content) || content['Schema'] !== 1) return undefined;
     const { Bytes: bytes, Crc64: crc64, Sha256: sha256, ETag: etag } = content;
     if (typeof bytes !== 'number' || typeof crc64 !== 'string' || typeof sha256 !== 'string') {
       return undefined;

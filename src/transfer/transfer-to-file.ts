@@ -13,6 +13,7 @@ import { toFileError } from './file-error.ts';
 import { finishFile, yieldToExisting, type FileTarget } from './finish-file.ts';
 import { openKept, type KeptPartial } from './kept-partial.ts';
 import { lockTarget } from './lock.ts';
+import { completeFacts } from './object-facts.ts';
 import type { OpenAnswer, Session } from './open-answer.ts';
 import { createPartial, partialPaths, removePartial, type PartialPaths } from './partial-file.ts';
 import { readSidecar } from './sidecar.ts';
@@ -90,7 +91,7 @@ async function transferOnce(
   let first: OpenAnswer | undefined;
   try {
     first = await openFirst(firstWanted(kept), session);
-    const facts = { ...first.facts, crc64: first.facts.crc64 ?? kept?.known.crc64 };
+    const facts = completeFacts(first.facts, kept?.known);
     if ((await checkTarget(transfer.path, transfer.ifExists)) && transfer.ifExists === 'skip') {
       first.body.destroy();
       return await yieldToExisting(transfer, { facts, paths, signal: session.signal });

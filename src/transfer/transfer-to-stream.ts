@@ -1,12 +1,12 @@
 import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { releaseMemory } from '../base/release-memory.ts';
 import { createDigests, type DigestValues } from './digests.ts';
 import type { DownloadResult, OutputTarget } from './download-request.ts';
 import { messageOf, optionsOf } from './error-texts.ts';
 import { createEarlyEnd, fetchSegment, openFirst } from './fetch-segment.ts';
-import type { ObjectFacts } from './object-facts.ts';
+import { completeFacts, type ObjectFacts } from './object-facts.ts';
 import type { OpenAnswer, Session } from './open-answer.ts';
 import { createProgress } from './progress.ts';
-import { releaseMemory } from '../base/release-memory.ts';
 import { CannotContinue } from './store-error.ts';
 import { createStreamWriter } from './stream-writer.ts';
 import { text } from './texts.ts';
@@ -36,11 +36,11 @@ export async function transferToStream(
   onEvent?.({ type: 'started', path: null, totalBytes, resumedFrom: 0 });
   const progress = createProgress({ resumedFrom: 0, totalBytes: facts.totalBytes, clock, onEvent });
   const segment = { position: 0, end: facts.totalBytes };
-  let laterCrc64 = facts.crc64;
+  let known = facts;
   const output = await createOutput(transfer, first, session.signal);
   try {
     const onFacts = (later: ObjectFacts): void => {
-      laterCrc64 ??= later.crc64;
+      known = completeFacts(known, later);
     };
     await fetchSegment(segment, { session, facts, progress, sink: output.sink, first, onFacts });
     await output.writer.flush();
@@ -56,7 +56,7 @@ export async function transferToStream(
   onEvent?.({ type: 'verifying' });
   const { crc64, sha256, md5 } = output.digests.finish();
   const bytes = segment.position;
-  const verified = verifyOutput(bytes, { crc64, sha256, md5 }, { ...facts, crc64: laterCrc64 });
+  const verified = verifyOutput(bytes, { crc64, sha256, md5 }, known);
   return { path: null, bytes, resumedFrom: 0, crc64, sha256, verified, skipped: false };
 }
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { SiemExportError, systemErrorCode } from '../base/errors.ts';
 import { formatJson, type JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
@@ -8,6 +7,7 @@ import { version } from '../base/version.ts';
 import type { DigestValues } from './digests.ts';
 import type { Verification } from './download-request.ts';
 import type { ObjectFacts } from './object-facts.ts';
+import { hiddenPath } from './partial-file.ts';
 import { receiptPathOf } from './read-receipt.ts';
 import { text } from './texts.ts';
 
@@ -30,9 +30,8 @@ export interface ReceiptFacts {
  */
 export async function writeReceipt(file: string, facts: ReceiptFacts): Promise<string> {
   const path = receiptPathOf(file);
-  // Always the same name: what a run that was killed has left is written over.
-  const name = createHash('sha256').update(basename(file)).digest('hex').slice(0, 32);
-  const fresh = join(dirname(path), `.receipt-${name}.new`);
+  // The same name in every run: what one that was killed has left is written over.
+  const fresh = `${hiddenPath(file)}.receipt.new`;
   try {
     const text = `${formatJson(formatReceipt(file, facts), 'indented')}\n`;
     await writeFile(fresh, text, { mode: 0o600, flush: true });

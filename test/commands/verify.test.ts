@@ -136,7 +136,7 @@ describe('siem-export verify', () => {
       await rename(join(folder, 'a.xlsx'), join(folder, name));
       await writeFile(
         join(folder, `${name}.receipt.json`),
-        JSON.stringify({ Bytes: 1, Crc64: '\u001b[2J', Sha256: '\u001b[2J' }),
+        JSON.stringify({ Schema: 1, Bytes: 1, Crc64: '\u001b[2J', Sha256: '\u001b[2J' }),
       );
       const { stdout, stderr, exitCode } = await verify(name);
       expect(exitCode).toBe(11);

@@ -40,17 +40,21 @@ describe('verifyFile', () => {
     }
   });
 
-  it.each(['', '{}', '[1]', 'x', '{"Bytes":"1","Crc64":1,"Sha256":null}'])(
-    'refuses %j as a receipt',
-    async (text) => {
-      const { path } = await fetchFile();
-      await writeFile(`${path}.receipt.json`, text);
-      expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
-        code: 'ReceiptInvalid',
-        exit: 'download',
-      });
-    },
-  );
+  it.each([
+    '',
+    '{}',
+    '[1]',
+    'x',
+    '{"Bytes":"1","Crc64":1,"Sha256":null}',
+    '{"Schema":2,"Bytes":1,"Crc64":"1","Sha256":"a"}',
+  ])('refuses %j as a receipt', async (text) => {
+    const { path } = await fetchFile();
+    await writeFile(`${path}.receipt.json`, text);
+    expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
+      code: 'ReceiptInvalid',
+      exit: 'download',
+    });
+  });
 
   it('says what is missing: the receipt, or the file', async () => {
     const { path } = await fetchFile();

@@ -70,8 +70,9 @@ function parseDestination(
   if (output !== undefined && isFleet(roleFor)) {
     throw new UsageError(text((texts) => texts.oneFileForFleet));
   }
-  if (output?.endsWith('/') === true || output?.endsWith(sep) === true)
+  if (output !== undefined && ['/', sep].includes(output.slice(-1))) {
     throw new UsageError(text((texts) => texts.outputIsFolder(JSON.stringify(output))));
+  }
   if (output === '-') return { kind: 'stdout' };
   if (output !== undefined) return { kind: 'file', path: resolve(cwd, output) };
   return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };
