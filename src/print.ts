@@ -1,5 +1,7 @@
 import { writeSync } from 'node:fs';
 import { exitCodes } from './base/exit-codes.ts';
+import { describeStdoutFailure } from './base/stdout-failure.ts';
+import { chooseUiLanguage } from './base/ui-language.ts';
 
 /**
  * Writes a command's whole result to stdout at once, past process.stdout where that works: Node
@@ -31,7 +33,8 @@ export function watchStdout(stream: NodeJS.WriteStream): NodeJS.WriteStream {
       // Whoever knew of it has said it in other words.
       if (exitCode !== exitCodes.ok) return;
       process.exitCode = exitCodes.download;
-      process.stderr.write(`✖ standard output cannot be written (${code})\n`);
+      const said = describeStdoutFailure(code)[chooseUiLanguage(process.env)];
+      process.stderr.write(`✖ ${said}\n`);
     });
   });
 }

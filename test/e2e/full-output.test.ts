@@ -15,6 +15,12 @@ describe.skipIf(!existsSync(full))('an output that takes nothing more', () => {
     expect(code).toBe(7);
   });
 
+  it('ends a wait whose events it would hold, with the same exit', async () => {
+    const { code, stderr } = await runInto(['wait', '200013', '--events', '--quiet'], 'stdout');
+    expect(stderr).toContain('standard output cannot be written (ENOSPC)');
+    expect(code).toBe(7);
+  });
+
   it('is an error of the download where the file goes there', async () => {
     const { code, stderr } = await runInto(['download', '400185', '-o', '-'], 'stdout');
     expect(stderr).toContain('standard output cannot be written: the disk is full (ENOSPC)');

@@ -3,8 +3,10 @@ import { regions, resolveEndpoint, type Endpoint } from '../../api/endpoints.ts'
 import { incidentExport } from '../../api/export-family.ts';
 import type { ApiClient, ApiEvent } from '../../api/export-task.ts';
 import type { Context } from '../../base/context.ts';
+import { SiemExportError, systemErrorCode } from '../../base/errors.ts';
 import { Interruption } from '../../base/interruption.ts';
 import { createRedactor } from '../../base/redaction.ts';
+import { describeStdoutFailure } from '../../base/stdout-failure.ts';
 import { userAgent } from '../../base/version.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import { createHttpClient } from '../../network/http-client.ts';
@@ -137,11 +139,20 @@ export async function openSession(options: SessionOptions, context: Context): Pr
   };
 }
 
-/** Nobody reads stdout any more: that ends the work like a signal, and nothing is said. */
+/**
+ * Nobody reads stdout any more: that ends the work like a signal, and nothing is said. Whatever else keeps it from
+ * being written is an error.
+ */
 function endWhenUnread(signal: AbortSignal, closed: AbortSignal): AbortSignal {
   const unread = new AbortController();
   closed.addEventListener('abort', () => {
-    unread.abort(new Interruption('SIGTERM'));
+    const code = systemErrorCode(closed.reason) ?? 'unknown error';
+    const isUnread = code === 'EPIPE';
+    unread.abort(
+      isUnread
+        ? new Interruption('SIGTERM')
+        : new SiemExportError(code, 'download', describeStdoutFailure(code)),
+    );
   });
   return AbortSignal.any([signal, unread.signal]);
 }
