@@ -8,7 +8,7 @@ import { downloadFile } from '../transfer/download-file.ts';
 import type { DownloadRequest, DownloadTarget, IfExists } from '../transfer/download-request.ts';
 import type { Limiter } from '../waiter/limiter.ts';
 import type { TaskCall } from './task-call.ts';
-import { failedError, pendingError, requireLink } from './task-error.ts';
+import { failedError, otherTaskError, pendingError, requireLink } from './task-error.ts';
 import { describeFailure } from './task-failure.ts';
 import type { TaskResult } from './task-result.ts';
 
@@ -77,13 +77,7 @@ function createRequest(
     connections: settings.connections,
     limitRate: settings.limitRate,
     receipt: settings.receipt ? createReceipt(found, task) : undefined,
-    renewLink: async (signal) => {
-      const exportId = found.exportId ?? task.exportId;
-      const fresh = await call.client.getExportTask({ ...call.request, exportId }, { signal });
-      if (fresh.state === 'failed') throw failedError({ task: fresh });
-      if (fresh.state === 'running') throw pendingError({ task: fresh });
-      return requireLink(fresh);
-    },
+    renewLink: (signal) => renewLink(call, found.exportId ?? task.exportId, signal),
     signal: call.signal,
     onEvent: (event) => {
       const { exportId } = found;
@@ -96,6 +90,21 @@ function createRequest(
       });
     },
   };
+}
+
+/** @throws SiemExportError where the task has become another one, or is another one */
+async function renewLink(
+  { client, request }: DownloadTaskCall,
+  exportId: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const task = await client.getExportTask({ ...request, exportId }, { signal });
+  if (task.state === 'failed') throw failedError({ task });
+  if (task.state === 'running') throw pendingError({ task });
+  if (exportId !== undefined && task.exportId !== undefined && task.exportId !== exportId) {
+    throw otherTaskError(exportId, task);
+  }
+  return requireLink(task);
 }
 
 function createTarget(

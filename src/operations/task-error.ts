@@ -58,6 +58,19 @@ function plainStatus(task: ExportTask | undefined): string | undefined {
   return task?.status === undefined ? undefined : toPlainText(task.status);
 }
 
+/** An answer about a task that nobody asked for. */
+export function otherTaskError(
+  asked: string,
+  { exportId, requestId }: ExportTask,
+): SiemExportError {
+  return new SiemExportError(
+    'OtherTask',
+    'download',
+    text((texts) => texts.otherTask(asked, exportId ?? '')),
+    { hint: text((texts) => texts.askAgain), requestId, retryable: true },
+  );
+}
+
 /** @throws SiemExportError when the answer has no Link */
 export function requireLink(task: ExportTask): string {
   if (task.link !== undefined) return task.link;

@@ -16,6 +16,8 @@ const en = {
     `the task has not ended yet${progress === undefined ? '' : ` (${progress} %)`}`,
   waitForIt: 'siem-export wait --download waits for it and fetches the file then.',
   noLink: 'the service reports success, but no Link to the file',
+  otherTask: (asked: string, answered: string) =>
+    `the service was asked for task ${asked}, and answers with ${answered}`,
   askAgain: 'Try again in a minute: siem-export download asks for the Link anew.',
   timedOut: (last: LastAnswer | undefined, time: string) =>
     `${standEn(last)} after ${time}; ${last === undefined ? 'how the task stands is not known' : 'it goes on in the cloud'}`,
@@ -35,6 +37,7 @@ const zh: typeof en = {
   pending: (progress) => `任务尚未结束${progress === undefined ? '' : `（${progress} %）`}`,
   waitForIt: '可用 siem-export wait --download 等待任务结束并下载文件。',
   noLink: '服务端报告成功，但未返回文件链接',
+  otherTask: (asked, answered) => `向服务查询的是任务 ${asked}，返回的却是 ${answered}`,
   askAgain: '请一分钟后重试：siem-export download 会重新获取链接。',
   timedOut: (last, time) =>
     `已过 ${time}，${standZh(last)}；${last === undefined ? '任务状态未知' : '任务仍在云端继续'}`,

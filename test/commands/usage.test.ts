@@ -59,6 +59,10 @@ const mistakes: readonly (readonly [readonly string[], readonly string[]])[] = [
     ['--output', '--dir'],
   ],
   [
+    ['download', '1', '-o', 'new/'],
+    ['--output', '"new/"', '--dir'],
+  ],
+  [
     ['download', '1', '--if-exists', 'ask'],
     ['--if-exists', '"ask"', 'overwrite'],
   ],
