@@ -48,7 +48,9 @@ export async function finishFile(
   await file.truncate(bytes);
   await file.sync();
   await file.close();
-  const placed = await placeFile(paths.partial, target.path, target.ifExists);
+  const { path, ifExists, receipt } = target;
+  const hasReceipt = receipt !== undefined;
+  const placed = await placeFile(paths.partial, { path, ifExists, hasReceipt });
   if (placed === undefined) return await yieldToExisting(target, { facts, paths, signal });
   await removePartial(paths);
   const { crc64, sha256 } = digests;

@@ -2,6 +2,14 @@ import { link, lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { systemErrorCode } from '../base/errors.ts';
 import type { IfExists } from './download-request.ts';
+import { receiptPathOf } from './read-receipt.ts';
+
+export interface Place {
+  readonly path: string;
+  readonly ifExists: IfExists;
+  /** It gets a receipt: a number that one stands under already, of a file that was moved away, is taken. */
+  readonly hasReceipt: boolean;
+}
 
 /**
  * Gives a whole, checked file its final name, in one step: nobody sees half of it, and a file that
@@ -12,20 +20,26 @@ import type { IfExists } from './download-request.ts';
  */
 export async function placeFile(
   partial: string,
-  target: string,
-  ifExists: IfExists,
+  { path, ifExists, hasReceipt }: Place,
 ): Promise<string | undefined> {
   if (ifExists === 'overwrite') {
-    await rename(partial, target);
-    await syncFolder(target);
-    return target;
-  }
-  for (const path of ifExists === 'rename' ? numberedNames(target) : [target]) {
-    if (!(await placeOnce(partial, path))) continue;
+    await rename(partial, path);
     await syncFolder(path);
     return path;
   }
+  if (ifExists !== 'rename') return await placeAs(partial, path);
+  for (const numbered of numberedNames(path)) {
+    if (hasReceipt && (await isTaken(receiptPathOf(numbered)))) continue;
+    const placed = await placeAs(partial, numbered);
+    if (placed !== undefined) return placed;
+  }
   return undefined;
+}
+
+async function placeAs(partial: string, path: string): Promise<string | undefined> {
+  if (!(await placeOnce(partial, path))) return undefined;
+  await syncFolder(path);
+  return path;
 }
 
 function* numberedNames(target: string): Generator<string> {
@@ -49,15 +63,19 @@ async function placeOnce(partial: string, path: string): Promise<boolean> {
     const code = systemErrorCode(error) ?? '';
     if (code === 'EEXIST') return false;
     if (!noHardLinks.has(code)) throw error;
-    const isTaken = await lstat(path).then(
-      () => true,
-      () => false,
-    );
-    if (!isTaken) await rename(partial, path);
-    return !isTaken;
+    if (await isTaken(path)) return false;
+    await rename(partial, path);
+    return true;
   }
   await rm(partial);
   return true;
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The new name is on disk after this, also when the power fails; not every system can do it. */

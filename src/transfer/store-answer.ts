@@ -5,6 +5,7 @@ import type { Redactor } from '../base/redaction.ts';
 import type { HttpStream } from '../network/http-client.ts';
 import { parseContentRange } from './content-range.ts';
 import {
+  hasIdentity,
   isSameObject,
   readContentLength,
   readObjectFacts,
@@ -65,9 +66,7 @@ function readWhole({ headers, body }: HttpStream, { start, known }: Asked): Stor
   validateEncoding(headers['content-encoding']);
   const facts = readObjectFacts(headers, readContentLength(headers));
   if (start > 0) throw new CannotContinue((texts) => texts.wholeForRest);
-  if (known !== undefined && !isSameObject(known, facts)) {
-    throw new CannotContinue((texts) => texts.replaced);
-  }
+  validateSameness(known, facts);
   return { facts, start: 0, end: facts.totalBytes, body };
 }
 
@@ -78,10 +77,15 @@ function readPart({ headers, body }: HttpStream, { start, known }: Asked): Store
     throw new CannotContinue((texts) => texts.otherPart);
   }
   const facts = readObjectFacts(headers, part.totalBytes);
-  if (known !== undefined && !isSameObject(known, facts)) {
-    throw new CannotContinue((texts) => texts.replaced);
-  }
+  validateSameness(known, facts);
   return { facts, start, end: part.range.end, body };
+}
+
+function validateSameness(known: ObjectFacts | undefined, facts: ObjectFacts): void {
+  if (known === undefined || isSameObject(known, facts)) return;
+  throw new CannotContinue((texts) =>
+    hasIdentity(known) && hasIdentity(facts) ? texts.replaced : texts.cannotTell,
+  );
 }
 
 function validateEncoding(encoding = 'identity'): void {

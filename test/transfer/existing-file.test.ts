@@ -95,6 +95,13 @@ describe('--if-exists', () => {
     expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);
   });
 
+  it('rename: takes no number under which a receipt stands whose file was moved away', async () => {
+    const { path, folder, run } = await setUp(undefined);
+    await writeFile(`${path}.receipt.json`, 'of a file elsewhere');
+    expect(await run('rename')).toMatchObject({ path: join(folder, 'x (1).xlsx') });
+    expect(await readFile(`${path}.receipt.json`, 'utf8')).toBe('of a file elsewhere');
+  });
+
   it('rename: takes the first free number, and the receipt goes along', async () => {
     const { path, folder, run } = await setUp(old);
     expect(await run('rename')).toMatchObject({ path: join(folder, 'x (1).xlsx') });

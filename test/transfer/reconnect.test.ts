@@ -100,6 +100,22 @@ describe('within a run', () => {
     });
   });
 
+  it('says that it cannot tell where the store gives nothing to tell an object by', async () => {
+    const nameless = { ...object, etag: undefined, crc64: undefined, md5: undefined };
+    const store = await startStore(nameless, (index) =>
+      index === 0 ? { cutAfter: half, cut: 'end' } : {},
+    );
+    const { path, result, events } = await downloadTo(store);
+    await result;
+    expect(await holds(path, workbook)).toBe(true);
+    expect(events).toContainEqual({
+      type: 'restarted',
+      reason: expect.objectContaining({
+        en: expect.stringContaining('could be told') as string,
+      }) as object,
+    });
+  });
+
   it('starts again from zero where the store serves no parts', async () => {
     const store = await startStore(object, (index) => ({
       noRanges: true,
