@@ -118,8 +118,9 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
     },
     result(result) {
       display.finish(result);
-      // Nobody reads the data any more: that is how it was meant to end, and there is nothing to say.
-      if (systemErrorCode(closed.reason) === 'EPIPE') return true;
+      // Nobody reads the data any more: that is how it was meant to end, and there is nothing to say, but where it
+      // was the file itself.
+      if (systemErrorCode(closed.reason) === 'EPIPE' && result.exit !== 'download') return true;
       const line = formatTalk(result, options, style);
       if (line !== undefined) talk(line);
       return closed.aborted || printData(() => resultText.ofResult(result));

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../helpers/failure-of.ts';
@@ -98,6 +98,16 @@ describe('downloadFile', () => {
     });
     expect(text).not.toContain('a-bearer-secret');
     await expectMode(`${path}.receipt.json`, 0o600);
+  });
+
+  it('takes away what a run that was killed while it wrote the receipt has left', async () => {
+    const store = await startStore(object);
+    const folder = await makeFolder();
+    const path = join(folder, 'x.xlsx');
+    await writeFile(join(folder, '.x.xlsx.receipt.new'), '{"Sche');
+    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    await startDownload({ link: store.link(), target, receipt: {} }).result;
+    expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);
   });
 
   it('fetches an empty file', async () => {
