@@ -165,7 +165,12 @@ describe('across runs', () => {
     refuseOnce({ status: 416, headers: { 'content-range': `bytes */${half}` } });
     const { result, events } = startDownload(optionsFor(store, path));
     expect(await result).toMatchObject({ resumedFrom: 0, verified: 'structure' });
-    expect(events).toContainEqual(expect.objectContaining({ type: 'restarted' }));
+    expect(events).toContainEqual({
+      type: 'restarted',
+      reason: expect.objectContaining({
+        en: 'the file in the store has another length now',
+      }) as object,
+    });
     expect(await holds(path, workbook)).toBe(true);
   });
 
