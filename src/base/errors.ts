@@ -95,6 +95,17 @@ export class SiemExportError extends Error {
     return exitCodes[this.exit];
   }
 
+  /** The same error, of the same class, with another hint or message. */
+  with({ message = this.#texts.message, hint = this.#texts.hint }: Partial<ErrorTexts>): this {
+    const { code, exit, cause, ...facts } = this;
+    const again = Reflect.construct(
+      SiemExportError,
+      [code, exit, message, { ...facts, hint, cause }],
+      this.constructor as typeof SiemExportError,
+    ) as this;
+    return Object.assign(again, facts, { hint: again.hint });
+  }
+
   /** What happened and what to do next, in the language of the reader. */
   textIn(language: UiLanguage): ShownTexts {
     const { message, hint } = this.#texts;

@@ -22,6 +22,16 @@ export function inLanguage(text: Text, language: UiLanguage): string {
   return typeof text === 'string' ? text : text[language];
 }
 
+/** A text put into an English one. */
+export function en(text: Text): string {
+  return inLanguage(text, 'en');
+}
+
+/** A text put into a Chinese one. */
+export function zh(text: Text): string {
+  return inLanguage(text, 'zh');
+}
+
 /** Puts a text that is made already into the one that is being made, in the same language. */
 export type Say = (text: Text) => string;
 

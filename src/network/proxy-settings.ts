@@ -2,7 +2,7 @@ import type { Environment } from '../base/context.ts';
 import { UsageError } from '../base/errors.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { isProxyExempt } from './no-proxy.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface ProxySettings {
   /** `http:` or `https:`, without user name and password, so that it may be printed. */
@@ -61,10 +61,8 @@ function parseProxyUrl(name: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
   throw new UsageError(
-    text((texts) =>
-      url === undefined ? texts.proxyNotAUrl(name) : texts.proxyNotSupported(name, url.protocol),
-    ),
-    { hint: text((texts) => texts.proxyEncodingHint) },
+    url === undefined ? texts.proxyNotAUrl(name) : texts.proxyNotSupported(name, url.protocol),
+    { hint: texts.proxyEncodingHint },
   );
 }
 

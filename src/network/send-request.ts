@@ -2,8 +2,9 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Got, StreamOptions } from 'got';
 import { onAbort } from '../base/on-abort.ts';
 import type { Route } from './agents.ts';
-import { NetworkError, toNetworkError, type SendingPhase } from './network-error.ts';
-import { text } from './texts.ts';
+import type { NetworkCode } from './codes.ts';
+import { raiseNetworkError, toNetworkError, type SendingPhase } from './network-error.ts';
+import { texts } from './texts.ts';
 
 export interface OutgoingRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -143,22 +144,19 @@ function failOnRefusal(
 ): void {
   request.once('proxyConnect', ({ statusCode }: { readonly statusCode?: number }) => {
     if (statusCode === undefined || statusCode === 200) return;
-    // tinyproxy says 401 where the password is wrong.
-    const needsCredentials = statusCode === 407 || statusCode === 401;
     fail(
-      new NetworkError(
-        needsCredentials ? 'ProxyAuthenticationRequired' : 'ProxyRefused',
-        text((texts) => texts.proxyRefused(proxy ?? '', statusCode)),
-        {
-          phase: 'before-sending',
-          retryable: statusCode >= 500,
-          hint: text((texts) =>
-            needsCredentials ? texts.proxyWantsCredentialsHint : texts.proxyRefusedHint,
-          ),
-        },
-      ),
+      raiseNetworkError(refusalCode(statusCode), {
+        phase: 'before-sending',
+        message: texts.proxyRefused(proxy ?? '', statusCode),
+      }),
     );
   });
+}
+
+function refusalCode(statusCode: number): NetworkCode {
+  // tinyproxy answers 401 to a wrong password.
+  if (statusCode === 407 || statusCode === 401) return 'ProxyAuthenticationRequired';
+  return statusCode >= 500 ? 'ProxyUnavailable' : 'ProxyRefused';
 }
 
 function reasonOf(signal: AbortSignal): Error {

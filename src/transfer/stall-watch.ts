@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../base/context.ts';
+import { networkCodes } from '../network/codes.ts';
 import { NetworkError } from '../network/network-error.ts';
 import { text } from './texts.ts';
 
@@ -35,5 +36,9 @@ export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
 
 function createStallError(): NetworkError {
   const message = text((texts) => texts.stoodStill(stallMs / 1000));
-  return new NetworkError('TransferStalled', message, { phase: 'after-sending' });
+  return new NetworkError('TransferStalled', networkCodes.ETIMEDOUT, {
+    message,
+    hint: null,
+    phase: 'after-sending',
+  });
 }

@@ -115,7 +115,7 @@ describe('a forward proxy', () => {
     const client = createHttpClient({ env, userAgent: 'siem-export/test' });
     const url = 'https://siem.test/';
     await expect(client.request({ method: 'GET', url, headers: {}, signal })).rejects.toMatchObject(
-      { code: 'ProxyRefused', retryable: true, phase: 'before-sending' },
+      { code: 'ProxyUnavailable', retryable: true, phase: 'before-sending' },
     );
     client.close();
   });

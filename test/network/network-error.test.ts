@@ -14,15 +14,15 @@ function fail(code: string, message = 'it failed'): Error {
 
 describe('a network error', () => {
   it.each([
-    ['ENOTFOUND', 'the name could not be resolved'],
-    ['EAI_AGAIN', 'the name could not be resolved'],
+    ['ENOTFOUND', 'the host name could not be resolved'],
+    ['EAI_AGAIN', 'the host name could not be resolved'],
     ['ECONNREFUSED', 'the connection was refused'],
-    ['ECONNRESET', 'closed before the answer was complete'],
-    ['ETIMEDOUT', 'no answer in time'],
+    ['ECONNRESET', 'closed before the response was complete'],
+    ['ETIMEDOUT', 'no response arrived in time'],
     ['EHOSTUNREACH', 'cannot be reached'],
-    ['HPE_INVALID_CONSTANT', 'the answer is not HTTP'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'no secure connection'],
-    ['EPROTO', 'no secure connection'],
+    ['HPE_INVALID_CONSTANT', 'the response is not HTTP'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'the TLS connection failed'],
+    ['EPROTO', 'the TLS connection failed'],
     ['ESOMETHING', 'the request failed'],
   ])('of %s says "%s", names the host and may be tried again', (code, says) => {
     const error = toNetworkError(fail(code), place);
@@ -55,7 +55,7 @@ describe('a network error', () => {
   it.each([
     ['ENOTFOUND', '域名无法解析', 'DNS'],
     ['SELF_SIGNED_CERT_IN_CHAIN', '服务器证书不受信任', 'NODE_EXTRA_CA_CERTS'],
-    ['ESOMETHING', '请求失败', undefined],
+    ['ESOMETHING', '请求失败', 'siem-export doctor'],
   ])('of %s speaks Chinese, too: %s', (code, says, hint) => {
     const proxied = toNetworkError(fail(code), { ...place, proxy: 'http://proxy:3128' });
     const chinese = proxied.textIn('zh');

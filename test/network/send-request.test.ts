@@ -69,7 +69,7 @@ describe('a request that fails', () => {
     const error = await failureOf(
       startClient().request({ method: 'GET', url, headers: {}, signal }),
     );
-    expect(String(error)).toContain('the answer is not HTTP');
+    expect(String(error)).toContain('the response is not HTTP');
   });
 
   it('gives up on a server that takes the request and says nothing', async () => {

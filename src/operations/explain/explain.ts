@@ -1,18 +1,19 @@
 import type { ErrorCode, Retry } from '../../api/error-codes/error-code.ts';
 import { errorCodes, explainCode } from '../../api/error-codes/classify-error.ts';
 import { UsageError } from '../../base/errors.ts';
+import { baseCodes } from '../../base/codes.ts';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Localized } from '../../base/ui-language.ts';
+import { networkCodes } from '../../network/codes.ts';
 import { credentialCodes } from './credential-codes.ts';
 import { exitExplanations } from './exit-explanations.ts';
 import { fileCodes } from './file-codes.ts';
-import { networkCodes } from './network-codes.ts';
 import { findSimilar } from './similar-names.ts';
 import { storeCodes } from './store-codes.ts';
 import { taskCodes } from './task-codes.ts';
 import { text } from './texts.ts';
-import type { ToolCode } from './tool-code.ts';
+import { linesOf, type ToolCode } from './tool-code.ts';
 
 /** What an exit code or an error code means. */
 export interface Explanation {
@@ -36,7 +37,8 @@ export interface Explanation {
 export const toolCodes: readonly ToolCode[] = [
   ...taskCodes,
   ...credentialCodes,
-  ...networkCodes,
+  ...linesOf(baseCodes),
+  ...linesOf(networkCodes),
   ...storeCodes,
   ...fileCodes,
 ];

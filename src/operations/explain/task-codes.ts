@@ -72,19 +72,6 @@ export const taskCodes: readonly ToolCode[] = [
     },
   },
   {
-    code: 'Usage',
-    exit: 'usage',
-    retryable: false,
-    cause: {
-      en: 'a flag, an id, a setting or a scenario file is wrong; nothing was sent',
-      zh: '参数、任务 ID、配置值或场景文件有误；没有发送任何请求',
-    },
-    advice: {
-      en: 'Correct what the message names; siem-export COMMAND --help lists what is allowed.',
-      zh: '更正错误信息中指出的内容；siem-export COMMAND --help 列出允许的值。',
-    },
-  },
-  {
     code: 'TaskNotRemembered',
     exit: 'not-found',
     retryable: false,
@@ -118,16 +105,6 @@ export const taskCodes: readonly ToolCode[] = [
     advice: {
       en: 'SIEM_EXPORT_CONFIG_DIR names another folder for it.',
       zh: '可用 SIEM_EXPORT_CONFIG_DIR 指定其他文件夹。',
-    },
-  },
-  {
-    code: 'Unexpected',
-    exit: 'unexpected',
-    retryable: false,
-    cause: { en: 'a bug in siem-export', zh: 'siem-export 自身的缺陷' },
-    advice: {
-      en: 'Run the command again with DEBUG=siem-export and report what it prints.',
-      zh: '设置 DEBUG=siem-export 后重新运行该命令，并报告其输出。',
     },
   },
 ];

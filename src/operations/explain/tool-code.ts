@@ -1,3 +1,4 @@
+import type { CodeTable } from '../../base/raise.ts';
 import type { ExitName } from '../../base/exit-codes.ts';
 import type { Localized } from '../../base/ui-language.ts';
 
@@ -15,4 +16,13 @@ export interface ToolCode {
   readonly cause: Localized;
   /** What to do next: one or two sentences. */
   readonly advice: Localized;
+}
+
+/** The lines of a folder's table: each name by itself, then what its pattern matches. */
+export function linesOf(table: CodeTable): readonly ToolCode[] {
+  return Object.entries(table).map(([name, { pattern, examples = [], ...line }]) => ({
+    ...line,
+    code: pattern === undefined ? name : new RegExp(`^${name}$|${pattern.source}`),
+    examples: [name, ...examples],
+  }));
 }

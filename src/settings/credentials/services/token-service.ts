@@ -3,6 +3,7 @@ import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts'
 import { toPlainText } from '../../../base/plain-text.ts';
 import { redactLink } from '../../../base/redaction.ts';
 import type { HttpAnswer, HttpRequest } from '../../../network/http-client.ts';
+import { networkCodes } from '../../../network/codes.ts';
 import { NetworkError } from '../../../network/network-error.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { text } from './texts.ts';
@@ -75,7 +76,9 @@ export function createUnavailableError(
   options: { hint?: ErrorText | undefined; retryable?: boolean; cause?: unknown } = {},
 ): NetworkError {
   const message = text((texts, say) => texts.notFetched(say(reason)));
-  return new NetworkError(code, message, { ...options, phase: 'before-sending' });
+  const { hint = null, retryable = true, cause } = options;
+  const entry = { ...networkCodes.ERR_NETWORK, retryable };
+  return new NetworkError(code, entry, { message, hint, cause, phase: 'before-sending' });
 }
 
 /** The JSON object of an answer, or undefined: what it is instead may hold a secret. */
