@@ -32,7 +32,7 @@ export default defineConfig([
     // What chunk groups without their dependencies need; nobody imports a chunk from outside.
     preserveEntrySignatures: 'allow-extension',
     plugins: [...shared.plugins, dropUnusedRuntime(), renderHelp()],
-    input: { 'answer-at-once': 'src/answer-at-once.ts', main: 'src/main.ts' },
+    input: { 'fast-path': 'src/fast-path.ts', main: 'src/main.ts' },
     output: {
       dir: 'dist/program',
       // CommonJS starts faster than ES modules: one file is read, compiled and run at a time.

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 'use strict';
 
-const { answerAtOnce, print } = require('../dist/program/answer-at-once.cjs');
+const { takeFastPath, print } = require('../dist/program/fast-path.cjs');
 
 const args = process.argv.slice(2);
-const answer = answerAtOnce(args, process.env);
+const answer = takeFastPath(args, process.env);
 if (answer === undefined) run();
 else print(answer);
 
@@ -12,8 +12,8 @@ function run() {
   ensureHome();
   // Node 22 and later: what was compiled once is not compiled again.
   require('node:module').enableCompileCache?.(findCacheFolder());
-  const { main, startSystem } = require('../dist/program/main.cjs');
-  const { context, stop } = startSystem();
+  const { main, startProgramContext } = require('../dist/program/main.cjs');
+  const { context, stop } = startProgramContext();
   main(args, context).then((exitCode) => {
     stop();
     process.exitCode = exitCode;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
  * stays apart. `npm run bench:startup -- --why` shows what each command loads.
  */
 const layers = {
-  'at-once': ['answer-at-once.ts'],
+  'fast-path': ['fast-path.ts'],
   program: ['main.ts', 'commands/program.ts', 'base/plain-text.ts', 'base/redaction.ts'],
   flow: ['terminal/style/flow.ts', 'terminal/style/approximate-width.ts'],
   help: ['commands/help/describe-program.ts'],

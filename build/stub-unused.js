@@ -62,7 +62,7 @@ export const stubs = {
   },
   atomically: {
     // Removes temporary files when the process ends, and to that end sends each signal to itself once
-    // more: src/system.ts would take that for a second Ctrl-C. A write is over before a signal is seen.
+    // more: src/program-context.ts would take that for a second Ctrl-C. A write is over before a signal is seen.
     'when-exit': 'export default function whenExit() {}',
   },
 };

@@ -10,7 +10,7 @@ import type {
 } from './library/task-options.ts';
 import { waitFor, type WaitOutcome } from './library/wait-for-task.ts';
 import { watchTask, type WatchedTask } from './library/watch-task.ts';
-import { readSurroundings } from './surroundings.ts';
+import { readProcessEnvironment } from './process-environment.ts';
 
 export { SiemExportError, UsageError } from './base/errors.ts';
 export type { ResponseElements } from './library/exported-task.ts';
@@ -54,7 +54,7 @@ export function getExportTask(
   exportId: string | undefined,
   options: CallOptions = {},
 ): Promise<ExportTask> {
-  return getTask(exportId, options, readSurroundings());
+  return getTask(exportId, options, readProcessEnvironment());
 }
 
 /**
@@ -78,7 +78,7 @@ export function waitForExportTask(
   exportId: string | undefined,
   options: WaitOptions = {},
 ): Promise<WaitOutcome> {
-  return waitFor(exportId, options, readSurroundings());
+  return waitFor(exportId, options, readProcessEnvironment());
 }
 
 /**
@@ -101,7 +101,7 @@ export function watchExportTask(
   exportId: string | undefined,
   options: WaitOptions = {},
 ): AsyncIterableIterator<WatchedTask> {
-  return watchTask(exportId, options, readSurroundings());
+  return watchTask(exportId, options, readProcessEnvironment());
 }
 
 /**
@@ -120,7 +120,7 @@ export function watchExportTask(
  * ```
  */
 export function createExportTask(options: CreateOptions = {}): Promise<CreatedExportTask> {
-  return createTask(options, readSurroundings());
+  return createTask(options, readProcessEnvironment());
 }
 
 /**
@@ -143,5 +143,5 @@ export function downloadExportFile(
   exportId: string | undefined,
   options: DownloadOptions = {},
 ): Promise<DownloadedFile> {
-  return downloadFile(exportId, options, readSurroundings());
+  return downloadFile(exportId, options, readProcessEnvironment());
 }

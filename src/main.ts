@@ -1,6 +1,6 @@
 import type { Context } from './base/context.ts';
 
-export { startSystem } from './system.ts';
+export { startProgramContext } from './program-context.ts';
 
 /** The program: parses `argv`, does what it says and returns the exit code. Never throws. */
 export async function main(argv: readonly string[], context: Context): Promise<number> {

@@ -3,7 +3,7 @@ import { validateOptions, type OptionRules } from './library/validate-options.ts
 import { parseScenario, type Scenario } from './sandbox/scenario.ts';
 import { scenarios } from './sandbox/scenarios.ts';
 import { startSandbox as start } from './sandbox/start-sandbox.ts';
-import { readSurroundings } from './surroundings.ts';
+import { readProcessEnvironment } from './process-environment.ts';
 
 export { UsageError, SiemExportError } from './base/errors.ts';
 
@@ -79,7 +79,7 @@ export interface Sandbox {
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock, random } = readSurroundings();
+  const { clock, random } = readProcessEnvironment();
   validateOptions(options, rules);
   const { scenario = 'default', port } = options;
   const sandbox = await start({ clock, random, port, scenario: findScenario(scenario) });

@@ -68,8 +68,8 @@ describe('the architecture', () => {
     const touching = [...texts].filter(([, text]) => world.test(withoutComments(text)));
     expect(touching.map(([name]) => name).sort()).toEqual([
       'print.ts',
-      'surroundings.ts',
-      'system.ts',
+      'process-environment.ts',
+      'program-context.ts',
     ]);
   });
 

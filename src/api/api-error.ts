@@ -1,6 +1,6 @@
 import { SiemExportError, type ErrorText } from '../base/errors.ts';
 import type { ErrorCode } from './error-codes/error-code.ts';
-import { retryAfterOf, serverTimeOf, type ReadAnswer } from './answer-elements.ts';
+import { retryAfterOf, serverTimeOf, type ReadResponse } from './response-elements.ts';
 
 export interface ApiErrorFacts {
   /** The service's own code, or one of the table's. */
@@ -8,7 +8,7 @@ export interface ApiErrorFacts {
   /** Holds nothing secret, and no control characters. */
   readonly message: ErrorText;
   readonly hint?: ErrorText | undefined;
-  readonly answer: ReadAnswer;
+  readonly response: ReadResponse;
 }
 
 /** An error answer of the API, or an answer that is none. */
@@ -21,15 +21,15 @@ export class ApiError extends SiemExportError {
   /** The service's clock when it answered, epoch milliseconds. */
   readonly serverTime: number | undefined;
 
-  constructor(entry: ErrorCode, { code, message, hint, answer }: ApiErrorFacts) {
+  constructor(entry: ErrorCode, { code, message, hint, response }: ApiErrorFacts) {
     super(code, entry.exit, message, {
-      status: answer.http.status,
-      requestId: answer.requestId,
+      status: response.http.status,
+      requestId: response.requestId,
       hint: hint ?? entry.advice,
       retryable: entry.get === 'yes',
     });
     this.entry = entry;
-    this.retryAfterMs = retryAfterOf(answer);
-    this.serverTime = serverTimeOf(answer);
+    this.retryAfterMs = retryAfterOf(response);
+    this.serverTime = serverTimeOf(response);
   }
 }

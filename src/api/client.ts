@@ -1,18 +1,18 @@
-import { withDeadline } from '../base/abort.ts';
+import { withDeadline } from '../base/deadline.ts';
 import type { Context } from '../base/context.ts';
 import type { Limiter } from '../waiter/limiter.ts';
 import { retry } from '../waiter/retry.ts';
-import { createAdviser } from './advise-retry.ts';
+import { createRetryPolicy } from './retry-policy.ts';
 import type { ExportFamily } from './export-family.ts';
 import type {
   ApiClient,
   ApiEvent,
-  CallOptions,
+  RequestOptions,
   CallTask,
   CreateExportTaskRequest,
   GetExportTaskRequest,
 } from './export-task.ts';
-import { createOnce } from './lost-create.ts';
+import { guardCreate } from './create-outcome.ts';
 import { nameOtherRegion } from './other-region.ts';
 import { parseCreatedTask, parseExportTask } from './parse-export-task.ts';
 import { createSender, type CallKind, type SenderOptions } from './sender.ts';
@@ -25,12 +25,12 @@ export interface ApiClientOptions extends SenderOptions {
 
 type Parameters = Readonly<Record<string, string | undefined>>;
 
-interface Call extends CallOptions {
+interface Call extends RequestOptions {
   readonly kind: CallKind;
   readonly task: CallTask;
   readonly values: Parameters;
   readonly onSending?: (() => void) | undefined;
-  readonly onAnswer?: (() => void) | undefined;
+  readonly onResponse?: (() => void) | undefined;
 }
 
 /** The calls of one family of exports, with retries. Every attempt is signed afresh. */
@@ -39,24 +39,24 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const { parameters } = family;
   const sender = createSender(options);
 
-  const call = ({ kind, task, values, signal: outer, deadlineAt, turn, ...watch }: Call) =>
+  const call = ({ kind, task, values, signal: outer, deadlineAt, permit, ...watch }: Call) =>
     withDeadline({ clock: context.clock, deadlineAt, signal: outer }, (signal) => {
-      const { onSending, onAnswer } = watch;
+      const { onSending, onResponse } = watch;
       const onEvent = (event: ApiEvent): void => {
-        if (event.type === 'answer') onAnswer?.();
+        if (event.type === 'answer') onResponse?.();
         options.onEvent?.({ ...event, ...task });
       };
       const attempt = { kind, body: formatBody(values), signal, onEvent, onSending };
       const send = () => sender.send(attempt);
-      const sendInTurn = (attemptNumber: number) => {
+      const sendWithPermit = (attemptNumber: number) => {
         if (limiter === undefined) return send();
-        if (attemptNumber > 1 || turn === undefined) return limiter.run(signal, send);
+        if (attemptNumber > 1 || permit === undefined) return limiter.run(signal, send);
         return send().finally(() => {
-          turn.end();
+          permit.release();
         });
       };
-      return retry(sendInTurn, {
-        ...createAdviser({ kind, clock: context.clock, sender, limiter, onEvent }),
+      return retry(sendWithPermit, {
+        ...createRetryPolicy({ kind, clock: context.clock, sender, limiter, onEvent }),
         ...context,
         signal,
         deadlineAt,
@@ -77,7 +77,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     async createExportTask(request: CreateExportTaskRequest, callOptions) {
       const values = createParameters(request, family);
       const task = { roleFor: request.roleFor };
-      return await createOnce((watch) =>
+      return await guardCreate((watch) =>
         call({ kind: 'create', task, values, ...callOptions, ...watch }).then(parseCreatedTask),
       );
     },

@@ -47,22 +47,22 @@ export function resolveEndpoint(
 
 function parseEndpoint(given: string, place: Text): Endpoint {
   const written = /^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `https://${given}`;
-  const refuse = (why: Localized): UsageError =>
+  const createEndpointError = (why: Localized): UsageError =>
     new UsageError(text((texts, say) => texts.endpointRefused(say(place), say(why))));
   const shown = `"${toPlainText(redactByName(given))}"`;
-  if (!URL.canParse(written)) throw refuse(text((texts) => texts.notAUrl(shown)));
+  if (!URL.canParse(written)) throw createEndpointError(text((texts) => texts.notAUrl(shown)));
   const url = new URL(written);
   const isLoopback = isLoopbackHost(url.hostname);
   if (url.username !== '' || url.password !== '')
-    throw refuse(text((texts) => texts.holdsPassword));
+    throw createEndpointError(text((texts) => texts.holdsPassword));
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw refuse(text((texts) => texts.hasPath(shown)));
+    throw createEndpointError(text((texts) => texts.hasPath(shown)));
   }
   if (url.protocol === 'http:' && !isLoopback) {
-    throw refuse(text((texts) => texts.plainHttp(url.host)));
+    throw createEndpointError(text((texts) => texts.plainHttp(url.host)));
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw refuse(text((texts) => texts.protocolNotSpoken(url.protocol)));
+    throw createEndpointError(text((texts) => texts.protocolNotSpoken(url.protocol)));
   }
   return { url, isLoopback };
 }

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../base/json.ts';
-import type { Turn } from '../waiter/limiter.ts';
+import type { Permit } from '../waiter/limiter.ts';
 import type { RetryEvent } from '../waiter/retry.ts';
 
 /** What an `ExportStatus` means for somebody who waits. `unknown`: no document names that status. */
 export type TaskState = 'succeeded' | 'failed' | 'running' | 'unknown';
 
 /** One answer of GetExportTask: the response elements word for word, and what they mean. */
-export interface ExportTask {
+export interface ExportTaskResponse {
   /** The answer as it came, unknown elements included. */
-  readonly answer: JsonObject;
+  readonly elements: JsonObject;
   readonly state: TaskState;
   /** `ExportStatus` as it came; absent where the answer has none. */
   readonly status?: string | undefined;
@@ -29,7 +29,7 @@ export interface ExportTask {
 
 /** The answer of CreateExportTask. */
 export interface CreatedTask {
-  readonly answer: JsonObject;
+  readonly elements: JsonObject;
   /** Digits. */
   readonly exportId: string;
   readonly requestId?: string | undefined;
@@ -59,31 +59,34 @@ export interface CreateExportTaskRequest extends AccountParameters {
   readonly parameter?: string | undefined;
 }
 
-export interface CallOptions {
+export interface RequestOptions {
   readonly signal: AbortSignal;
   /** Epoch milliseconds: no attempt outlives it. */
   readonly deadlineAt?: number | undefined;
   /** Taken from the client's own limiter, for the first attempt, and ended with it. */
-  readonly turn?: Turn | undefined;
+  readonly permit?: Permit | undefined;
 }
 
 export interface ApiClient {
-  /** @throws SiemExportError; the signal's reason when aborted; DeadlineReached */
-  getExportTask(request: GetExportTaskRequest, options: CallOptions): Promise<ExportTask>;
+  /** @throws SiemExportError; the signal's reason when aborted; DeadlineReachedError */
+  getExportTask(
+    request: GetExportTaskRequest,
+    options: RequestOptions,
+  ): Promise<ExportTaskResponse>;
   /**
    * Sent again only where the service surely did not run it.
    * @throws as `getExportTask`, but where the request was on its way when the signal was aborted:
    *   SiemExportError `CreateAnswerLost`, which says that the task may exist; its exit is that of the
    *   interruption
    */
-  createExportTask(request: CreateExportTaskRequest, options: CallOptions): Promise<CreatedTask>;
+  createExportTask(request: CreateExportTaskRequest, options: RequestOptions): Promise<CreatedTask>;
   /**
    * The request of `createExportTask` as it would be sent now, and nothing is: its signature is good for
    * one request within 15 minutes. Its headers hold the security token where the keys have one.
    */
   signCreateExportTask(
     request: CreateExportTaskRequest,
-    options: Pick<CallOptions, 'signal'>,
+    options: Pick<RequestOptions, 'signal'>,
   ): Promise<SignedRequest>;
   /** Closes idle connections, so that the process can end. */
   close(): void;

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../base/json.ts';
 import type { Localized } from '../base/ui-language.ts';
-import { fieldOf, plainTextOf, type ReadAnswer } from './answer-elements.ts';
+import { fieldOf, plainTextOf, type ReadResponse } from './response-elements.ts';
 import { text } from './texts.ts';
 
 /**
@@ -9,7 +9,7 @@ import { text } from './texts.ts';
  * @returns undefined when the error is about something else
  */
 export function describePermission(
-  { elements = {} }: ReadAnswer,
+  { elements = {} }: ReadResponse,
   code: string,
   calledAction: string,
 ): { readonly message: Localized; readonly hint: Localized } | undefined {

@@ -1,14 +1,14 @@
 import { isDigits } from '../base/digits.ts';
 import { SiemExportError } from '../base/errors.ts';
 import { numberText, type JsonObject } from '../base/json.ts';
-import { fieldOf, textOf, type ReadAnswer } from './answer-elements.ts';
+import { fieldOf, textOf, type ReadResponse } from './response-elements.ts';
 import { createAnswerLost, taskNotFound } from './error-codes/classify-error.ts';
 import { stateOf, type ExportFamily } from './export-family.ts';
-import type { CreatedTask, ExportTask } from './export-task.ts';
+import type { CreatedTask, ExportTaskResponse } from './export-task.ts';
 import { text } from './texts.ts';
 
 /** An answer that was accepted: no error, and an object. */
-export interface AcceptedAnswer extends Pick<ReadAnswer, 'requestId'> {
+export interface AcceptedResponse extends Pick<ReadResponse, 'requestId'> {
   readonly elements: JsonObject;
   readonly retryAfterMs?: number | undefined;
 }
@@ -17,7 +17,10 @@ export interface AcceptedAnswer extends Pick<ReadAnswer, 'requestId'> {
  * What an answer of GetExportTask says.
  * @throws SiemExportError with exit `not-found` when it holds no task
  */
-export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily): ExportTask {
+export function parseExportTask(
+  accepted: AcceptedResponse,
+  family: ExportFamily,
+): ExportTaskResponse {
   const { elements, requestId, retryAfterMs } = accepted;
   const status = textOf(elements, 'ExportStatus');
   const exportId = digitsOf(elements, 'Id');
@@ -31,7 +34,7 @@ export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily):
     });
   }
   return {
-    answer: elements,
+    elements,
     state: stateOf(status, family),
     status,
     exportId,
@@ -45,35 +48,35 @@ export function parseExportTask(accepted: AcceptedAnswer, family: ExportFamily):
 }
 
 /** @throws SiemExportError when the answer has no id: the task may exist all the same */
-export function parseCreatedTask({ elements, requestId }: AcceptedAnswer): CreatedTask {
+export function parseCreatedTask({ elements, requestId }: AcceptedResponse): CreatedTask {
   const exportId = digitsOf(elements, 'Id');
   if (exportId === undefined) {
     const message = text((texts) => texts.noId);
     const { advice: hint } = createAnswerLost;
     throw new SiemExportError('CreateAnswerLost', 'unavailable', message, { hint, requestId });
   }
-  return { answer: elements, exportId, requestId, fileName: textOf(elements, 'FileName') };
+  return { elements, exportId, requestId, fileName: textOf(elements, 'FileName') };
 }
 
-function digitsOf(answer: JsonObject, name: string): string | undefined {
-  const text = numberText(fieldOf(answer, name));
+function digitsOf(elements: JsonObject, name: string): string | undefined {
+  const text = numberText(fieldOf(elements, name));
   return text !== undefined && isDigits(text) ? text : undefined;
 }
 
-function progressOf(answer: JsonObject): number | undefined {
-  const text = numberText(fieldOf(answer, 'Progress'));
+function progressOf(elements: JsonObject): number | undefined {
+  const text = numberText(fieldOf(elements, 'Progress'));
   return text === undefined ? undefined : Math.min(100, Math.max(0, Number(text)));
 }
 
 /** What is no URL at all is no Link. */
-function linkOf(answer: JsonObject): string | undefined {
-  const link = textOf(answer, 'Link');
+function linkOf(elements: JsonObject): string | undefined {
+  const link = textOf(elements, 'Link');
   return link !== undefined && URL.canParse(link) ? link : undefined;
 }
 
 /** Epoch milliseconds within what a Date can hold. */
-function createdAtOf(answer: JsonObject): number | undefined {
-  const text = numberText(fieldOf(answer, 'GmtCreate'));
+function createdAtOf(elements: JsonObject): number | undefined {
+  const text = numberText(fieldOf(elements, 'GmtCreate'));
   const time = Number(text ?? Number.NaN);
   return Math.abs(time) <= 8.64e15 ? time : undefined;
 }

@@ -4,15 +4,15 @@ import type { Redactor } from '../base/redaction.ts';
 import { createHttpClient } from '../network/http-client.ts';
 import type { CredentialProvider, Credentials } from '../signing/credentials.ts';
 import { signRequest } from '../signing/sign-request.ts';
-import { acceptAnswer, type CallFacts } from './answer.ts';
-import { readAnswer, retryAfterOf, type ReadAnswer } from './answer-elements.ts';
+import { acceptResponse, type CallFacts } from './response.ts';
+import { readResponse, retryAfterOf, type ReadResponse } from './response-elements.ts';
 import { ApiError } from './api-error.ts';
-import { createCallKeys } from './call-keys.ts';
+import { createCallCredentials } from './call-credentials.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { ExportFamily } from './export-family.ts';
 import type { ApiEvent, SignedRequest } from './export-task.ts';
 import { maskHeaders } from './mask-headers.ts';
-import type { AcceptedAnswer } from './parse-export-task.ts';
+import type { AcceptedResponse } from './parse-export-task.ts';
 
 export interface SenderOptions {
   readonly endpoint: Endpoint;
@@ -28,7 +28,7 @@ export interface SenderOptions {
 export type CallKind = 'get' | 'create';
 
 /** One attempt of a call. */
-export interface Attempt {
+export interface CallAttempt {
   readonly kind: CallKind;
   readonly body: string;
   readonly signal: AbortSignal;
@@ -41,9 +41,9 @@ export interface Attempt {
 /** Signs and sends single attempts, and keeps what their answers teach for those that follow. */
 export interface Sender {
   /** @throws ApiError, NetworkError, UsageError; the signal's reason when aborted */
-  send(attempt: Attempt): Promise<AcceptedAnswer>;
+  send(attempt: CallAttempt): Promise<AcceptedResponse>;
   /** An attempt as `send` would make it, without its being sent. */
-  sign(attempt: Pick<Attempt, 'kind' | 'body' | 'signal'>): Promise<SignedRequest>;
+  sign(attempt: Pick<CallAttempt, 'kind' | 'body' | 'signal'>): Promise<SignedRequest>;
   /** `offsetMs`: how far the service's clock is ahead of this machine's. */
   correctClock(offsetMs: number): void;
   close(): void;
@@ -53,7 +53,7 @@ export function createSender(options: SenderOptions): Sender {
   const { family, context, userAgent } = options;
   const { clock } = context;
   const http = createHttpClient({ env: context.env, userAgent });
-  const keys = createCallKeys(options);
+  const callCredentials = createCallCredentials(options);
   let clockOffsetMs = 0;
   const sign = (kind: CallKind, body: string, credentials: Credentials): SignedRequest => {
     const date = clock.now() + clockOffsetMs;
@@ -61,22 +61,22 @@ export function createSender(options: SenderOptions): Sender {
   };
   return {
     async sign({ kind, body, signal }) {
-      return sign(kind, body, await keys.get(signal));
+      return sign(kind, body, await callCredentials.get(signal));
     },
     async send({ kind, body, signal, onEvent, onSending }) {
-      const credentials = await keys.get(signal);
+      const credentials = await callCredentials.get(signal);
       const action = family.actions[kind];
       const request = sign(kind, body, credentials);
       onEvent?.({ type: 'request', action, ...request, headers: maskHeaders(request.headers) });
       const startedAt = clock.now();
-      const answer = readAnswer(await http.request({ ...request, signal, onSending }));
-      onEvent?.(describeAnswer(action, answer, clock.now() - startedAt));
+      const response = readResponse(await http.request({ ...request, signal, onSending }));
+      onEvent?.(describeResponse(action, response, clock.now() - startedAt));
       try {
-        const elements = acceptAnswer(answer, callFacts(kind, options));
-        return { elements, requestId: answer.requestId, retryAfterMs: retryAfterOf(answer) };
+        const elements = acceptResponse(response, callFacts(kind, options));
+        return { elements, requestId: response.requestId, retryAfterMs: retryAfterOf(response) };
       } catch (error) {
         const isStale = error instanceof ApiError && error.entry[kind] === 'renew-credentials';
-        if (isStale) keys.reject(credentials, error);
+        if (isStale) callCredentials.reject(credentials, error);
         throw error;
       }
     },
@@ -124,14 +124,14 @@ function callFacts(
 ): CallFacts {
   return {
     ramAction: family.ramActions[kind],
-    keySource: credentials.sourceText ?? credentials.source,
+    credentialSource: credentials.sourceText ?? credentials.source,
     now: context.clock.now(),
     redact: (text) => redactor.redact(text),
   };
 }
 
-function describeAnswer(action: string, answer: ReadAnswer, elapsedMs: number): ApiEvent {
-  const { requestId, http } = answer;
+function describeResponse(action: string, response: ReadResponse, elapsedMs: number): ApiEvent {
+  const { requestId, http } = response;
   const headers = maskHeaders(http.headers);
   return { type: 'answer', action, status: http.status, requestId, elapsedMs, headers };
 }

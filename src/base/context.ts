@@ -53,7 +53,7 @@ export interface Context {
   readonly clock: Clock;
   /** Uniform in [0, 1), for jitter. */
   readonly random: () => number;
-  /** Aborted on SIGINT and SIGTERM, with an `Interruption` as its reason. */
+  /** Aborted on SIGINT and SIGTERM, with an `InterruptionError` as its reason. */
   readonly signal: AbortSignal;
   /**
    * Calls the listener whenever somebody asks how the work stands (SIGUSR1; never on Windows).
@@ -65,5 +65,5 @@ export interface Context {
   /** What the program runs on, for people: `Node.js v20.19.0, linux x64`. */
   readonly runtime: string;
   /** The command line that starts this very program again, without arguments. */
-  readonly self: readonly string[];
+  readonly programCommand: readonly string[];
 }

@@ -5,35 +5,35 @@
  * @returns takes the listener back
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const crowd = crowds.get(signal) ?? createCrowd(signal);
+  const group = groups.get(signal) ?? createListenerGroup(signal);
   // An object of its own: a listener that is added twice is called twice.
   const entry = { listener };
-  crowd.entries.add(entry);
+  group.entries.add(entry);
   return () => {
-    if (crowd.entries.delete(entry) && crowd.entries.size === 0) crowd.disband();
+    if (group.entries.delete(entry) && group.entries.size === 0) group.dispose();
   };
 }
 
 /** Those who wait for one signal. */
-interface Crowd {
+interface ListenerGroup {
   readonly entries: Set<{ readonly listener: () => void }>;
-  readonly disband: () => void;
+  readonly dispose: () => void;
 }
 
-const crowds = new WeakMap<AbortSignal, Crowd>();
+const groups = new WeakMap<AbortSignal, ListenerGroup>();
 
-function createCrowd(signal: AbortSignal): Crowd {
-  const entries: Crowd['entries'] = new Set();
-  const disband = (): void => {
-    crowds.delete(signal);
+function createListenerGroup(signal: AbortSignal): ListenerGroup {
+  const entries: ListenerGroup['entries'] = new Set();
+  const dispose = (): void => {
+    groups.delete(signal);
     signal.removeEventListener('abort', callAll);
   };
   const callAll = (): void => {
-    disband();
+    dispose();
     for (const { listener } of entries) listener();
   };
-  const crowd = { entries, disband };
+  const group = { entries, dispose };
   signal.addEventListener('abort', callAll);
-  crowds.set(signal, crowd);
-  return crowd;
+  groups.set(signal, group);
+  return group;
 }

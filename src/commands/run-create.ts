@@ -4,7 +4,7 @@ import type { TaskCall } from '../operations/task-call.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import type { CreateCommand } from './create.ts';
 import { followTask, type FollowOptions } from './session/follow-task.ts';
-import type { Session } from './session/open-session.ts';
+import type { CommandSession } from './session/open-session.ts';
 import { runTasks } from './session/run-tasks.ts';
 
 /** Creates a task; with `--wait` or `--download`, goes on with it. */
@@ -14,21 +14,20 @@ export async function runCreate(command: CreateCommand, context: Context): Promi
     return runDryRun(command, context);
   }
   const { task, wait, waits, download } = command;
-  const { stdout } = context.streams;
   // A file on standard output stands there alone.
-  const shows = download?.destination.kind === 'stdout' ? 'work' : 'id';
-  const options = { ...command, ...wait, exportIds: [], creates: true, shows } as const;
+  const stdout = download?.destination.kind === 'stdout' ? 'none' : 'id';
+  const options = { ...command, ...wait, exportIds: [], creates: true, stdout } as const;
   return runTasks(options, context, async (call, session) => {
     const created = await createTask({ ...call, ...task });
     if (created.exportId === undefined || !waits) return created;
-    return goOn(created, call, { session, wait, download, stdout });
+    return goOn(created, call, { session, wait, download, stdout: context.streams.stdout });
   });
 }
 
 async function goOn(
   created: TaskResult,
   call: TaskCall,
-  { session, ...options }: FollowOptions & { readonly session: Session },
+  { session, ...options }: FollowOptions & { readonly session: CommandSession },
 ): Promise<TaskResult> {
   const { exportId } = created;
   const request = { ...call.request, exportId };

@@ -22,7 +22,7 @@ export async function runDoctor(
   const { stdout, stderr } = streams;
   // Each line is short work: no bar is worth its place.
   const quietly = { ...output, progress: false };
-  const reporter = await createReporter({ context, output: quietly, shows: 'answer' });
+  const reporter = await createReporter({ context, output: quietly, stdout: 'status' });
   const style = createStyle({ ...context, stream: stdout, color: output.color });
   const noteStyle = createStyle({ ...context, stream: stderr, color: output.color });
   try {

@@ -8,16 +8,19 @@ import { runTasks } from './session/run-tasks.ts';
 
 /** Fetches the file of each task that has ended already. */
 export function runDownload(command: DownloadCommand, context: Context): Promise<number> {
-  return runTasks({ ...command, ...defaultLimits, shows: 'work' }, context, async (call, session) =>
-    downloadTask(
-      {
-        ...call,
-        settings: inAccountFolder(command.download, call, session),
-        allowLoopback: session.endpoint.isLoopback,
-        stdout: context.streams.stdout,
-        queue: session.downloads,
-      },
-      await getStatus(call),
-    ),
+  return runTasks(
+    { ...command, ...defaultLimits, stdout: 'none' },
+    context,
+    async (call, session) =>
+      downloadTask(
+        {
+          ...call,
+          settings: inAccountFolder(command.download, call, session),
+          allowLoopback: session.endpoint.isLoopback,
+          stdout: context.streams.stdout,
+          queue: session.downloads,
+        },
+        await getStatus(call),
+      ),
   );
 }

@@ -21,7 +21,7 @@ export async function runForget(command: ForgetCommand, context: Context): Promi
   const reporter = await createReporter({
     context,
     output: { ...output, progress: false },
-    shows: 'answer',
+    stdout: 'status',
   });
   try {
     const journal = openJournal(context, (sentence) => {

@@ -16,7 +16,7 @@ import { text } from './tasks/texts.ts';
 export async function runList(command: ListCommand, context: Context): Promise<number> {
   const isChosen = createEntryFilter(command.request, context);
   const output = { ...command.output, progress: false };
-  const reporter = await createReporter({ context, output, shows: 'answer' });
+  const reporter = await createReporter({ context, output, stdout: 'status' });
   const language = chooseUiLanguage(context.env);
   const note = (sentence: Localized): void => {
     reporter.note(sentence[language]);
@@ -62,7 +62,7 @@ async function refresh(
   const { refreshEntries } = await import('./tasks/refresh-entries.ts');
   const refreshed = await refreshEntries(pending, command, context);
   for (const entry of refreshed.entries) journal.remember(entry);
-  await journal.settled();
+  await journal.flush();
   const renewed = new Map(refreshed.entries.map((entry) => [nameEntry(entry), entry]));
   return {
     entries: entries.map((entry) => renewed.get(nameEntry(entry)) ?? entry),

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Context, Environment } from '../base/context.ts';
 import { UsageError, systemErrorCode } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
-import { Interruption } from '../base/interruption.ts';
+import { InterruptionError } from '../base/interruption-error.ts';
 import { JsonError, parseJson } from '../base/json.ts';
 import { chooseUiLanguage } from '../base/ui-language.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
@@ -81,11 +81,11 @@ async function serve(sandbox: Sandbox, { streams, signal, env }: Context): Promi
   return exitCodes[reason.signalName === 'SIGINT' ? 'interrupted' : 'terminated'];
 }
 
-function aborted(signal: AbortSignal): Promise<Interruption> {
+function aborted(signal: AbortSignal): Promise<InterruptionError> {
   return new Promise((done) => {
     const finish = (): void => {
       const reason: unknown = signal.reason;
-      done(reason instanceof Interruption ? reason : new Interruption('SIGTERM'));
+      done(reason instanceof InterruptionError ? reason : new InterruptionError('SIGTERM'));
     };
     if (signal.aborted) finish();
     else signal.addEventListener('abort', finish, { once: true });
@@ -95,9 +95,9 @@ function aborted(signal: AbortSignal): Promise<Interruption> {
 function runCommand(
   [name = '', ...args]: readonly string[],
   env: Environment,
-  { self, cwd, signal, streams, onStatusRequest }: Context,
+  { programCommand, cwd, signal, streams, onStatusRequest }: Context,
 ): Promise<number> {
-  const [file = name, ...before] = name === 'siem-export' ? self : [name];
+  const [file = name, ...before] = name === 'siem-export' ? programCommand : [name];
   const child = spawn(file, [...before, ...args], { env, cwd, stdio: 'inherit' });
   const forward = (): void => {
     forwardSignal(signal.reason, child, streams.stdin.isTTY ?? false);
@@ -120,7 +120,7 @@ function runCommand(
 
 /** A terminal sends Ctrl-C to the command as well; any other signal reaches the sandbox alone. */
 function forwardSignal(reason: unknown, child: ChildProcess, atTerminal: boolean): void {
-  const signalName = reason instanceof Interruption ? reason.signalName : 'SIGTERM';
+  const signalName = reason instanceof InterruptionError ? reason.signalName : 'SIGTERM';
   if (signalName === 'SIGINT' && atTerminal) return;
   child.kill(signalName);
 }

@@ -6,7 +6,7 @@ import type { StatusCommand } from './status.ts';
 
 /** Asks once for each task, and prints what the service says. */
 export function runStatus(command: StatusCommand, context: Context): Promise<number> {
-  return runTasks({ ...command, ...defaultLimits, shows: 'answer' }, context, async (call) => {
+  return runTasks({ ...command, ...defaultLimits, stdout: 'status' }, context, async (call) => {
     const result = await getStatus(call);
     return command.exitStatus ? { ...result, exit: exitOfState(result) } : result;
   });

@@ -3,11 +3,11 @@ import { toCreatedTask, type CreatedExportTask } from './exported-task.ts';
 import { formatParameter } from './format-parameter.ts';
 import { withService } from './open-service.ts';
 import { createRules } from './option-rules.ts';
-import type { CreateOptions, LibrarySystem } from './task-options.ts';
+import type { CreateOptions, LibraryContext } from './task-options.ts';
 
 export function createTask(
   options: CreateOptions,
-  system: LibrarySystem,
+  system: LibraryContext,
 ): Promise<CreatedExportTask> {
   return withService(undefined, { options, rules: createRules, system }, async (service) => {
     const { client, request, call } = service;

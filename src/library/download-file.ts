@@ -6,7 +6,7 @@ import type { TaskEvent } from '../operations/task-event.ts';
 import { withService } from './open-service.ts';
 import { downloadRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
-import type { DownloadOptions, LibrarySystem } from './task-options.ts';
+import type { DownloadOptions, LibraryContext } from './task-options.ts';
 
 /**
  * A file that is proven to be the one that the store holds.
@@ -42,7 +42,7 @@ export interface DownloadedFile {
 export function downloadFile(
   exportId: string | undefined,
   options: DownloadOptions,
-  system: LibrarySystem,
+  system: LibraryContext,
 ): Promise<DownloadedFile> {
   const given = { options, rules: downloadRules, system };
   return withService(exportId, given, async ({ call, isLoopback }) => {
@@ -66,7 +66,7 @@ export function downloadFile(
   });
 }
 
-function toSettings(options: DownloadOptions, system: LibrarySystem): DownloadSettings {
+function toSettings(options: DownloadOptions, system: LibraryContext): DownloadSettings {
   const { allowedHosts = [] } = options;
   return {
     destination: toDestination(options, system),
@@ -81,7 +81,7 @@ function toSettings(options: DownloadOptions, system: LibrarySystem): DownloadSe
 
 function toDestination(
   { file, folder, stream }: DownloadOptions,
-  system: Pick<LibrarySystem, 'cwd'>,
+  system: Pick<LibraryContext, 'cwd'>,
 ): DownloadSettings['destination'] {
   // Where nothing is relative, nobody asks for the working directory: it may be gone.
   const toAbsolute = (path: string): string =>

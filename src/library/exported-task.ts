@@ -1,4 +1,4 @@
-import type { CreatedTask, ExportTask as AnsweredTask, TaskState } from '../api/export-task.ts';
+import type { CreatedTask, ExportTaskResponse, TaskState } from '../api/export-task.ts';
 import { isJsonObject, numberText, type JsonValue } from '../base/json.ts';
 import { parseLinkExpiry } from '../transfer/link-expiry.ts';
 
@@ -91,19 +91,19 @@ export interface CreatedExportTask {
   readonly response: ResponseElements;
 }
 
-export function toExportTask(task: AnsweredTask): ExportTask {
+export function toExportTask(task: ExportTaskResponse): ExportTask {
   const { state, status, exportId, progress, fileName, link, requestId } = task;
   return {
     ...{ state, status, exportId, progress, fileName, link, requestId },
     linkExpiresAt: toDate(link === undefined ? undefined : parseLinkExpiry(link)),
     createdAt: toDate(task.createdAt),
-    response: toPlain(task.answer) as ResponseElements,
+    response: toPlain(task.elements) as ResponseElements,
   };
 }
 
 export function toCreatedTask(created: CreatedTask): CreatedExportTask {
-  const { exportId, fileName, requestId, answer } = created;
-  return { exportId, fileName, requestId, response: toPlain(answer) as ResponseElements };
+  const { exportId, fileName, requestId, elements } = created;
+  return { exportId, fileName, requestId, response: toPlain(elements) as ResponseElements };
 }
 
 function toDate(at: number | undefined): Date | undefined {

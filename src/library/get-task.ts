@@ -1,12 +1,12 @@
 import { toExportTask, type ExportTask } from './exported-task.ts';
 import { withService } from './open-service.ts';
 import { callRules } from './option-rules.ts';
-import type { CallOptions, LibrarySystem } from './task-options.ts';
+import type { CallOptions, LibraryContext } from './task-options.ts';
 
 export function getTask(
   exportId: string | undefined,
   options: CallOptions,
-  system: LibrarySystem,
+  system: LibraryContext,
 ): Promise<ExportTask> {
   return withService(exportId, { options, rules: callRules, system }, async (service) => {
     const { client, request, call } = service;

@@ -12,7 +12,7 @@ import { createCredentialProvider } from '../settings/credentials/credential-pro
 import { resolveRequestSettings, type ResolvedSettings } from '../settings/request-settings.ts';
 import type { CredentialProvider } from '../signing/credentials.ts';
 import { createOwnCredentials } from './own-credentials.ts';
-import type { CallOptions, LibrarySystem } from './task-options.ts';
+import type { CallOptions, LibraryContext } from './task-options.ts';
 import { validateExportId, validateOptions, type OptionRules } from './validate-options.ts';
 
 /** What one call of the library works with. */
@@ -28,10 +28,10 @@ export interface Service {
 interface Given<Options> {
   readonly options: Options;
   readonly rules: OptionRules<Options>;
-  readonly system: LibrarySystem;
+  readonly system: LibraryContext;
 }
 
-type CallContext = Omit<LibrarySystem, 'cwd'>;
+type CallContext = Omit<LibraryContext, 'cwd'>;
 
 /**
  * Opens what a call needs, does the work and closes it again. Nothing outlives the call.
@@ -78,7 +78,7 @@ function nameOption(key: string): string {
 /** The home is a variable, too: an environment that has one of its own has its own files there. */
 function createContext(
   env: Environment,
-  { directories, clock, random }: LibrarySystem,
+  { directories, clock, random }: LibraryContext,
 ): CallContext {
   const home = env[sep === '\\' ? 'USERPROFILE' : 'HOME'] ?? '';
   return { env, directories: home === '' ? directories : { home }, clock, random };

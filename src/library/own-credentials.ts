@@ -22,9 +22,9 @@ export function createOwnCredentials(given: Credentials | CredentialsFunction): 
       signal.throwIfAborted();
       // Nobody can make it listen to the signal.
       const asked = Promise.resolve(given({ signal, renew }));
-      const keys: unknown = await untilAborted(asked, signal);
-      validateFields(keys, credentialsRules, `${place}()`);
-      return keys;
+      const credentials: unknown = await untilAborted(asked, signal);
+      validateFields(credentials, credentialsRules, `${place}()`);
+      return credentials;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Context, Directories, Environment } from '../base/context.ts';
 import type { Credentials } from '../signing/credentials.ts';
 
 /** What the library has of the world around it. */
-export interface LibrarySystem extends Pick<Context, 'env' | 'cwd' | 'clock' | 'random'> {
+export interface LibraryContext extends Pick<Context, 'env' | 'cwd' | 'clock' | 'random'> {
   readonly directories: Pick<Directories, 'home'>;
 }
 

@@ -25,7 +25,7 @@ export function validateOptions<T>(
   rules: OptionRules<T>,
   place = 'options',
 ): asserts given is T {
-  if (!isObject(given)) throw refuse(place, given, { allowed: 'an object' });
+  if (!isObject(given)) throw refuseOption(place, given, { allowed: 'an object' });
   // One that nobody knows is a slip of the pen: what it was meant to say would not be done.
   const strange = Object.keys(given).find(
     (name) => !Object.hasOwn(rules, name) && given[name] !== undefined,
@@ -45,11 +45,11 @@ export function validateFields<T>(
   rules: OptionRules<T>,
   place: string,
 ): asserts given is T {
-  if (!isObject(given)) throw refuse(place, given, { allowed: 'an object', isSecret: true });
+  if (!isObject(given)) throw refuseOption(place, given, { allowed: 'an object', isSecret: true });
   for (const [name, rule] of Object.entries<OptionRule>(rules)) {
     const value = given[name];
     if (value === undefined ? rule.isRequired === true : !rule.accepts(value)) {
-      throw refuse(`${place}.${name}`, value, rule);
+      throw refuseOption(`${place}.${name}`, value, rule);
     }
   }
 }
@@ -57,7 +57,7 @@ export function validateFields<T>(
 /** @throws UsageError: a number would hold 53 bits of an id's 64 */
 export function validateExportId(exportId: unknown): asserts exportId is string | undefined {
   if (exportId === undefined || (typeof exportId === 'string' && isDigits(exportId))) return;
-  throw refuse('exportId', exportId, {
+  throw refuseOption('exportId', exportId, {
     allowed: 'a positive 64-bit integer, as a string of digits',
   });
 }
@@ -66,7 +66,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function refuse(
+function refuseOption(
   place: string,
   value: unknown,
   { allowed, isSecret = false }: Pick<OptionRule, 'allowed' | 'isSecret'>,

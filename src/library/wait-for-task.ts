@@ -6,7 +6,7 @@ import { toExportTask, type ExportTask } from './exported-task.ts';
 import { withService } from './open-service.ts';
 import { waitRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
-import type { LibrarySystem, WaitOptions } from './task-options.ts';
+import type { LibraryContext, WaitOptions } from './task-options.ts';
 
 /**
  * How a wait ended.
@@ -97,7 +97,7 @@ export interface UnfinishedOutcome extends WaitFacts {
 export async function waitFor(
   exportId: string | undefined,
   options: WaitOptions,
-  system: LibrarySystem,
+  system: LibraryContext,
 ): Promise<WaitOutcome> {
   return toOutcome(await wait(exportId, { options, system }));
 }
@@ -105,7 +105,7 @@ export async function waitFor(
 /** Waits as the command does, and tells `onEvent` of each answer. */
 export function wait(
   exportId: string | undefined,
-  { options, system }: { readonly options: WaitOptions; readonly system: LibrarySystem },
+  { options, system }: { readonly options: WaitOptions; readonly system: LibraryContext },
   onEvent?: (event: TaskEvent) => void,
 ): Promise<TaskResult> {
   return withService(exportId, { options, rules: waitRules, system }, async ({ call }) =>

@@ -3,7 +3,7 @@ import { onAbort } from '../base/on-abort.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import { toExportTask, type ExportTask } from './exported-task.ts';
 import { waitRules } from './option-rules.ts';
-import type { LibrarySystem, WaitOptions } from './task-options.ts';
+import type { LibraryContext, WaitOptions } from './task-options.ts';
 import { validateOptions } from './validate-options.ts';
 import { wait } from './wait-for-task.ts';
 
@@ -29,7 +29,7 @@ export interface WatchedTask extends ExportTask {
 export function watchTask(
   exportId: string | undefined,
   options: WaitOptions,
-  system: LibrarySystem,
+  system: LibraryContext,
 ): AsyncIterableIterator<WatchedTask> {
   const leaving = new AbortController();
   const states = readStates(exportId, { options, system, leaving: leaving.signal });
@@ -48,7 +48,7 @@ export function watchTask(
 
 interface Watch {
   readonly options: WaitOptions;
-  readonly system: LibrarySystem;
+  readonly system: LibraryContext;
   /** Aborted when whoever reads the states has enough. */
   readonly leaving: AbortSignal;
 }

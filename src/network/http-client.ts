@@ -28,7 +28,7 @@ export interface HttpRequest extends Omit<OutgoingRequest, 'url'> {
   readonly maxBytes?: number | undefined;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** As it came: never decompressed. */
@@ -54,7 +54,7 @@ export interface HttpStream {
  */
 export interface HttpClient {
   /** @throws NetworkError; UsageError for a proxy that cannot be used; the signal's reason when aborted */
-  request(request: HttpRequest): Promise<HttpAnswer>;
+  request(request: HttpRequest): Promise<HttpResponse>;
   /** @throws as `request`, until the headers are there */
   openStream(request: Omit<HttpRequest, 'method' | 'body' | 'maxBytes'>): Promise<HttpStream>;
   /** Closes all connections. */

@@ -16,12 +16,12 @@ export interface ProbeExchangeOptions extends ProbeOptions {
 export interface ProbeExchange {
   /** Milliseconds until it could be sent: proxy and TLS included. Absent: it did not come so far. */
   readonly readyMs?: number | undefined;
-  readonly answer?: ProbeAnswer | undefined;
+  readonly response?: ProbeResponse | undefined;
   /** Why there is no answer. */
   readonly error?: NetworkError | undefined;
 }
 
-export interface ProbeAnswer {
+export interface ProbeResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** `TLSv1.3`; absent over plain http. */
@@ -41,7 +41,7 @@ export async function probeExchange(
 ): Promise<ProbeExchange> {
   // Not part of what is measured.
   const { got } = await import('got');
-  const { clock, signal, limitMs, env, headers } = options;
+  const { clock, signal, timeoutMs, env, headers } = options;
   const agents = createAgents(env);
   const ending = new AbortController();
   const step = <T>(work: Promise<T>) =>
@@ -58,14 +58,20 @@ export async function probeExchange(
       readyMs = clock.now() - startedAt;
       onReady();
     };
-    const answering = sendRequest(
+    const responding = sendRequest(
       { method: 'GET', url: target.url, headers, signal: ending.signal, onSending },
-      { got, route, connectTimeoutMs: limitMs, readTimeoutMs: limitMs, idleTimeoutMs: limitMs },
+      {
+        got,
+        route,
+        connectTimeoutMs: timeoutMs,
+        readTimeoutMs: timeoutMs,
+        idleTimeoutMs: timeoutMs,
+      },
     );
-    await step(Promise.race([ready, answering]));
+    await step(Promise.race([ready, responding]));
     const sentAt = clock.now();
-    const response = await step(answering);
-    return { readyMs, answer: describe(response, clock.now() - sentAt) };
+    const response = await step(responding);
+    return { readyMs, response: describeProbeResponse(response, clock.now() - sentAt) };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof NetworkError) return { readyMs, error };
@@ -76,7 +82,7 @@ export async function probeExchange(
   }
 }
 
-function describe(response: IncomingMessage, elapsedMs: number): ProbeAnswer {
+function describeProbeResponse(response: IncomingMessage, elapsedMs: number): ProbeResponse {
   const { statusCode = 0, headers, socket } = response;
   const protocol = socket instanceof TLSSocket ? socket.getProtocol() : null;
   response.destroy();

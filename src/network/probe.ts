@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { connect as openSocket } from 'node:net';
-import { withinLimit } from '../base/abort.ts';
+import { withTimeout } from '../base/deadline.ts';
 import type { Context, Environment } from '../base/context.ts';
 import { untilAborted } from '../base/until-aborted.ts';
 import { connectOptions } from './agents.ts';
@@ -19,7 +19,7 @@ export interface ProbeTarget {
 
 export interface ProbeOptions extends Pick<Context, 'clock' | 'signal'> {
   /** What each step may take, in milliseconds. */
-  readonly limitMs: number;
+  readonly timeoutMs: number;
 }
 
 /** @throws UsageError when a proxy variable cannot be used */
@@ -67,12 +67,12 @@ export async function probePort(target: ProbeTarget, options: ProbeOptions): Pro
 /** Runs one step: when its time is over, that is a NetworkError like any other. */
 export async function withinStep<T>(
   { url, proxy }: ProbeTarget,
-  { clock, signal, limitMs }: ProbeOptions,
+  { clock, signal, timeoutMs }: ProbeOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const createError = () => Object.assign(new Error('the time is over'), { code: 'ETIMEDOUT' });
   try {
-    return await withinLimit({ clock, signal, limitMs, createError }, work);
+    return await withTimeout({ clock, signal, timeoutMs, createError }, work);
   } catch (error) {
     signal.throwIfAborted();
     throw toNetworkError(error, { url, proxy, phase: 'before-sending' });

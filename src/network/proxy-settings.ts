@@ -53,7 +53,7 @@ function parseProxy(name: string, value: string): ProxySettings {
   url.username = '';
   url.password = '';
   if (username === '' && password === '') return { url };
-  const pair = `${decode(username)}:${decode(password)}`;
+  const pair = `${decodeUserInfo(username)}:${decodeUserInfo(password)}`;
   return { url, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
@@ -67,7 +67,7 @@ function parseProxyUrl(name: string, value: string): URL {
 }
 
 /** A stray `%` is taken as it stands. */
-function decode(text: string): string {
+function decodeUserInfo(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,4 +1,4 @@
-import type { CreatedTask, ExportTask } from '../api/export-task.ts';
+import type { CreatedTask, ExportTaskResponse } from '../api/export-task.ts';
 import type { TaskCall } from './task-call.ts';
 import { describeFailure } from './task-failure.ts';
 import type { TaskResult } from './task-result.ts';
@@ -40,6 +40,6 @@ export async function createTask(call: CreateTaskCall): Promise<TaskResult> {
 }
 
 /** What is known of a task that nobody has asked for yet. */
-function toTask({ answer, exportId, requestId, fileName }: CreatedTask): ExportTask {
-  return { answer, state: 'running', exportId, requestId, fileName };
+function toTask({ elements, exportId, requestId, fileName }: CreatedTask): ExportTaskResponse {
+  return { elements, state: 'running', exportId, requestId, fileName };
 }

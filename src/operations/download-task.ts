@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { incidentExport } from '../api/export-family.ts';
-import type { ExportTask } from '../api/export-task.ts';
+import type { ExportTaskResponse } from '../api/export-task.ts';
 import { digitsToNumber } from '../base/digits.ts';
 import type { JsonObject } from '../base/json.ts';
 import { userAgent } from '../base/version.ts';
@@ -66,7 +66,7 @@ export async function downloadTask(call: DownloadTaskCall, found: TaskResult): P
 function createRequest(
   call: DownloadTaskCall,
   found: TaskResult,
-  task: ExportTask,
+  task: ExportTaskResponse,
 ): DownloadRequest {
   const { settings, allowLoopback, context } = call;
   return {
@@ -110,14 +110,14 @@ async function renewLink(
 function createTarget(
   { settings, stdout }: DownloadTaskCall,
   found: TaskResult,
-  task: ExportTask,
+  task: ExportTaskResponse,
 ): DownloadTarget {
   const { destination, ifExists } = settings;
   switch (destination.kind) {
     case 'stdout':
       if (stdout === undefined) throw new Error('there is no stream to write to');
       // What goes to a descriptor has left the process when it is written.
-      return { kind: 'stdout', stream: stdout, forgetsChunks: typeof stdout.fd === 'number' };
+      return { kind: 'stdout', stream: stdout, detachesChunks: typeof stdout.fd === 'number' };
     case 'file':
       return { ...destination, ifExists };
     case 'folder':
@@ -126,7 +126,7 @@ function createTarget(
 }
 
 /** The service's name; else the last part of the Link; else one of our own. */
-function nameFile(task: ExportTask, { exportId }: TaskResult): string {
+function nameFile(task: ExportTaskResponse, { exportId }: TaskResult): string {
   const fromLink = (): string => {
     const { pathname } = new URL(requireLink(task));
     try {
@@ -139,7 +139,7 @@ function nameFile(task: ExportTask, { exportId }: TaskResult): string {
   return name === '' ? `export_${exportId ?? 'task'}${incidentExport.fileExtension}` : name;
 }
 
-function createReceipt(found: TaskResult, task: ExportTask): JsonObject {
+function createReceipt(found: TaskResult, task: ExportTaskResponse): JsonObject {
   return {
     ExportId: found.exportId === undefined ? null : digitsToNumber(found.exportId),
     Region: found.region,

@@ -1,4 +1,4 @@
-import type { ExportTask } from '../api/export-task.ts';
+import type { ExportTaskResponse } from '../api/export-task.ts';
 import type { ExitName } from '../base/exit-codes.ts';
 import { parseLinkExpiry } from '../transfer/link-expiry.ts';
 import type { TaskCall } from './task-call.ts';
@@ -35,7 +35,7 @@ export async function getStatus(call: TaskCall): Promise<TaskResult> {
   }
 }
 
-const outcomeOfState: Readonly<Record<ExportTask['state'], Outcome>> = {
+const outcomeOfState: Readonly<Record<ExportTaskResponse['state'], Outcome>> = {
   succeeded: 'succeeded',
   failed: 'failed',
   running: 'running',

@@ -1,4 +1,4 @@
-import type { ExportTask } from '../api/export-task.ts';
+import type { ExportTaskResponse } from '../api/export-task.ts';
 import { formatClockDuration } from '../base/durations.ts';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
@@ -34,7 +34,7 @@ export function timeoutError({ task, elapsedMs }: KnownResult): SiemExportError 
   return new SiemExportError(
     'TimedOut',
     'timed-out',
-    text((texts) => texts.timedOut(lastAnswer(task), time)),
+    text((texts) => texts.timedOut(lastResponse(task), time)),
     { requestId: task?.requestId, retryable: true },
   );
 }
@@ -45,23 +45,23 @@ export function stallError({ task }: KnownResult, stallTimeoutMs: number): SiemE
   return new SiemExportError(
     'Stalled',
     'stalled',
-    text((texts) => texts.stalled(lastAnswer(task), time)),
+    text((texts) => texts.stalled(lastResponse(task), time)),
     { requestId: task?.requestId, retryable: true },
   );
 }
 
-function lastAnswer(task: ExportTask | undefined) {
+function lastResponse(task: ExportTaskResponse | undefined) {
   return task && { status: plainStatus(task), progress: task.progress };
 }
 
-function plainStatus(task: ExportTask | undefined): string | undefined {
+function plainStatus(task: ExportTaskResponse | undefined): string | undefined {
   return task?.status === undefined ? undefined : toPlainText(task.status);
 }
 
 /** An answer about a task that nobody asked for. */
 export function otherTaskError(
   asked: string,
-  { exportId, requestId }: ExportTask,
+  { exportId, requestId }: ExportTaskResponse,
 ): SiemExportError {
   return new SiemExportError(
     'OtherTask',
@@ -72,7 +72,7 @@ export function otherTaskError(
 }
 
 /** @throws SiemExportError when the answer has no Link */
-export function requireLink(task: ExportTask): string {
+export function requireLink(task: ExportTaskResponse): string {
   if (task.link !== undefined) return task.link;
   throw new SiemExportError(
     'LinkMissing',

@@ -1,4 +1,4 @@
-import type { ApiEvent, CreatedTask, ExportTask } from '../api/export-task.ts';
+import type { ApiEvent, CreatedTask, ExportTaskResponse } from '../api/export-task.ts';
 import type { TransferEvent } from '../transfer/download-request.ts';
 import type { TaskResult } from './task-result.ts';
 
@@ -25,12 +25,16 @@ type TaskEventBody =
       readonly type: 'poll';
       /** Counted from 1. */
       readonly poll: number;
-      readonly task: ExportTask;
+      readonly task: ExportTaskResponse;
       /** Epoch milliseconds at which the task may be done; absent while there is no estimate. */
       readonly estimatedEndAt?: number | undefined;
     }
   /** The status is another one than at the poll before; also sent for the first answer. */
-  | { readonly type: 'state'; readonly task: ExportTask; readonly from?: string | undefined }
+  | {
+      readonly type: 'state';
+      readonly task: ExportTaskResponse;
+      readonly from?: string | undefined;
+    }
   /** A status that no document names; told once per status. */
   | { readonly type: 'unknown-status'; readonly status: string }
   | { readonly type: 'api'; readonly event: ApiEvent }

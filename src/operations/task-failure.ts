@@ -1,7 +1,7 @@
 import { SiemExportError, isSiemExportError } from '../base/errors.ts';
 import type { ExitName } from '../base/exit-codes.ts';
-import { Interruption } from '../base/interruption.ts';
-import { OtherTaskFailed } from './other-task-failed.ts';
+import { InterruptionError } from '../base/interruption-error.ts';
+import { OtherTaskFailedError } from './other-task-failed-error.ts';
 import type { Outcome } from './task-result.ts';
 import { text } from './texts.ts';
 
@@ -13,14 +13,14 @@ export interface TaskFailure {
 }
 
 export function describeFailure(error: unknown): TaskFailure {
-  if (error instanceof Interruption) return describeInterruption(error);
-  if (error instanceof OtherTaskFailed) return describeFailFast(error);
+  if (error instanceof InterruptionError) return describeInterruption(error);
+  if (error instanceof OtherTaskFailedError) return describeFailFast(error);
   const known = isSiemExportError(error) ? error : unexpectedError(error);
   const isStopped = known.exit === 'interrupted' || known.exit === 'terminated';
   return { outcome: isStopped ? 'interrupted' : 'error', exit: known.exit, error: known };
 }
 
-function describeInterruption({ signalName }: Interruption): TaskFailure {
+function describeInterruption({ signalName }: InterruptionError): TaskFailure {
   const exit = signalName === 'SIGINT' ? 'interrupted' : 'terminated';
   const message = text((texts) => texts.interrupted(signalName));
   const error = new SiemExportError('Interrupted', exit, message, { retryable: true });
@@ -28,7 +28,7 @@ function describeInterruption({ signalName }: Interruption): TaskFailure {
 }
 
 /** The task itself has done nothing wrong: it has not ended, and can be waited for again. */
-function describeFailFast({ exportId }: OtherTaskFailed): TaskFailure {
+function describeFailFast({ exportId }: OtherTaskFailedError): TaskFailure {
   const message = text((texts) => texts.otherFailed(exportId));
   const error = new SiemExportError('OtherTaskFailed', 'pending', message, { retryable: true });
   return { outcome: 'interrupted', exit: 'pending', error };

@@ -1,4 +1,4 @@
-import type { ExportTask } from '../api/export-task.ts';
+import type { ExportTaskResponse } from '../api/export-task.ts';
 import type { SiemExportError } from '../base/errors.ts';
 import type { ExitName } from '../base/exit-codes.ts';
 import type { DownloadResult } from '../transfer/download-request.ts';
@@ -16,7 +16,7 @@ export interface TaskResult {
   readonly region: string;
   readonly roleFor?: string | undefined;
   /** The last answer; absent where none was had. */
-  readonly task?: ExportTask | undefined;
+  readonly task?: ExportTaskResponse | undefined;
   /** Epoch milliseconds, read from the Link; absent where it says none. */
   readonly linkExpiresAt?: number | undefined;
   readonly polls: number;

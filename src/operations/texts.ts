@@ -1,7 +1,7 @@
 import { createLocalizer } from '../base/ui-language.ts';
 
 /** What the last answer said. */
-interface LastAnswer {
+interface LastResponse {
   /** Fit to be shown. */
   readonly status: string | undefined;
   /** Per cent. */
@@ -19,9 +19,9 @@ const en = {
   otherTask: (asked: string, answered: string) =>
     `the service was asked for task ${asked}, and answers with ${answered}`,
   askAgain: 'Try again in a minute: siem-export download asks for the Link anew.',
-  timedOut: (last: LastAnswer | undefined, time: string) =>
+  timedOut: (last: LastResponse | undefined, time: string) =>
     `${standEn(last)} after ${time}; ${last === undefined ? 'how the task stands is not known' : 'it goes on in the cloud'}`,
-  stalled: (last: LastAnswer | undefined, time: string) =>
+  stalled: (last: LastResponse | undefined, time: string) =>
     `${standEn(last)}, and nothing has changed for ${time}`,
   interrupted: (signalName: string) => `stopped by ${signalName}`,
   otherFailed: (exportId: string | undefined) =>
@@ -51,13 +51,13 @@ const zh: typeof en = {
 
 export const text = createLocalizer({ en, zh });
 
-function standEn(last: LastAnswer | undefined): string {
+function standEn(last: LastResponse | undefined): string {
   if (last === undefined) return 'the service had not answered';
   const { status = 'without a status', progress } = last;
   return `the task was still ${status}${progress === undefined ? '' : ` at ${progress} %`}`;
 }
 
-function standZh(last: LastAnswer | undefined): string {
+function standZh(last: LastResponse | undefined): string {
   if (last === undefined) return '服务端没有应答';
   const status = last.status === undefined ? '没有状态' : `仍处于 ${last.status} 状态`;
   return `任务${status}${last.progress === undefined ? '' : `，进度 ${last.progress} %`}`;

@@ -1,8 +1,8 @@
-import type { ExportTask } from '../api/export-task.ts';
+import type { ExportTaskResponse } from '../api/export-task.ts';
 import { parseLinkExpiry } from '../transfer/link-expiry.ts';
 import { createAdaptiveSchedule } from '../waiter/adaptive-schedule.ts';
 import { createFixedSchedule, type Schedule } from '../waiter/schedule.ts';
-import type { AnswerInfo, Gate, Verdict, WaitResult } from '../waiter/wait-options.ts';
+import type { ResponseInfo, PermitSource, Verdict, WaitResult } from '../waiter/wait-options.ts';
 import { waitFor } from '../waiter/waiter.ts';
 import type { TaskCall, TaskRequest } from './task-call.ts';
 import { failedError, stallError, timeoutError } from './task-error.ts';
@@ -25,7 +25,7 @@ export interface WaitForTaskCall extends TaskCall {
   /** The file will be fetched: a success without a Link is asked for a few times more. */
   readonly needsLink: boolean;
   /** The client's own limiter: one for all waits of this run. */
-  readonly gate?: Gate | undefined;
+  readonly limiter?: PermitSource | undefined;
 }
 
 /**
@@ -36,24 +36,24 @@ export async function waitForTask(
   call: WaitForTaskCall,
   settings: WaitSettings,
 ): Promise<TaskResult> {
-  const { client, request, context, signal, gate, needsLink } = call;
+  const { client, request, context, signal, limiter, needsLink } = call;
   const watch = createWatch(call, settings);
-  const waited = await waitFor<ExportTask>({
-    poll: (pollSignal, turn) =>
+  const waited = await waitFor<ExportTaskResponse>({
+    poll: (pollSignal, permit) =>
       client.getExportTask(
         { ...request, exportId: request.exportId ?? watch.followedId },
-        { signal: pollSignal, turn },
+        { signal: pollSignal, permit },
       ),
     accept: (task) => accept(task, needsLink),
     schedule: createSchedule(call, settings),
     timeoutMs: settings.timeoutMs,
     stallTimeoutMs: settings.stallTimeoutMs,
     onUnknown: settings.onUnknown,
-    gate,
+    limiter,
     clock: context.clock,
     signal,
-    onAnswer: (task, info) => {
-      watch.onAnswer(task, info);
+    onResponse: (task, info) => {
+      watch.onResponse(task, info);
     },
   });
   return createResult(request, waited, settings);
@@ -66,18 +66,18 @@ function createSchedule({ context }: TaskCall, settings: WaitSettings): Schedule
     : createFixedSchedule(intervalMs);
 }
 
-function accept(task: ExportTask, needsLink: boolean): Verdict {
+function accept(task: ExportTaskResponse, needsLink: boolean): Verdict {
   const { state, status, progress, link, retryAfterMs: afterMs } = task;
-  return { state, status, progress, afterMs, settled: !needsLink || link !== undefined };
+  return { state, status, progress, afterMs, linkPending: needsLink && link === undefined };
 }
 
 /** Tells what each answer brought, and remembers the id that the first one named. */
 function createWatch({ request, context, onEvent }: TaskCall, { onUnknown }: WaitSettings) {
   const unknown = new Set<string>();
-  let last: ExportTask | undefined;
+  let last: ExportTaskResponse | undefined;
   const watch = {
     followedId: undefined as string | undefined,
-    onAnswer(task: ExportTask, info: AnswerInfo): void {
+    onResponse(task: ExportTaskResponse, info: ResponseInfo): void {
       watch.followedId ??= task.exportId;
       const exportId = request.exportId ?? watch.followedId;
       const common = { exportId, roleFor: request.roleFor, at: context.clock.now() };
@@ -99,10 +99,10 @@ function createWatch({ request, context, onEvent }: TaskCall, { onUnknown }: Wai
 
 function createResult(
   request: TaskRequest,
-  waited: WaitResult<ExportTask>,
+  waited: WaitResult<ExportTaskResponse>,
   settings: WaitSettings,
 ): TaskResult {
-  const task = waited.answer;
+  const task = waited.response;
   const known = {
     exportId: request.exportId ?? task?.exportId,
     region: request.region,

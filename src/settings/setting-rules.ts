@@ -52,7 +52,7 @@ function rule<T>(
 function parseOneOf<T extends string>({ text, place }: Written, allowed: readonly T[]): T {
   const found = allowed.find((value) => value === text);
   if (found !== undefined) return found;
-  throw refuse(
+  throw refuseSetting(
     { text, place },
     {
       what: texts((each) => each.notAllowed),
@@ -63,7 +63,7 @@ function parseOneOf<T extends string>({ text, place }: Written, allowed: readonl
 
 function parseAccount(written: Written): string {
   if (isDigits(written.text)) return written.text;
-  throw refuse(written, {
+  throw refuseSetting(written, {
     what: texts((each) => each.notAnAccount),
     allowed: texts((each) => each.accountAllowed),
   });
@@ -72,7 +72,7 @@ function parseAccount(written: Written): string {
 function parseSwitch(written: Written): boolean {
   if (/^(?:1|true|yes|on)$/i.test(written.text)) return true;
   if (/^(?:0|false|no|off)$/i.test(written.text)) return false;
-  throw refuse(written, {
+  throw refuseSetting(written, {
     what: texts((each) => each.notAllowed),
     allowed: texts((each) => each.switchAllowed),
   });
@@ -80,13 +80,13 @@ function parseSwitch(written: Written): boolean {
 
 function parseText(written: Written): string {
   if (/^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(written.text)) return written.text;
-  throw refuse(written, {
+  throw refuseSetting(written, {
     what: texts((each) => each.notAllowed),
     allowed: texts((each) => each.textAllowed),
   });
 }
 
-function refuse(
+function refuseSetting(
   { text, place }: Written,
   { what, allowed }: { readonly what: Localized; readonly allowed: Localized },
 ): UsageError {

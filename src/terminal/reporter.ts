@@ -33,7 +33,7 @@ export interface ReporterOptions {
    * `answer`: what the service says is the result, on stdout; `work`: the work is, told on stderr; `id`: as
    * `work`, and stdout holds the id of each task that is created.
    */
-  readonly shows: 'answer' | 'work' | 'id';
+  readonly stdout: 'status' | 'none' | 'id';
   /** The command runs for several accounts: tasks are called by account and id. */
   readonly namesAccounts?: boolean | undefined;
 }
@@ -143,7 +143,7 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
 }
 
 async function createDisplay(
-  { context, output, shows }: ReporterOptions,
+  { context, output, stdout }: ReporterOptions,
   style: Style,
 ): Promise<Display> {
   const { stderr } = context.streams;
@@ -152,7 +152,7 @@ async function createDisplay(
     const { createLiveDisplay } = await import('./live/live-display.ts');
     return createLiveDisplay({ context, style });
   }
-  if (shows === 'answer') return createSilentDisplay();
+  if (stdout === 'status') return createSilentDisplay();
   const { createPlainDisplay } = await import('./plain-display.ts');
   return createPlainDisplay({ stream: stderr, clock: context.clock, style });
 }
@@ -160,11 +160,11 @@ async function createDisplay(
 /** What stderr says of a result; undefined where stdout says it all, or where nothing may be said. */
 function formatTalk(
   result: TaskResult,
-  { context, output, shows }: ReporterOptions,
+  { context, output, stdout }: ReporterOptions,
   style: Style,
 ): string | undefined {
   const isError = isWorthTelling(result);
-  const isSaid = shows === 'answer' && result.task !== undefined;
+  const isSaid = stdout === 'status' && result.task !== undefined;
   if (!isError && (output.quiet || isSaid)) return undefined;
   return formatFinalLine(result, { style, cwd: context.cwd, debug: isDebugging(context.env) });
 }

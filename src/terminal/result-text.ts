@@ -31,12 +31,12 @@ export interface ResultText {
 export interface ResultTextOptions {
   readonly context: Pick<Context, 'streams' | 'env' | 'clock'>;
   readonly output: DataSettings;
-  readonly shows: 'answer' | 'work' | 'id';
+  readonly stdout: 'status' | 'none' | 'id';
   readonly objectText: ObjectText;
 }
 
 export function createResultText(options: ResultTextOptions): ResultText {
-  const { context, output, shows, objectText } = options;
+  const { context, output, stdout, objectText } = options;
   const { clock } = context;
   const nothing = (): string => '';
   if (output.events) {
@@ -48,8 +48,8 @@ export function createResultText(options: ResultTextOptions): ResultText {
     return { ofCreated: nothing, ofResult: (result) => objectText(formatTaskObject(result)) };
   }
   return {
-    ofCreated: shows === 'id' ? (exportId) => `${exportId}\n` : nothing,
-    ofResult: shows === 'answer' ? createAnswerText(options) : nothing,
+    ofCreated: stdout === 'id' ? (exportId) => `${exportId}\n` : nothing,
+    ofResult: stdout === 'status' ? createStatusText(options) : nothing,
   };
 }
 
@@ -58,7 +58,7 @@ export function isJson({ json, query }: DataSettings): boolean {
   return json === true || query !== undefined;
 }
 
-function createAnswerText({ context, output }: ResultTextOptions): ResultText['ofResult'] {
+function createStatusText({ context, output }: ResultTextOptions): ResultText['ofResult'] {
   const { streams, clock } = context;
   const style = createStyle({ ...context, stream: streams.stdout, color: output.color });
   const showLink = output.showLink ?? false;

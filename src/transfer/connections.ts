@@ -6,14 +6,14 @@ import {
   type SegmentOptions,
   type SegmentSink,
 } from './fetch-segment.ts';
-import type { OpenAnswer } from './open-answer.ts';
-import { createWorkPlan } from './work-plan.ts';
+import type { OpenResponse } from './open-response.ts';
+import { createSegmentQueue } from './segment-queue.ts';
 
 export interface ConnectionsOptions extends Omit<SegmentOptions, 'sink' | 'first'> {
   /** What is to be fetched, first to last. */
   readonly gaps: readonly ByteRange[];
   /** Open at the first gap's start. */
-  readonly first: OpenAnswer;
+  readonly first: OpenResponse;
   /** One for each segment, from its first byte on. */
   readonly createSink: (position: number) => SegmentSink;
 }
@@ -43,12 +43,12 @@ export function createConnections(options: ConnectionsOptions, initial: number):
   onAbort(signal, () => options.first.body.destroy());
 
   let planned = initial;
-  const plan = createWorkPlan(gaps, () => planned);
+  const plan = createSegmentQueue(gaps, () => planned);
   const active = new Set<Segment>();
   const work = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
 
-  const fetchAll = async (given?: OpenAnswer): Promise<void> => {
+  const fetchAll = async (given?: OpenResponse): Promise<void> => {
     let first = given;
     for (let segment = plan.take(); segment !== undefined; segment = plan.take()) {
       signal.throwIfAborted();
@@ -60,7 +60,7 @@ export function createConnections(options: ConnectionsOptions, initial: number):
     }
     first?.body.destroy();
   };
-  const start = (first?: OpenAnswer): void => {
+  const start = (first?: OpenResponse): void => {
     const done = fetchAll(first)
       .catch((error: unknown) => {
         failure ??= { error };

@@ -9,7 +9,7 @@ import type { DownloadRequest, DownloadResult } from './download-request.ts';
 import { toFileError } from './file-error.ts';
 import { checkLink } from './link-policy.ts';
 import { createLinkSource } from './link-source.ts';
-import type { Session } from './open-answer.ts';
+import type { TransferSession } from './open-response.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { toSafeFileName } from './safe-file-name.ts';
 import { sourceOf } from './sidecar.ts';
@@ -54,7 +54,7 @@ export async function downloadFile(
   }
 }
 
-function createSession(request: DownloadRequest, context: TransferContext): Session {
+function createSession(request: DownloadRequest, context: TransferContext): TransferSession {
   const { limitRate: bytesPerSecond, signal, onEvent } = request;
   const { clock, random } = context;
   return {
@@ -69,7 +69,10 @@ function createSession(request: DownloadRequest, context: TransferContext): Sess
   };
 }
 
-async function transfer(request: DownloadRequest, session: Session): Promise<DownloadResult> {
+async function transfer(
+  request: DownloadRequest,
+  session: TransferSession,
+): Promise<DownloadResult> {
   const { target, link, resume = true, connections = 'auto', receipt } = request;
   if (target.kind === 'stdout') {
     return await transferToStream({ ...target, kind: kindOf(null, link) }, session);

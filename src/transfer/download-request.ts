@@ -30,7 +30,7 @@ export interface OutputTarget {
    * Nobody looks at a chunk any more once its write is done, as with the process's own stdout: its memory is
    * freed then. Streams that hand on what they are given must not say so.
    */
-  readonly forgetsChunks?: boolean | undefined;
+  readonly detachesChunks?: boolean | undefined;
 }
 
 export interface DownloadRequest {

@@ -1,6 +1,6 @@
 import { createConnections, type Connections, type ConnectionsOptions } from './connections.ts';
 import { hasIdentity } from './object-facts.ts';
-import { leastSegmentBytes } from './work-plan.ts';
+import { leastSegmentBytes } from './segment-queue.ts';
 
 export interface GapsOptions extends ConnectionsOptions {
   readonly connections: number | 'auto';

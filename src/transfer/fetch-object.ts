@@ -6,9 +6,9 @@ import { createDigests, type DigestValues } from './digests.ts';
 import { fetchGaps } from './fetch-gaps.ts';
 import { createEarlyEnd, fetchSegment, type SegmentSink } from './fetch-segment.ts';
 import { createFileDigests, type FileDigests, type PrefixProof } from './file-digests.ts';
-import { createGatherWriter, type GatherWriter } from './gather-writer.ts';
+import { createBlockWriter, type BlockWriter } from './block-writer.ts';
 import { completeFacts, hasIdentity, type ObjectFacts } from './object-facts.ts';
-import type { OpenAnswer, Session } from './open-answer.ts';
+import type { OpenResponse, TransferSession } from './open-response.ts';
 import { createProgress } from './progress.ts';
 import { writeSidecar } from './sidecar.ts';
 
@@ -20,7 +20,7 @@ export interface ObjectTransfer {
   readonly proof: PrefixProof | undefined;
   readonly facts: ObjectFacts;
   /** Open at the first byte that lacks. */
-  readonly first: OpenAnswer;
+  readonly first: OpenResponse;
   readonly connections: number | 'auto';
   /** Where the state is saved for another run. */
   readonly sidecar: string;
@@ -40,7 +40,7 @@ export interface FetchedObject {
  */
 export async function fetchObject(
   transfer: ObjectTransfer,
-  session: Session,
+  session: TransferSession,
 ): Promise<FetchedObject> {
   const { file, written, proof: expected, facts } = transfer;
   const pool = createBlockPool();
@@ -63,7 +63,7 @@ interface Fetching extends ObjectTransfer {
   readonly onFacts: (facts: ObjectFacts) => void;
 }
 
-async function fetchMissing(fetching: Fetching, session: Session): Promise<void> {
+async function fetchMissing(fetching: Fetching, session: TransferSession): Promise<void> {
   const { written, facts, first, connections, digests, onFacts } = fetching;
   const { totalBytes } = facts;
   const { clock, onEvent } = session;
@@ -94,14 +94,14 @@ interface Sinks {
 }
 
 function createSinks({ file, written, facts, pool, digests }: Fetching): Sinks {
-  const writers = new Set<GatherWriter>();
+  const writers = new Set<BlockWriter>();
   const onWritten = (range: { readonly start: number; readonly end: number }): void => {
     written.add(range);
     digests.catchUp();
   };
   return {
     create: (start) => {
-      const writer = createGatherWriter({
+      const writer = createBlockWriter({
         file,
         pool,
         position: start,
@@ -111,7 +111,7 @@ function createSinks({ file, written, facts, pool, digests }: Fetching): Sinks {
       writers.add(writer);
       return {
         take: (_, chunk) => writer.push(chunk),
-        settle: () => writer.drain(),
+        flush: () => writer.drain(),
         async validateEnd() {
           await writer.drain();
           if (facts.crc64 !== undefined && facts.crc64 !== digests.proof().crc64) {

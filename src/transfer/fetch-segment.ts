@@ -2,11 +2,12 @@ import { isSiemExportError, SiemExportError } from '../base/errors.ts';
 import { createRetryBudget } from '../waiter/retry-budget.ts';
 import { retry, type RetryOptions } from '../waiter/retry.ts';
 import type { ObjectFacts } from './object-facts.ts';
-import { openAnswer, type OpenAnswer, type Session, type Wanted } from './open-answer.ts';
-import { RenewalFailed } from './link-source.ts';
+import { openResponse, type OpenResponse, type TransferSession } from './open-response.ts';
+import { RenewalFailedError } from './link-source.ts';
 import type { Progress } from './progress.ts';
+import type { RangeRequest } from './store-response.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
-import { createTooLongError, StoreTrouble } from './store-error.ts';
+import { createTooLongError, StoreTroubleError } from './store-error.ts';
 import { text } from './texts.ts';
 
 /** Bytes to be fetched over one connection; `position` goes forward as they arrive. */
@@ -21,13 +22,13 @@ export interface SegmentSink {
   /** Takes a chunk over, memory and all. @returns a promise where the next one has to wait */
   take(position: number, chunk: Buffer): Promise<unknown> | undefined;
   /** Called after each attempt, however it went: what was taken is safe when this resolves. */
-  settle(): Promise<void>;
+  flush(): Promise<void>;
   /** The body ended, and the store had not said where. @throws SiemExportError where that cannot be the end */
   validateEnd(): Promise<void>;
 }
 
 export interface SegmentOptions {
-  readonly session: Session;
+  readonly session: TransferSession;
   /** The object that all bytes have to come from. */
   readonly facts: ObjectFacts;
   readonly progress: Progress;
@@ -35,14 +36,14 @@ export interface SegmentOptions {
   /** Told what each further answer says of the object. */
   readonly onFacts?: ((facts: ObjectFacts) => void) | undefined;
   /** An answer that is open already, at the segment's position. */
-  readonly first?: OpenAnswer | undefined;
+  readonly first?: OpenResponse | undefined;
 }
 
 /**
  * Fetches a segment, over as many connections as it takes: each goes on at the byte at which the one
  * before it broke off. The budget of failures is full again with every byte that arrives.
  *
- * @throws CannotContinue where the store has no more of the same object; SiemExportError; a system
+ * @throws CannotContinueError where the store has no more of the same object; SiemExportError; a system
  *   error of the sink; the signal's reason when aborted
  */
 export async function fetchSegment(segment: Segment, options: SegmentOptions): Promise<void> {
@@ -53,33 +54,33 @@ export async function fetchSegment(segment: Segment, options: SegmentOptions): P
   };
   let { first } = options;
   const attempt = async (): Promise<void> => {
-    const answer = first ?? (await openAnswer(wantedOf(segment, options), session));
+    const response = first ?? (await openResponse(rangeRequestOf(segment, options), session));
     first = undefined;
-    options.onFacts?.(answer.facts);
-    segment.end ??= answer.facts.totalBytes;
+    options.onFacts?.(response.facts);
+    segment.end ??= response.facts.totalBytes;
     try {
-      await receive(segment, answer, { ...options, onBytes });
+      await receive(segment, response, { ...options, onBytes });
     } finally {
-      answer.body.destroy();
-      await sink.settle();
+      response.body.destroy();
+      await sink.flush();
     }
   };
   await retry(attempt, { ...retryOptions(session), budget });
 }
 
 /** The first answer, before anything is known of the object. @throws as `fetchSegment` */
-export function openFirst(wanted: Wanted, session: Session): Promise<OpenAnswer> {
-  return retry(() => openAnswer(wanted, session), retryOptions(session));
+export function openFirst(request: RangeRequest, session: TransferSession): Promise<OpenResponse> {
+  return retry(() => openResponse(request, session), retryOptions(session));
 }
 
-function retryOptions({ clock, random, signal, onEvent }: Session): RetryOptions {
+function retryOptions({ clock, random, signal, onEvent }: TransferSession): RetryOptions {
   return {
     clock,
     random,
     signal,
     advise: (error) => ({
       retry: isTransient(error),
-      afterMs: error instanceof StoreTrouble ? error.retryAfterMs : undefined,
+      afterMs: error instanceof StoreTroubleError ? error.retryAfterMs : undefined,
     }),
     onRetry: ({ failures, maxFailures, delayMs, error }) => {
       if (!isSiemExportError(error)) return;
@@ -91,11 +92,14 @@ function retryOptions({ clock, random, signal, onEvent }: Session): RetryOptions
 
 /** The request for a fresh Link has had retries of its own. */
 function isTransient(error: unknown): boolean {
-  if (!isSiemExportError(error) || error instanceof RenewalFailed) return false;
+  if (!isSiemExportError(error) || error instanceof RenewalFailedError) return false;
   return error.exit === 'unavailable' && error.retryable;
 }
 
-function wantedOf({ position, end }: Segment, { facts, progress }: SegmentOptions): Wanted {
+function rangeRequestOf(
+  { position, end }: Segment,
+  { facts, progress }: SegmentOptions,
+): RangeRequest {
   const isRest = end === facts.totalBytes;
   const neededMs = end === undefined ? 0 : progress.estimateMs(end - position);
   return { start: position, end: isRest ? undefined : end, known: facts, neededMs };
@@ -107,18 +111,18 @@ interface ReceiveOptions extends SegmentOptions {
 
 async function receive(
   segment: Segment,
-  answer: OpenAnswer,
+  response: OpenResponse,
   { session, sink, progress, onBytes }: ReceiveOptions,
 ): Promise<void> {
   const { limit, signal } = session;
   /** What the chunk that ends the segment would make the next one wait for. */
   let last: Promise<unknown> | undefined;
   const take = (received: Buffer): ChunkTaken => {
-    answer.touch();
-    const end = Math.min(segment.end ?? Infinity, answer.end ?? Infinity);
+    response.touch();
+    const end = Math.min(segment.end ?? Infinity, response.end ?? Infinity);
     const room = end - segment.position;
-    if (received.length > room && end === answer.end)
-      throw createTooLongError(answer.facts.requestId);
+    if (received.length > room && end === response.end)
+      throw createTooLongError(response.facts.requestId);
     const chunk = received.length > room ? received.subarray(0, room) : received;
     const { length } = chunk;
     onBytes();
@@ -128,12 +132,12 @@ async function receive(
     const held = limit.take(length, signal);
     const ready =
       stored === undefined || held === undefined ? (stored ?? held) : Promise.all([stored, held]);
-    if (segment.position !== end || end === answer.end) return ready;
+    if (segment.position !== end || end === response.end) return ready;
     last = ready;
     return 'enough';
   };
   if (segment.position === segment.end) return;
-  await receiveBody(answer.body, { take, toError: answer.toError });
+  await receiveBody(response.body, { take, toError: response.toError });
   await last;
   if (segment.end === undefined) {
     await sink.validateEnd();

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { BlockPool } from './block-pool.ts';
 import type { ByteRanges } from './byte-ranges.ts';
 import type { Digests, DigestValues } from './digests.ts';
-import { CannotContinue } from './store-error.ts';
+import { CannotContinueError } from './store-error.ts';
 
 /** CRC-64 of the first `bytes` bytes, as an earlier run left them. */
 export interface PrefixProof {
@@ -25,7 +25,7 @@ export interface FileDigests {
   catchUp(): void;
   /** What is proven so far. */
   proof(): PrefixProof;
-  /** @throws CannotContinue where what an earlier run left is not there any more; a system error */
+  /** @throws CannotContinueError where what an earlier run left is not there any more; a system error */
   finish(totalBytes: number): Promise<DigestValues>;
 }
 
@@ -97,6 +97,6 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
   };
 }
 
-function createLostError(): CannotContinue {
-  return new CannotContinue((texts) => texts.keptChanged);
+function createLostError(): CannotContinueError {
+  return new CannotContinueError((texts) => texts.keptChanged);
 }

@@ -51,7 +51,7 @@ export async function finishFile(
   const { path, ifExists, receipt } = target;
   const hasReceipt = receipt !== undefined;
   const placed = await placeFile(paths.partial, { path, ifExists, hasReceipt });
-  if (placed === undefined) return await yieldToExisting(target, { facts, paths, signal });
+  if (placed === undefined) return await keepExistingFile(target, { facts, paths, signal });
   await removePartial(paths);
   const { crc64, sha256 } = digests;
   const base = { path: placed, bytes, resumedFrom, crc64, sha256, verified, skipped: false };
@@ -68,7 +68,7 @@ export interface ExistingOptions {
  * Leaves the file alone that stands under the name, where it is what the store holds.
  * @throws SiemExportError where it is not, or the policy forbids it; what was fetched is kept
  */
-export async function yieldToExisting(
+export async function keepExistingFile(
   target: FileTarget,
   { facts, paths, signal }: ExistingOptions,
 ): Promise<DownloadResult> {

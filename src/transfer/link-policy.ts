@@ -13,14 +13,14 @@ import { text, type Texts } from './texts.ts';
  */
 export function checkLink(link: string, policy: LinkPolicy): void {
   const url = URL.canParse(link) ? new URL(link) : undefined;
-  if (url === undefined) throw refuse((texts) => texts.linkNoUrl);
-  if (url.username !== '' || url.password !== '') throw refuse((texts) => texts.linkHoldsUser);
+  if (url === undefined) throw refuseLink((texts) => texts.linkNoUrl);
+  if (url.username !== '' || url.password !== '') throw refuseLink((texts) => texts.linkHoldsUser);
   const host = toPlainText(url.host);
   const isOurs = policy.allowLoopback && isLoopbackHost(url.hostname);
   if (isOurs && url.protocol === 'http:') return;
   if (url.protocol !== 'https:') {
     const protocol = toPlainText(url.protocol);
-    throw refuse((texts) => texts.linkNotHttps(host, protocol));
+    throw refuseLink((texts) => texts.linkNotHttps(host, protocol));
   }
   if (isOurs || policy.allowedHosts.some((pattern) => matchesHost(url, pattern))) return;
   const allowed = policy.allowedHosts.join(', ');
@@ -40,7 +40,7 @@ function matchesHost({ host, hostname }: URL, written: string): boolean {
   return name === pattern || name === `[${pattern}]`;
 }
 
-function refuse(why: (texts: Texts) => string): SiemExportError {
+function refuseLink(why: (texts: Texts) => string): SiemExportError {
   const message = text((texts) => texts.linkRefused(why(texts)));
   return new SiemExportError('LinkRefused', 'download', message, {
     hint: text((texts) => texts.linkRefusedHint),

@@ -4,11 +4,11 @@ import type { DownloadRequest } from './download-request.ts';
 import { messageOf, optionsOf } from './error-texts.ts';
 import { parseLinkExpiry } from './link-expiry.ts';
 import { checkLink } from './link-policy.ts';
-import type { LinkDenied } from './store-error.ts';
+import type { LinkDeniedError } from './store-error.ts';
 import { text } from './texts.ts';
 
 /** No fresh Link was to be had, for the reason that the service gave. */
-export class RenewalFailed extends SiemExportError {
+export class RenewalFailedError extends SiemExportError {
   override readonly name = 'RenewalFailed';
 }
 
@@ -21,9 +21,9 @@ export interface LinkSource {
   get(neededMs: number): Promise<string>;
   /**
    * The store refused `refused`: gets a fresh one, once until the store takes that.
-   * @throws denial where no fresh one is to be had; RenewalFailed
+   * @throws denial where no fresh one is to be had; RenewalFailedError
    */
-  replace(refused: string, denial: LinkDenied): Promise<void>;
+  replace(refused: string, denial: LinkDeniedError): Promise<void>;
   /** The store took the present Link. */
   confirm(): void;
 }
@@ -46,7 +46,7 @@ export function createLinkSource(options: LinkSourceOptions): LinkSource {
   const renew = async (ask: NonNullable<DownloadRequest['renewLink']>): Promise<void> => {
     const fresh = await ask(signal).catch((error: unknown) => {
       signal.throwIfAborted();
-      throw toRenewalFailed(error);
+      throw toRenewalFailedError(error);
     });
     checkLink(fresh, policy);
     link = fresh;
@@ -89,9 +89,9 @@ export function createLinkSource(options: LinkSourceOptions): LinkSource {
   };
 }
 
-function toRenewalFailed(error: unknown): unknown {
+function toRenewalFailedError(error: unknown): unknown {
   if (!isSiemExportError(error)) return error;
   const { code, exit } = error;
   const message = text((texts, say) => texts.noFreshLink(say(messageOf(error))));
-  return new RenewalFailed(code, exit, message, optionsOf(error));
+  return new RenewalFailedError(code, exit, message, optionsOf(error));
 }

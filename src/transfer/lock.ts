@@ -48,7 +48,7 @@ async function listen(name: string): Promise<Lock | 'taken' | 'impossible'> {
     await startListening(server, name);
   } catch (error) {
     if (systemErrorCode(error) !== 'EADDRINUSE') return 'impossible';
-    if (!name.startsWith('/') || (await isAnswered(name))) return 'taken';
+    if (!name.startsWith('/') || (await hasListener(name))) return 'taken';
     await rm(name, { force: true });
     return listen(name);
   }
@@ -67,7 +67,7 @@ async function startListening(server: Server, name: string): Promise<void> {
 }
 
 /** Whether somebody still listens there. */
-async function isAnswered(name: string): Promise<boolean> {
+async function hasListener(name: string): Promise<boolean> {
   const socket = connect(name);
   try {
     await once(socket, 'connect');

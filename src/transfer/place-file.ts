@@ -4,7 +4,7 @@ import { systemErrorCode } from '../base/errors.ts';
 import type { IfExists } from './download-request.ts';
 import { receiptPathOf } from './read-receipt.ts';
 
-export interface Place {
+export interface Placement {
   readonly path: string;
   readonly ifExists: IfExists;
   /** It gets a receipt: a number that one stands under already, of a file that was moved away, is taken. */
@@ -20,7 +20,7 @@ export interface Place {
  */
 export async function placeFile(
   partial: string,
-  { path, ifExists, hasReceipt }: Place,
+  { path, ifExists, hasReceipt }: Placement,
 ): Promise<string | undefined> {
   if (ifExists === 'overwrite') {
     await rename(partial, path);

@@ -6,12 +6,12 @@ import { parseContentRange } from './content-range.ts';
 import { text, type Texts } from './texts.ts';
 
 /** The store refuses the Link: a fresh one may be worth an attempt. */
-export class LinkDenied extends SiemExportError {
+export class LinkDeniedError extends SiemExportError {
   override readonly name = 'LinkDenied';
 }
 
 /** The store has trouble of its own, which may be over soon. */
-export class StoreTrouble extends SiemExportError {
+export class StoreTroubleError extends SiemExportError {
   override readonly name = 'StoreTrouble';
 
   /** When it wants to be asked again, in milliseconds. */
@@ -25,7 +25,7 @@ export class StoreTrouble extends SiemExportError {
 }
 
 /** A part cannot be had as it was asked for: what is there already is of no use. */
-export class CannotContinue extends SiemExportError {
+export class CannotContinueError extends SiemExportError {
   override readonly name = 'CannotContinue';
 
   readonly reason: Localized;
@@ -103,8 +103,8 @@ export function toStoreError(refusal: StoreRefusal): SiemExportError {
     new SiemExportError(code, 'download', message, { ...options, hint });
   const answered = text((texts) => texts.storeSays(status, says));
 
-  if (status === 403) return toLinkDenied(refusal, says);
-  if (status === 412) return new CannotContinue((texts) => texts.replaced);
+  if (status === 403) return toLinkDeniedError(refusal, says);
+  if (status === 412) return new CannotContinueError((texts) => texts.replaced);
   if (status === 404) {
     return fail(
       text((texts) => texts.gone(says)),
@@ -118,7 +118,7 @@ export function toStoreError(refusal: StoreRefusal): SiemExportError {
     );
   }
   if (status >= 500 || status === 429 || status === 408) {
-    return new StoreTrouble(refusal, answered);
+    return new StoreTroubleError(refusal, answered);
   }
   return fail(answered);
 }
@@ -126,12 +126,12 @@ export function toStoreError(refusal: StoreRefusal): SiemExportError {
 /** By these the vendor's documentation explains a Link that has ended. */
 const expiredEc = ['0002-00000069', '0002-00000236'];
 
-function toLinkDenied(refusal: StoreRefusal, says: string): LinkDenied {
+function toLinkDeniedError(refusal: StoreRefusal, says: string): LinkDeniedError {
   const { status, requestId, ec = '' } = refusal;
   const isExpired = /expired/i.test(refusal.message) || expiredEc.includes(ec);
   const code = isExpired ? 'LinkExpired' : 'LinkDenied';
   const message = text((texts) => (isExpired ? texts.linkExpired : texts.linkDenied(says)));
-  return new LinkDenied(code, 'download', message, {
+  return new LinkDeniedError(code, 'download', message, {
     status,
     requestId,
     hint: text((texts) => (isExpired ? texts.linkExpiredHint : texts.linkDeniedHint)),

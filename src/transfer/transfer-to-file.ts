@@ -10,14 +10,14 @@ import { fetchObject } from './fetch-object.ts';
 import { openFirst } from './fetch-segment.ts';
 import { messageOf, optionsOf } from './error-texts.ts';
 import { toFileError } from './file-error.ts';
-import { finishFile, yieldToExisting, type FileTarget } from './finish-file.ts';
-import { openKept, type KeptPartial } from './kept-partial.ts';
+import { finishFile, keepExistingFile, type FileTarget } from './finish-file.ts';
+import { openResumeState, type ResumeState } from './resume-state.ts';
 import { lockTarget } from './lock.ts';
 import { completeFacts } from './object-facts.ts';
-import type { OpenAnswer, Session } from './open-answer.ts';
+import type { OpenResponse, TransferSession } from './open-response.ts';
 import { createPartial, partialPaths, removePartial, type PartialPaths } from './partial-file.ts';
 import { readSidecar } from './sidecar.ts';
-import { CannotContinue } from './store-error.ts';
+import { CannotContinueError } from './store-error.ts';
 import { text } from './texts.ts';
 
 export interface FileTransfer extends FileTarget {
@@ -33,7 +33,7 @@ export interface FileTransfer extends FileTarget {
  */
 export async function transferToFile(
   transfer: FileTransfer,
-  session: Session,
+  session: TransferSession,
 ): Promise<DownloadResult> {
   const paths = partialPaths(transfer.path);
   await checkTarget(transfer.path, transfer.ifExists);
@@ -44,7 +44,7 @@ export async function transferToFile(
   } catch (error) {
     const bytes = await keepUsable(error, transfer, paths).catch(() => 0);
     session.signal.throwIfAborted();
-    throw sayKept(toFileError(error, transfer.path), bytes);
+    throw withResumeHint(toFileError(error, transfer.path), bytes);
   } finally {
     await lock.release();
   }
@@ -54,12 +54,13 @@ export async function transferToFile(
 async function transferWithRestarts(
   transfer: FileTransfer,
   paths: PartialPaths,
-  session: Session,
+  session: TransferSession,
 ): Promise<DownloadResult> {
   const { clock, random, signal, onEvent } = session;
   const attempt = async (attemptNumber: number): Promise<DownloadResult> => {
     const isFirst = attemptNumber === 1;
-    const kept = transfer.resume && isFirst ? await openKept(paths, transfer.source) : undefined;
+    const kept =
+      transfer.resume && isFirst ? await openResumeState(paths, transfer.source) : undefined;
     // Who says that it serves parts and does not is asked for the whole.
     const connections = isFirst ? transfer.connections : 1;
     return await transferOnce({ transfer: { ...transfer, connections }, paths, kept }, session);
@@ -70,31 +71,32 @@ async function transferWithRestarts(
     random,
     signal,
     budget: createRetryBudget({ clock, random, policy }),
-    advise: (error) => ({ retry: error instanceof CannotContinue }),
+    advise: (error) => ({ retry: error instanceof CannotContinueError }),
     onRetry: ({ error }) => {
-      if (error instanceof CannotContinue) onEvent?.({ type: 'restarted', reason: error.reason });
+      if (error instanceof CannotContinueError)
+        onEvent?.({ type: 'restarted', reason: error.reason });
     },
   });
 }
 
-interface Attempt {
+interface TransferAttempt {
   readonly transfer: FileTransfer;
   readonly paths: PartialPaths;
-  readonly kept: KeptPartial | undefined;
+  readonly kept: ResumeState | undefined;
 }
 
 async function transferOnce(
-  { transfer, paths, kept }: Attempt,
-  session: Session,
+  { transfer, paths, kept }: TransferAttempt,
+  session: TransferSession,
 ): Promise<DownloadResult> {
   let file = kept?.file;
-  let first: OpenAnswer | undefined;
+  let first: OpenResponse | undefined;
   try {
-    first = await openFirst(firstWanted(kept), session);
+    first = await openFirst(firstRangeRequest(kept), session);
     const facts = completeFacts(first.facts, kept?.known);
     if ((await checkTarget(transfer.path, transfer.ifExists)) && transfer.ifExists === 'skip') {
       first.body.destroy();
-      return await yieldToExisting(transfer, { facts, paths, signal: session.signal });
+      return await keepExistingFile(transfer, { facts, paths, signal: session.signal });
     }
     const { path, ifExists, receipt } = transfer;
     if (receipt !== undefined) await checkOldReceipt(path, ifExists, facts);
@@ -112,7 +114,7 @@ async function transferOnce(
     return await finishFile(transfer, paths, fetched, session.signal);
   } catch (error) {
     throw kept !== undefined && isDigestMismatch(error)
-      ? new CannotContinue((texts) => texts.keptDoesNotFit)
+      ? new CannotContinueError((texts) => texts.keptDoesNotFit)
       : error;
   } finally {
     first?.body.destroy();
@@ -121,7 +123,7 @@ async function transferOnce(
 }
 
 /** Where nothing lacks, the last byte is asked for again: the answer tells whether it is still the same file. */
-function firstWanted(kept: KeptPartial | undefined) {
+function firstRangeRequest(kept: ResumeState | undefined) {
   if (kept === undefined) return { start: 0, end: undefined, known: undefined, neededMs: 0 };
   const { written, known } = kept;
   const start = written.missing(known.totalBytes)[0]?.start ?? known.totalBytes - 1;
@@ -143,15 +145,15 @@ async function keepUsable(
   { resume, source }: FileTransfer,
   paths: PartialPaths,
 ): Promise<number> {
-  const isUseless = error instanceof CannotContinue || isDigestMismatch(error);
+  const isUseless = error instanceof CannotContinueError || isDigestMismatch(error);
   const state = isUseless ? undefined : await readSidecar(paths.sidecar);
   if (state === undefined) await removePartial(paths);
-  const kept = resume ? await openKept(paths, source) : undefined;
+  const kept = resume ? await openResumeState(paths, source) : undefined;
   await kept?.file.close();
   return kept?.written.sizeBytes() ?? 0;
 }
 
-function sayKept(error: unknown, bytes: number): unknown {
+function withResumeHint(error: unknown, bytes: number): unknown {
   if (bytes === 0 || !isSiemExportError(error)) return error;
   const options = optionsOf(error);
   const kept = text((texts) => texts.kept(formatByteSize(bytes)));

@@ -5,9 +5,9 @@ import type { DownloadResult, OutputTarget } from './download-request.ts';
 import { messageOf, optionsOf } from './error-texts.ts';
 import { createEarlyEnd, fetchSegment, openFirst } from './fetch-segment.ts';
 import { completeFacts, type ObjectFacts } from './object-facts.ts';
-import type { OpenAnswer, Session } from './open-answer.ts';
+import type { OpenResponse, TransferSession } from './open-response.ts';
 import { createProgress } from './progress.ts';
-import { CannotContinue } from './store-error.ts';
+import { CannotContinueError } from './store-error.ts';
 import { createStreamWriter } from './stream-writer.ts';
 import { text } from './texts.ts';
 import { verifyDigests } from './verify-digests.ts';
@@ -24,7 +24,7 @@ export interface StreamTransfer extends OutputTarget {
  */
 export async function transferToStream(
   transfer: StreamTransfer,
-  session: Session,
+  session: TransferSession,
 ): Promise<DownloadResult> {
   const { clock, onEvent } = session;
   const first = await openFirst(
@@ -45,9 +45,9 @@ export async function transferToStream(
     await fetchSegment(segment, { session, facts, progress, sink: output.sink, first, onFacts });
     await output.writer.flush();
   } catch (error) {
-    throw error instanceof CannotContinue
+    throw error instanceof CannotContinueError
       ? toBrokenOff(error, segment.position)
-      : sayGoneOut(error, segment.position);
+      : withDiscardHint(error, segment.position);
   } finally {
     first.body.destroy();
     output.writer.close();
@@ -61,8 +61,8 @@ export async function transferToStream(
 }
 
 async function createOutput(
-  { stream, forgetsChunks = false, kind }: StreamTransfer,
-  { facts }: OpenAnswer,
+  { stream, detachesChunks = false, kind }: StreamTransfer,
+  { facts }: OpenResponse,
   signal: AbortSignal,
 ) {
   const digests = await createDigests({ md5: facts.md5 !== undefined });
@@ -74,14 +74,14 @@ async function createOutput(
       digests.update(chunk);
       return writer.write(
         chunk,
-        forgetsChunks
+        detachesChunks
           ? () => {
               releaseMemory(chunk);
             }
           : undefined,
       );
     },
-    settle: () => Promise.resolve(),
+    flush: () => Promise.resolve(),
     validateEnd: () =>
       facts.crc64 === undefined || facts.crc64 === digests.crc64SoFar()
         ? Promise.resolve()
@@ -94,19 +94,19 @@ function verifyOutput(bytes: number, digests: DigestValues, facts: ObjectFacts) 
   try {
     return verifyDigests(bytes, digests, facts);
   } catch (error) {
-    throw sayGoneOut(error, bytes);
+    throw withDiscardHint(error, bytes);
   }
 }
 
 /** Of a file one says that it does not get its name; these bytes are with their reader already. */
-function sayGoneOut(error: unknown, sentBytes: number): unknown {
+function withDiscardHint(error: unknown, sentBytes: number): unknown {
   if (sentBytes === 0 || !isSiemExportError(error) || error.exit !== 'integrity') return error;
   const hint = text((texts) => texts.goneOutHint);
   const options = { ...optionsOf(error), hint };
   return new SiemExportError(error.code, error.exit, messageOf(error), options);
 }
 
-function toBrokenOff({ reason }: CannotContinue, sentBytes: number): SiemExportError {
+function toBrokenOff({ reason }: CannotContinueError, sentBytes: number): SiemExportError {
   return new SiemExportError(
     'StreamBroken',
     'download',

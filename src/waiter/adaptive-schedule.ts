@@ -32,7 +32,7 @@ export function createAdaptiveSchedule(options: AdaptiveScheduleOptions): Schedu
       const jitter = 0.9 + 0.2 * random();
       const idealMs = 1000 * calculateInterval(history, estimatedEndAt) * jitter;
       const delayMs = Math.min(maxIntervalMs, Math.max(minIntervalMs, idealMs));
-      const isAhead = estimatedEndAt !== undefined && estimatedEndAt > history.answeredAt;
+      const isAhead = estimatedEndAt !== undefined && estimatedEndAt > history.respondedAt;
       return isAhead ? { delayMs, estimatedEndAt } : { delayMs };
     },
   };
@@ -40,10 +40,10 @@ export function createAdaptiveSchedule(options: AdaptiveScheduleOptions): Schedu
 
 /** Seconds. */
 function calculateInterval(history: ProgressHistory, endAt = history.startedAt): number {
-  const { startedAt, answeredAt } = history;
-  const left = (endAt - answeredAt) / 1000;
+  const { startedAt, respondedAt } = history;
+  const left = (endAt - respondedAt) / 1000;
   if (left <= 0) return 1.1 * (-left) ** 0.25;
-  const waited = (answeredAt - startedAt) / 1000;
+  const waited = (respondedAt - startedAt) / 1000;
   return Math.min(1.4 * Math.sqrt(left), left / 2, waited / 2);
 }
 

@@ -1,17 +1,17 @@
-import { DeadlineReached } from '../base/abort.ts';
+import { DeadlineReachedError } from '../base/deadline.ts';
 import { createAlarm } from '../base/alarm.ts';
 import type { Clock } from '../base/context.ts';
 import { onAbort } from '../base/on-abort.ts';
 import { createRequestRate } from './request-rate.ts';
-import { createTurnQueue } from './turn-queue.ts';
+import { createPermitQueue } from './permit-queue.ts';
 
 /** One gate for the requests of all tasks: so many in flight, so many a second; the others queue. */
 export interface Limiter {
   /**
    * Waits for a turn; whoever has it sends one request.
-   * @throws DeadlineReached at `untilAt`; `signal.reason` as soon as the signal is aborted
+   * @throws DeadlineReachedError at `untilAt`; `signal.reason` as soon as the signal is aborted
    */
-  take(options: TakeOptions): Promise<Turn>;
+  take(options: TakeOptions): Promise<Permit>;
   /**
    * Runs `work` as soon as it is its turn.
    * @throws what `work` throws; `signal.reason` at once when the signal is aborted before its turn.
@@ -34,9 +34,9 @@ export interface TakeOptions {
 }
 
 /** The right to one request. */
-export interface Turn {
+export interface Permit {
   /** The request is over, or there is none. From the second time on it does nothing. */
-  end(): void;
+  release(): void;
 }
 
 export interface LimiterOptions {
@@ -57,14 +57,14 @@ const longestWarmUpMs = 1000;
 /** There is at most one timer, and none while nothing waits, or nothing may begin or give up. */
 export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions): Limiter {
   const rate = createRequestRate(perSecond);
-  const queue = createTurnQueue();
-  const alarm = createAlarm(clock, attend);
+  const queue = createPermitQueue();
+  const alarm = createAlarm(clock, processQueue);
   let inFlight = 0;
   /** Until then one request is in flight at most. Nothing can be too fast where there is no rate. */
   let warmAt = perSecond === Infinity ? -Infinity : Infinity;
 
   /** Does what is due. */
-  function attend(): void {
+  function processQueue(): void {
     const now = clock.now();
     for (const { giveUp } of queue.shiftExpired(now)) giveUp();
     const mostInFlight = (): number => (now < warmAt ? 1 : concurrency);
@@ -79,13 +79,13 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
     alarm.set(queue.size === 0 ? Infinity : Math.min(beginsAt, queue.firstGivesUpAt));
   }
 
-  function waitForTurn(options: TakeOptions): Promise<void> {
+  function waitForPermit(options: TakeOptions): Promise<void> {
     const { signal, untilAt = Infinity, wishedAt = clock.now() } = options;
     return new Promise((resolve, reject) => {
       const stopListening = onAbort(signal, () => {
         queue.remove(waiting);
         reject(signal.reason as Error);
-        if (queue.size === 0) attend();
+        if (queue.size === 0) processQueue();
       });
       const waiting = {
         wishedAt,
@@ -96,42 +96,42 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
         },
         giveUp: () => {
           stopListening();
-          reject(new DeadlineReached('no turn came in time'));
+          reject(new DeadlineReachedError('no turn came in time'));
         },
       };
       queue.add(waiting);
-      attend();
+      processQueue();
     });
   }
 
-  function startTurn(): Turn {
+  function createPermit(): Permit {
     let hasEnded = false;
     return {
-      end() {
+      release() {
         if (hasEnded) return;
         hasEnded = true;
         inFlight -= 1;
         warmAt = -Infinity;
-        attend();
+        processQueue();
       },
     };
   }
 
-  const take = async (options: TakeOptions): Promise<Turn> => {
+  const take = async (options: TakeOptions): Promise<Permit> => {
     options.signal.throwIfAborted();
-    await waitForTurn(options);
-    return startTurn();
+    await waitForPermit(options);
+    return createPermit();
   };
   return {
     take,
     async run(signal, work) {
-      const turn = await take({ signal });
+      const permit = await take({ signal });
       try {
         // Aborted between its turn and now: the turn is not used for a request nobody waits for.
         signal.throwIfAborted();
         return await work();
       } finally {
-        turn.end();
+        permit.release();
       }
     },
     slowDown(ms) {

@@ -11,28 +11,28 @@ export interface ProgressHistory {
   /** When the wait began. */
   readonly startedAt: number;
   /** When the last answer came. */
-  readonly answeredAt: number;
+  readonly respondedAt: number;
   /** Strictly rising; the first one is what the first answer with a progress said. */
   readonly changes: readonly ProgressChange[];
 }
 
 export function createProgressHistory(startedAt: number): ProgressHistory {
-  return { startedAt, answeredAt: startedAt, changes: [] };
+  return { startedAt, respondedAt: startedAt, changes: [] };
 }
 
 /**
  * Adds an answer. Progress that is absent or not a number adds its time only, and so does one that went
  * back: the most that was ever seen counts. Below 0 is 0, over 100 is 100.
  */
-export function recordAnswer(
+export function recordResponse(
   history: ProgressHistory,
-  answer: { readonly at: number; readonly progress?: number | undefined },
+  response: { readonly at: number; readonly progress?: number | undefined },
 ): ProgressHistory {
-  const { startedAt, answeredAt: since, changes } = history;
-  const at = Math.max(answer.at, since);
-  const progress = Math.floor(Math.min(100, Math.max(0, answer.progress ?? Number.NaN)));
+  const { startedAt, respondedAt: since, changes } = history;
+  const at = Math.max(response.at, since);
+  const progress = Math.floor(Math.min(100, Math.max(0, response.progress ?? Number.NaN)));
   const known = changes.at(-1)?.progress ?? -1;
   return progress > known
-    ? { startedAt, answeredAt: at, changes: [...changes, { progress, since }] }
-    : { startedAt, answeredAt: at, changes };
+    ? { startedAt, respondedAt: at, changes: [...changes, { progress, since }] }
+    : { startedAt, respondedAt: at, changes };
 }

@@ -1,4 +1,4 @@
-import type { WaitOptions } from './wait-options.ts';
+import type { PollOptions } from './wait-options.ts';
 
 /** When a wait gives up, and what that is called. */
 export interface WaitLimit {
@@ -7,7 +7,7 @@ export interface WaitLimit {
   readonly outcome: 'timed-out' | 'stalled';
 }
 
-type LimitOptions = Pick<WaitOptions<unknown>, 'timeoutMs' | 'stallTimeoutMs'>;
+type LimitOptions = Pick<PollOptions<unknown>, 'timeoutMs' | 'stallTimeoutMs'>;
 
 /** The limit that is reached first, or undefined where there is none. */
 export function findLimit(
@@ -28,9 +28,9 @@ export function validateLimits({ timeoutMs = 0, stallTimeoutMs = 0 }: LimitOptio
 }
 
 /** How long the last poll may take, in milliseconds. */
-export function calculateGrace({ timeoutMs }: LimitOptions, slowestAnswerMs: number): number {
+export function calculateGrace({ timeoutMs }: LimitOptions, slowestResponseMs: number): number {
   if (timeoutMs === 0) return 30_000;
-  return Math.min(5000, Math.max(1000, 2 * slowestAnswerMs));
+  return Math.min(5000, Math.max(1000, 2 * slowestResponseMs));
 }
 
 /** Epoch milliseconds that no poll outlives, whatever it waits for; Infinity where there is no deadline. */

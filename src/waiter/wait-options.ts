@@ -1,13 +1,13 @@
 import type { Clock } from '../base/context.ts';
-import type { Limiter, Turn } from './limiter.ts';
+import type { Limiter, Permit } from './limiter.ts';
 import type { Schedule } from './schedule.ts';
 
 /** What one answer means. */
 export interface Verdict {
   /** `unknown`: no document names that status; `onUnknown` decides. */
   readonly state: 'succeeded' | 'failed' | 'running' | 'unknown';
-  /** False: succeeded, but what belongs to it has not come yet; polled a few times more. Default: true. */
-  readonly settled?: boolean | undefined;
+  /** Succeeded, but its link has not come yet; polled a few times more. Default: false. */
+  readonly linkPending?: boolean | undefined;
   /** Together with `progress`, what a stall is told by. */
   readonly status?: string | undefined;
   /** Per cent. It never decides anything. */
@@ -16,20 +16,20 @@ export interface Verdict {
   readonly afterMs?: number | undefined;
 }
 
-export interface AnswerInfo {
+export interface ResponseInfo {
   /** Counted from 1. */
   readonly poll: number;
   /** Epoch milliseconds at which the task may be done; absent while there is no estimate. */
   readonly estimatedEndAt?: number | undefined;
 }
 
-export interface WaitOptions<A> {
+export interface PollOptions<A> {
   /**
    * Asks once, retries included. It must reject soon after its signal is aborted.
-   * @param turn of the gate, for the first request; absent without a gate. It is ended in any case.
+   * @param permit of the gate, for the first request; absent without a gate. It is ended in any case.
    */
-  readonly poll: (signal: AbortSignal, turn: Turn | undefined) => Promise<A>;
-  readonly accept: (answer: A) => Verdict;
+  readonly poll: (signal: AbortSignal, permit: Permit | undefined) => Promise<A>;
+  readonly accept: (response: A) => Verdict;
   readonly schedule: Schedule;
   /** Since the call. Undefined: no limit; 0: ask once. */
   readonly timeoutMs?: number | undefined;
@@ -37,15 +37,15 @@ export interface WaitOptions<A> {
   readonly stallTimeoutMs?: number | undefined;
   /** Whether an `unknown` state goes on or ends the wait as `failed`. Default: `wait`. */
   readonly onUnknown?: 'wait' | 'fail' | undefined;
-  readonly onAnswer?: ((answer: A, info: AnswerInfo) => void) | undefined;
+  readonly onResponse?: ((response: A, info: ResponseInfo) => void) | undefined;
   /** Shared by all waits that ask one service: where they take their turns. */
-  readonly gate?: Gate | undefined;
+  readonly limiter?: PermitSource | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
 /** What a wait needs of a limiter. */
-export type Gate = Pick<Limiter, 'take'>;
+export type PermitSource = Pick<Limiter, 'take'>;
 
 /** How a wait ended. */
 export type WaitEnding =
@@ -57,7 +57,7 @@ export type WaitEnding =
 
 export type WaitResult<A> = WaitEnding & {
   /** The last answer; absent where none was had. */
-  readonly answer?: A | undefined;
+  readonly response?: A | undefined;
   /** Polls begun. */
   readonly polls: number;
   readonly elapsedMs: number;

@@ -1,9 +1,9 @@
-import { DeadlineReached, withDeadline } from '../base/abort.ts';
+import { DeadlineReachedError, withDeadline } from '../base/deadline.ts';
 import { sleepUntil } from '../base/sleep-until.ts';
-import type { Turn } from './limiter.ts';
-import { createProgressHistory, recordAnswer, type ProgressHistory } from './progress-history.ts';
+import type { Permit } from './limiter.ts';
+import { createProgressHistory, recordResponse, type ProgressHistory } from './progress-history.ts';
 import { calculateGrace, calculateLastMoment, findLimit, validateLimits } from './wait-limits.ts';
-import type { Verdict, WaitEnding, WaitOptions, WaitResult } from './wait-options.ts';
+import type { Verdict, WaitEnding, PollOptions, WaitResult } from './wait-options.ts';
 
 /**
  * Polls until the acceptor says that it is over, or a limit (`timeoutMs`, `stallTimeoutMs`) is reached.
@@ -22,7 +22,7 @@ import type { Verdict, WaitEnding, WaitOptions, WaitResult } from './wait-option
  *   left then.
  * @throws RangeError for a limit that is not a duration; what `accept`, `schedule` or `onAnswer` throw
  */
-export async function waitFor<A>(options: WaitOptions<A>): Promise<WaitResult<A>> {
+export async function waitFor<A>(options: PollOptions<A>): Promise<WaitResult<A>> {
   validateLimits(options);
   const { clock } = options;
   const now = clock.now();
@@ -30,13 +30,13 @@ export async function waitFor<A>(options: WaitOptions<A>): Promise<WaitResult<A>
     startedAt: now,
     changedAt: now,
     polls: 0,
-    slowestAnswerMs: 0,
-    unsettledPolls: 0,
+    slowestResponseMs: 0,
+    linkPendingPolls: 0,
     history: createProgressHistory(now),
   };
   const ending = await pollUntilEnd(options, seen);
   const elapsedMs = Math.max(0, clock.now() - seen.startedAt);
-  return { ...ending, answer: seen.answer, polls: seen.polls, elapsedMs };
+  return { ...ending, response: seen.response, polls: seen.polls, elapsedMs };
 }
 
 /** What the wait has seen so far. */
@@ -46,11 +46,11 @@ interface Seen<A> {
   changedAt: number;
   /** Polls begun. */
   polls: number;
-  slowestAnswerMs: number;
-  /** Successes in a row that were not settled. */
-  unsettledPolls: number;
+  slowestResponseMs: number;
+  /** Successes in a row whose link was pending. */
+  linkPendingPolls: number;
   history: ProgressHistory;
-  answer?: A;
+  response?: A;
   verdict?: Verdict;
 }
 
@@ -63,12 +63,12 @@ interface Seen<A> {
 const intervalsToWish = 4;
 
 /** There may be ten thousand of it in one process, nearly all asleep: what they hold then is kept small. */
-async function pollUntilEnd<A>(options: WaitOptions<A>, seen: Seen<A>): Promise<WaitEnding> {
+async function pollUntilEnd<A>(options: PollOptions<A>, seen: Seen<A>): Promise<WaitEnding> {
   const { clock, signal } = options;
   let wishedAt = clock.now();
   try {
     for (;;) {
-      const polled = await pollInTurn(options, seen, wishedAt);
+      const polled = await pollWithPermit(options, seen, wishedAt);
       const now = clock.now();
       wishedAt = now;
       if (polled === 'cut') continue;
@@ -86,19 +86,19 @@ async function pollUntilEnd<A>(options: WaitOptions<A>, seen: Seen<A>): Promise<
 }
 
 /** @returns `cut` when the limit ended a poll that was begun long before: the last one is still to come */
-async function pollInTurn<A>(
-  options: WaitOptions<A>,
+async function pollWithPermit<A>(
+  options: PollOptions<A>,
   seen: Seen<A>,
   wishedAt: number,
 ): Promise<'answered' | 'cut' | WaitEnding> {
-  const { clock, signal, gate, poll } = options;
+  const { clock, signal, limiter, poll } = options;
   signal.throwIfAborted();
-  const graceMs = calculateGrace(options, seen.slowestAnswerMs);
+  const graceMs = calculateGrace(options, seen.slowestResponseMs);
   const untilAt = calculateLastMoment(options, seen, { now: clock.now(), graceMs });
   let tooLate: 'cut' | WaitEnding | undefined = { outcome: 'timed-out' };
-  let turn: Turn | undefined;
+  let permit: Permit | undefined;
   try {
-    turn = await gate?.take({ signal, untilAt, wishedAt });
+    permit = await limiter?.take({ signal, untilAt, wishedAt });
     const begunAt = clock.now();
     // Nothing can have changed while nobody asked.
     if (seen.polls === 0) seen.changedAt = begunAt;
@@ -107,36 +107,38 @@ async function pollInTurn<A>(
     tooLate = limit && (graceEndsAt > limit.at ? { outcome: limit.outcome } : 'cut');
     const deadlineAt = limit && Math.min(untilAt, Math.max(limit.at, graceEndsAt));
     seen.polls += 1;
-    seen.answer = await withDeadline({ clock, signal, deadlineAt }, (inner) => poll(inner, turn));
-    seen.slowestAnswerMs = Math.max(seen.slowestAnswerMs, clock.now() - begunAt);
+    seen.response = await withDeadline({ clock, signal, deadlineAt }, (inner) =>
+      poll(inner, permit),
+    );
+    seen.slowestResponseMs = Math.max(seen.slowestResponseMs, clock.now() - begunAt);
     return 'answered';
   } catch (error) {
     signal.throwIfAborted();
     // Whatever the polls after a success meet, it was a success.
-    if (seen.unsettledPolls > 0) return { outcome: 'succeeded' };
-    if (tooLate !== undefined && error instanceof DeadlineReached) return tooLate;
+    if (seen.linkPendingPolls > 0) return { outcome: 'succeeded' };
+    if (tooLate !== undefined && error instanceof DeadlineReachedError) return tooLate;
     return { outcome: 'error', reason: error };
   } finally {
-    turn?.end();
+    permit?.release();
   }
 }
 
 /** Takes in the last answer. @returns the delay until the next poll, or that there is none */
-function planNext<A>(options: WaitOptions<A>, seen: Seen<A>): number | WaitEnding {
-  const { accept, clock, schedule, onAnswer } = options;
+function planNext<A>(options: PollOptions<A>, seen: Seen<A>): number | WaitEnding {
+  const { accept, clock, schedule, onResponse } = options;
   const now = clock.now();
-  const verdict = accept(seen.answer as A);
+  const verdict = accept(seen.response as A);
   const { progress, state } = verdict;
   if (verdict.status !== seen.verdict?.status || progress !== seen.verdict?.progress) {
     seen.changedAt = now;
   }
   seen.verdict = verdict;
-  seen.history = recordAnswer(seen.history, { at: now, progress });
+  seen.history = recordResponse(seen.history, { at: now, progress });
   const { delayMs, estimatedEndAt } = schedule.plan(seen.history);
-  onAnswer?.(seen.answer as A, { poll: seen.polls, estimatedEndAt });
+  onResponse?.(seen.response as A, { poll: seen.polls, estimatedEndAt });
 
-  if (state === 'succeeded') return settle(verdict, options, seen);
-  seen.unsettledPolls = 0;
+  if (state === 'succeeded') return concludeSuccess(verdict, options, seen);
+  seen.linkPendingPolls = 0;
   if (state === 'failed' || (state === 'unknown' && options.onUnknown === 'fail')) {
     return { outcome: 'failed' };
   }
@@ -150,15 +152,19 @@ function clampAfter(afterMs: number | undefined): number | undefined {
   return afterMs === undefined ? undefined : Math.min(60_000, Math.max(500, afterMs));
 }
 
-/** How often, and how far apart, a success is polled again for what has not come with it. */
-const unsettledPolls = 3;
-const unsettledIntervalMs = 1000;
+/** How often, and how far apart, a success is polled again for the link that has not come with it. */
+const maxLinkPendingPolls = 3;
+const linkPendingIntervalMs = 1000;
 
-function settle<A>(verdict: Verdict, options: WaitOptions<A>, seen: Seen<A>): number | WaitEnding {
+function concludeSuccess<A>(
+  verdict: Verdict,
+  options: PollOptions<A>,
+  seen: Seen<A>,
+): number | WaitEnding {
   const over = (findLimit(options, seen)?.at ?? Infinity) <= options.clock.now();
-  if (verdict.settled !== false || over || seen.unsettledPolls === unsettledPolls) {
+  if (verdict.linkPending !== true || over || seen.linkPendingPolls === maxLinkPendingPolls) {
     return { outcome: 'succeeded' };
   }
-  seen.unsettledPolls += 1;
-  return unsettledIntervalMs;
+  seen.linkPendingPolls += 1;
+  return linkPendingIntervalMs;
 }

@@ -1,17 +1,28 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { DeadlineReached } from '../../src/base/abort.ts';
+import { DeadlineReachedError } from '../../src/base/deadline.ts';
 import { createLimiter } from '../../src/waiter/limiter.ts';
-import { createTestClient, createTestCredentials, testKeys } from '../helpers/api-test-client.ts';
+import {
+  createTestClient,
+  createTestCredentials,
+  testCredentials,
+} from '../helpers/api-test-client.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { startServer } from '../helpers/with-server.ts';
-import { answerGood, get, refuse, region, startScript, startSilence } from './scripted-api.ts';
+import {
+  respondGood,
+  get,
+  respondError,
+  region,
+  startScript,
+  startSilence,
+} from './scripted-api.ts';
 
 const signal = new AbortController().signal;
 
 describe('a call', () => {
   it('sends what the API documents, parameters sorted and percent-encoded', async () => {
-    const server = await startScript(answerGood);
+    const server = await startScript(respondGood);
     const client = createTestClient(server.url);
     await client.getExportTask({ ...get, lang: 'zh', roleFor: '113091674488' }, { signal });
     const parameter = `{"IncidentName":"告警 é 😀 + & = % ' ( ) * ~"}`;
@@ -39,17 +50,17 @@ describe('a call', () => {
   });
 
   it('leaves out the id where there is none', async () => {
-    const server = await startScript(answerGood);
+    const server = await startScript(respondGood);
     await createTestClient(server.url).getExportTask({ region }, { signal });
     expect(server.received[0]?.body).toBe('RegionId=cn-hangzhou');
   });
 
   it('tells of requests, answers and retries, with secrets masked', async () => {
     const server = await startScript(
-      refuse('Throttling.User', 400, { 'x-acs-retry-after': '700' }),
-      answerGood,
+      respondError('Throttling.User', 400, { 'x-acs-retry-after': '700' }),
+      respondGood,
     );
-    const keys = { ...testKeys, securityToken: 'CAISsecret+token/==' };
+    const keys = { ...testCredentials, securityToken: 'CAISsecret+token/==' };
     const client = createTestClient(server.url, { credentials: createTestCredentials(keys) });
     await client.getExportTask(get, { signal });
     expect(client.events.map(({ type }) => type)).toEqual([
@@ -73,7 +84,7 @@ describe('a call', () => {
   it('tells whose request each event is about, also when many are under way', async () => {
     const server = await startServer((request, response, raw) => {
       const isFirst = server.received.filter(({ body }) => body === request.body).length === 1;
-      (isFirst ? refuse('InternalError', 500) : answerGood)(request, response, raw);
+      (isFirst ? respondError('InternalError', 500) : respondGood)(request, response, raw);
     });
     const client = createTestClient(server.url);
     await Promise.all([
@@ -92,16 +103,16 @@ describe('a call', () => {
   });
 
   it('uses a turn that it is given for the first attempt only, and takes others itself', async () => {
-    const server = await startScript(refuse('ServiceUnavailable', 503), answerGood);
+    const server = await startScript(respondError('ServiceUnavailable', 503), respondGood);
     const limiter = createLimiter({
       concurrency: 1,
       perSecond: 1000,
       clock: createScaledClock(1000),
     });
-    const turn = await limiter.take({ signal });
+    const permit = await limiter.take({ signal });
     const client = createTestClient(server.url, { limiter });
     // With one turn in all, the second attempt gets none unless the first one's has ended.
-    await client.getExportTask(get, { signal, turn });
+    await client.getExportTask(get, { signal, permit });
     expect(server.received).toHaveLength(2);
     await expect(limiter.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
   });
@@ -112,7 +123,7 @@ describe('a call', () => {
       context: { env: {}, clock, random: Math.random },
     });
     const call = client.getExportTask(get, { signal, deadlineAt: clock.now() + 20_000 });
-    await expect(call).rejects.toBeInstanceOf(DeadlineReached);
+    await expect(call).rejects.toBeInstanceOf(DeadlineReachedError);
     expect(server.received).toHaveLength(1);
   });
 

@@ -24,7 +24,7 @@ describe('an answer of GetExportTask', () => {
       link: 'https://siem.example/event.xlsx',
       createdAt: 1605076118000,
     });
-    expect(formatJson(task.answer)).toBe(documented);
+    expect(formatJson(task.elements)).toBe(documented);
   });
 
   it.each<readonly [string, string]>([
@@ -67,7 +67,7 @@ describe('an answer of GetExportTask', () => {
     for (const id of ['9223372036854775807', '"9223372036854775807"']) {
       const task = parse(`{"Id":${id},"ExportStatus":"init"}`);
       expect(task.exportId).toBe('9223372036854775807');
-      expect(formatJson(task.answer)).toContain(id);
+      expect(formatJson(task.elements)).toContain(id);
     }
   });
 

@@ -8,7 +8,7 @@ export const get = { exportId: '200013', region };
 export const create = { exportType: 'incident_list', region };
 export const good = { RequestId: 'R-good', Id: 200013, ExportStatus: 'exporting', Progress: 5 };
 
-export function answer(response: ServerResponse, status: number, elements: object, headers = {}) {
+export function respond(response: ServerResponse, status: number, elements: object, headers = {}) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(elements));
 }
@@ -21,14 +21,14 @@ export async function startScript(...handlers: readonly Handler[]) {
   });
 }
 
-export const answerGood: Handler = (_, response) => {
-  answer(response, 200, good);
+export const respondGood: Handler = (_, response) => {
+  respond(response, 200, good);
 };
 
-export const refuse =
+export const respondError =
   (code: string, status = 400, headers = {}): Handler =>
   (_, response) => {
-    answer(response, status, { RequestId: 'R-bad', Code: code, Message: 'no' }, headers);
+    respond(response, status, { RequestId: 'R-bad', Code: code, Message: 'no' }, headers);
   };
 
 /** A server that never answers, and a clock on which a minute passes when a request has arrived there. */

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { formatCanonicalRequest } from '../../src/signing/canonical-request.ts';
 import { createSignature } from '../../src/signing/signature.ts';
 import { formatStringToSign } from '../../src/signing/string-to-sign.ts';
-import { createTestClient, createTestCredentials, testKeys } from '../helpers/api-test-client.ts';
+import {
+  createTestClient,
+  createTestCredentials,
+  testCredentials,
+} from '../helpers/api-test-client.ts';
 import { callAsVendor } from '../helpers/vendor-call.ts';
 import { startServer, type ReceivedRequest } from '../helpers/with-server.ts';
 
@@ -22,7 +26,10 @@ const optional = [
   'transfer-encoding',
 ];
 
-const sessionKeys = { ...testKeys, securityToken: 'CAISgolden/with+slash==&and=chars' };
+const sessionCredentials = {
+  ...testCredentials,
+  securityToken: 'CAISgolden/with+slash==&and=chars',
+};
 const awkward = `{"IncidentName":"告警 é 😀 + & = % ' ( ) * ~ !"}`;
 
 interface Recorder {
@@ -63,7 +70,7 @@ function signatureOf({ headers, body, url, method }: ReceivedRequest): string {
     headers: Object.fromEntries(signed.map((name) => [name, headers[name] ?? ''])),
     body,
   });
-  return createSignature(testKeys.accessKeySecret, formatStringToSign(canonical));
+  return createSignature(testCredentials.accessKeySecret, formatStringToSign(canonical));
 }
 
 /** All of a request but what is new in each, and what a client may leave out. */
@@ -92,8 +99,8 @@ const gets = (
     { RegionId: 'cn-hangzhou' },
   ] satisfies readonly GetParameters[] as readonly GetParameters[]
 ).flatMap((parameters) => [
-  { keys: testKeys, parameters },
-  { keys: sessionKeys, parameters },
+  { credentials: testCredentials, parameters },
+  { credentials: sessionCredentials, parameters },
 ]);
 
 interface GetParameters {
@@ -106,14 +113,14 @@ interface GetParameters {
 describe("what this client and the vendor's send", () => {
   it.each(gets)(
     'differs in optional headers alone: GetExportTask, %j',
-    async ({ keys, parameters }) => {
+    async ({ credentials, parameters }) => {
       const { record } = await startRecorder();
       const { ExportId, Lang, RegionId, RoleFor } = parameters;
       const theirs = await record((url) =>
-        callAsVendor(url, { action: 'GetExportTask', body: parameters, keys }),
+        callAsVendor(url, { action: 'GetExportTask', body: parameters, credentials }),
       );
       const ours = await record((url) =>
-        createTestClient(url, { credentials: createTestCredentials(keys) }).getExportTask(
+        createTestClient(url, { credentials: createTestCredentials(credentials) }).getExportTask(
           {
             exportId: ExportId?.toString(),
             lang: Lang,
@@ -134,9 +141,9 @@ describe("what this client and the vendor's send", () => {
       fc.string({ unit: 'grapheme', minLength: 1 }),
       fc.string({ unit: 'binary', minLength: 1 }),
     );
-    const samples = fc.tuple(text, fc.constantFrom(testKeys, sessionKeys));
+    const samples = fc.tuple(text, fc.constantFrom(testCredentials, sessionCredentials));
     await fc.assert(
-      fc.asyncProperty(samples, async ([parameter, keys]) => {
+      fc.asyncProperty(samples, async ([parameter, credentials]) => {
         const theirs = await record((url) =>
           callAsVendor(url, {
             action: 'CreateExportTask',
@@ -145,18 +152,20 @@ describe("what this client and the vendor's send", () => {
               ExportTaskType: 'incident_list',
               RegionId: 'ap-southeast-1',
             },
-            keys,
+            credentials,
           }),
         );
         const ours = await record((url) =>
-          createTestClient(url, { credentials: createTestCredentials(keys) }).createExportTask(
+          createTestClient(url, {
+            credentials: createTestCredentials(credentials),
+          }).createExportTask(
             { exportType: 'incident_list', parameter, region: 'ap-southeast-1' },
             { signal },
           ),
         );
         expectSame(ours, theirs);
       }),
-      { numRuns: 8, examples: [[[awkward, testKeys]], [[awkward, sessionKeys]]] },
+      { numRuns: 8, examples: [[[awkward, testCredentials]], [[awkward, sessionCredentials]]] },
     );
   });
 });

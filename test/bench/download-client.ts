@@ -1,15 +1,15 @@
 import { downloadFile } from '../../src/transfer/download-file.ts';
-import { startSystem } from '../../src/system.ts';
+import { startProgramContext } from '../../src/program-context.ts';
 
 /** One download in a process of its own, so that it can be measured, and killed. The path `-`: to stdout. */
 const [link = '', path = '', connections = '1'] = process.argv.slice(2);
-const { context, stop } = startSystem();
+const { context, stop } = startProgramContext();
 await downloadFile(
   {
     link,
     target:
       path === '-'
-        ? { kind: 'stdout', stream: context.streams.stdout, forgetsChunks: true }
+        ? { kind: 'stdout', stream: context.streams.stdout, detachesChunks: true }
         : { kind: 'file', path, ifExists: 'overwrite' },
     policy: { allowedHosts: ['127.0.0.1'], allowLoopback: true },
     connections: connections === 'auto' ? 'auto' : Number(connections),

@@ -1,4 +1,4 @@
-import { createProgressHistory, recordAnswer } from '../../src/waiter/progress-history.ts';
+import { createProgressHistory, recordResponse } from '../../src/waiter/progress-history.ts';
 import type { Schedule } from '../../src/waiter/schedule.ts';
 import type { Course, Shape, Shapes } from './polling-shapes.ts';
 
@@ -45,7 +45,7 @@ function follow(schedule: Schedule, course: Course, durationMs: number): Cost {
     const at = (now + requestMs / 2) / durationMs;
     now += requestMs;
     if (at >= 1) return { delayMs: now - durationMs, requests };
-    history = recordAnswer(history, { at: now, progress: toWhole(course(at)) });
+    history = recordResponse(history, { at: now, progress: toWhole(course(at)) });
     now += schedule.plan(history).delayMs;
   }
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Interruption } from '../../src/base/interruption.ts';
+import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
 import { createdWith } from './created-with.ts';
@@ -147,7 +147,7 @@ describe('going on after create', () => {
       const controller = new AbortController();
       const running = run(['create', '--wait'], { signal: controller.signal });
       while (sandbox.requests.length < 2) await setImmediate();
-      controller.abort(new Interruption('SIGINT'));
+      controller.abort(new InterruptionError('SIGINT'));
       const { exitCode, stdout, stderr } = await running;
       expect(exitCode).toBe(130);
       expect(stdout).toBe('500001\n');

@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Interruption } from '../../src/base/interruption.ts';
+import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { scenarios } from '../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
@@ -195,7 +195,7 @@ describe('an exit code', () => {
         const state = { isOver: false };
         void running.finally(() => (state.isOver = true));
         while (sandbox.requests.length === 0 && !state.isOver) await setImmediate();
-        controller.abort(new Interruption(name));
+        controller.abort(new InterruptionError(name));
         const { exitCode, stdout, stderr } = await running;
         expect(exitCode).toBe(code);
         expect(parseObject(stdout).Meta).toMatchObject({ Outcome: 'interrupted', ExitCode: code });

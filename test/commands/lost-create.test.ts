@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Interruption } from '../../src/base/interruption.ts';
+import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { scenarios } from '../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
@@ -41,7 +41,7 @@ describe('a create whose answer is lost', () => {
       const controller = new AbortController();
       const running = run(['create', '--wait', '--json'], { signal: controller.signal });
       while (sandbox.requests.length === 0) await setImmediate();
-      controller.abort(new Interruption(name));
+      controller.abort(new InterruptionError(name));
       const { exitCode, stdout, stderr } = await running;
       expect(exitCode).toBe(code);
       expect(stderr).toContain('may exist already');

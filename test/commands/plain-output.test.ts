@@ -114,7 +114,7 @@ describe('colours', () => {
         onStatusRequest: () => () => undefined,
         keepHeapSmall: () => Promise.resolve(),
         runtime: 'test',
-        self: [],
+        programCommand: [],
       });
       const isColoured = ({ text }: MemoryStream) => text.includes('\u001b[3');
       seen = [isColoured(stdout) ? 'stdout' : '', isColoured(stderr) ? 'stderr' : ''].join(' ');

@@ -2,7 +2,7 @@ import { chmod, open, readdir, rename, rm, stat, truncate, writeFile } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatByteSize } from '../../src/base/byte-sizes.ts';
-import { Interruption } from '../../src/base/interruption.ts';
+import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { runCli, withSandbox, type CliResult } from '../helpers/run-cli.ts';
 
 type Verify = (...argv: readonly string[]) => Promise<CliResult>;
@@ -119,7 +119,7 @@ describe('siem-export verify', () => {
 
   it('ends with 130 after Ctrl-C, with an object for each file, and says how to go on', async () => {
     await withFiles(['a.xlsx'], async ({ folder }) => {
-      const signal = AbortSignal.abort(new Interruption('SIGINT'));
+      const signal = AbortSignal.abort(new InterruptionError('SIGINT'));
       const { exitCode, stdout, stderr } = await runCli(['verify', 'a.xlsx', '--json'], {
         cwd: folder,
         signal,

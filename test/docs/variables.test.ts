@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../src/base/redaction.ts';
 import { findProxy } from '../../src/network/proxy-settings.ts';
-import { findEnvironmentKeys } from '../../src/settings/credentials/environment-keys.ts';
+import { findEnvironmentCredentials } from '../../src/settings/credentials/environment-credentials.ts';
 import { readDocuments, root } from './documents.ts';
 
 const documents = await readDocuments();
@@ -59,7 +59,7 @@ function namesRead(read: (env: Environment) => void): readonly string[] {
 }
 
 function readKeys(env: Environment): void {
-  findEnvironmentKeys({ env, redactor: createRedactor() } as never);
+  findEnvironmentCredentials({ env, redactor: createRedactor() } as never);
 }
 
 function readProxies(env: Environment): void {

@@ -26,7 +26,7 @@ describe('what a command loads', () => {
     const loaded = await load(flag);
     expect(loaded.files.map(({ name }) => name)).toEqual([
       'bin/siem-export.js',
-      'dist/program/answer-at-once.cjs',
+      'dist/program/fast-path.cjs',
     ]);
     expect(loaded.builtins).toEqual([]);
   });

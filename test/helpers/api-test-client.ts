@@ -9,7 +9,7 @@ import type { CredentialProvider, Credentials } from '../../src/signing/credenti
 import { recordSecret, recordWritten } from './leaks/record.ts';
 import { createScaledClock } from './scaled-clock.ts';
 
-export const testKeys: Credentials = {
+export const testCredentials: Credentials = {
   accessKeyId: 'LTAI5tTestAccessKey00001',
   accessKeySecret: 'TestSecretKey/0000000000000001',
 };
@@ -27,7 +27,7 @@ export function createTestClient(
   const client = createApiClient({
     endpoint: resolveEndpoint({ region: 'cn-hangzhou', vpc: false, endpoint }),
     family: incidentExport,
-    credentials: createTestCredentials(testKeys),
+    credentials: createTestCredentials(testCredentials),
     context: { env: {}, clock: createScaledClock(1000), random: Math.random },
     userAgent: 'siem-export/test',
     redactor: createRedactor(),

@@ -22,7 +22,7 @@ async function write(id: string, progress: number): Promise<void> {
     outcome: 'running',
     pending: true,
   });
-  await journal.settled();
+  await journal.flush();
 }
 
 for (let progress = 0; progress <= 100; progress += 10) {

@@ -73,7 +73,7 @@ export function createTestContext(
     onStatusRequest: () => () => undefined,
     keepHeapSmall: () => Promise.resolve(),
     runtime: `Node.js ${process.version}`,
-    self: [],
+    programCommand: [],
   };
 }
 

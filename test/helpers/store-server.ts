@@ -12,7 +12,7 @@ export interface StoredObject {
 }
 
 /** How one answer goes. All is optional: by itself the store answers as it should. */
-export interface AnswerPlan {
+export interface ResponsePlan {
   /** An error in the place of the object, with OSS's XML. */
   readonly status?: number;
   readonly code?: string;
@@ -42,25 +42,25 @@ export interface TestStore extends TestServer {
 /** @param plan for each request, counted from 0 */
 export async function startStore(
   stored: StoredObject | (() => StoredObject),
-  plan: (index: number, request: ReceivedRequest) => AnswerPlan = () => ({}),
+  plan: (index: number, request: ReceivedRequest) => ResponsePlan = () => ({}),
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<TestStore> {
   let count = 0;
   const server = await startServer((request, response) => {
-    const answer = plan(count, request);
+    const responsePlan = plan(count, request);
     const object = typeof stored === 'function' ? stored() : stored;
     count += 1;
-    answerRequest(request, response, { ...answer, object: answer.object ?? object });
+    respondToRequest(request, response, { ...responsePlan, object: responsePlan.object ?? object });
   }, tls);
   const link = (token = 'secret', name = 'event_1.xlsx'): string =>
     `${server.url}/siem/${name}?Expires=4102444800&OSSAccessKeyId=ak&Signature=${token}`;
   return { ...server, link };
 }
 
-function answerRequest(
+function respondToRequest(
   request: ReceivedRequest,
   response: ServerResponse,
-  plan: AnswerPlan & { readonly object: StoredObject },
+  plan: ResponsePlan & { readonly object: StoredObject },
 ): void {
   const { object } = plan;
   const condition = request.headers['if-match'];
@@ -73,7 +73,7 @@ function answerRequest(
 function sendObject(
   request: ReceivedRequest,
   response: ServerResponse,
-  plan: AnswerPlan & { readonly object: StoredObject },
+  plan: ResponsePlan & { readonly object: StoredObject },
 ): void {
   const { content, etag, crc64, md5 } = plan.object;
   const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers['range'] ?? '');
@@ -101,7 +101,7 @@ function sendObject(
   sendBody(response, body, plan);
 }
 
-function sendBody(response: ServerResponse, body: Buffer, plan: AnswerPlan): void {
+function sendBody(response: ServerResponse, body: Buffer, plan: ResponsePlan): void {
   const { cutAfter = body.length, cut, cutWhen, rate } = plan;
   const sent = cut === undefined ? body : body.subarray(0, cutAfter);
   const finish = async (): Promise<void> => {
@@ -147,7 +147,7 @@ function sendError(
   response: ServerResponse,
   status: number,
   code: string,
-  { message = 'No.', headers = {} }: AnswerPlan,
+  { message = 'No.', headers = {} }: ResponsePlan,
 ): void {
   setHeaders(response, { 'x-oss-request-id': 'STORE-E', ...headers });
   response

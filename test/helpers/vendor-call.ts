@@ -4,7 +4,7 @@ import type vendorModule from '@alicloud/openapi-core';
 /** It is CommonJS: required, its default export is where it says. */
 const vendor = createRequire(import.meta.url)('@alicloud/openapi-core') as typeof vendorModule;
 
-export interface VendorKeys {
+export interface VendorCredentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string | undefined;
@@ -17,9 +17,9 @@ export interface VendorKeys {
  */
 export async function callAsVendor(
   endpoint: string,
-  { action, body, keys }: { action: string; body: object; keys: VendorKeys },
+  { action, body, credentials }: { action: string; body: object; credentials: VendorCredentials },
 ): Promise<unknown> {
-  const { accessKeyId, accessKeySecret, securityToken } = keys;
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
   const client = new vendor.default(
     new vendor.$OpenApiUtil.Config({
       accessKeyId,

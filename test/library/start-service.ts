@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { LibrarySystem } from '../../src/library/task-options.ts';
+import type { LibraryContext } from '../../src/library/task-options.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
@@ -11,7 +11,7 @@ import { createScaledClock } from '../helpers/scaled-clock.ts';
 export async function startService(
   scenario: object = {},
   { factor = 100 }: { factor?: number } = {},
-): Promise<{ readonly sandbox: Sandbox; readonly system: LibrarySystem }> {
+): Promise<{ readonly sandbox: Sandbox; readonly system: LibraryContext }> {
   const clock = createScaledClock(factor);
   const sandbox = await startSandbox({ clock, scenario: parseScenario(scenario, 'the test') });
   onTestFinished(() => sandbox.close());

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTask } from '../../src/library/create-task.ts';
 import { downloadFile } from '../../src/library/download-file.ts';
 import { getTask } from '../../src/library/get-task.ts';
-import type { LibrarySystem } from '../../src/library/task-options.ts';
+import type { LibraryContext } from '../../src/library/task-options.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { watchTask } from '../../src/library/watch-task.ts';
 import { startSandbox } from '../../src/sandbox.ts';
@@ -15,7 +15,7 @@ circle['itself'] = circle;
 const badDate = new Date(NaN);
 const key = { accessKeyId: 'TestKeyId', accessKeySecret: 'TestKeySecret' };
 
-type Call = (system: LibrarySystem, id: unknown, options: unknown) => Promise<unknown>;
+type Call = (system: LibraryContext, id: unknown, options: unknown) => Promise<unknown>;
 const calls: Readonly<Record<string, Call>> = {
   get: (system, id, options) => getTask(id as string, options as object, system),
   wait: (system, id, options) => waitFor(id as string, options as object, system),

@@ -146,8 +146,8 @@ describe('a forward proxy', () => {
     const client = createHttpClient({ env, userAgent: 'siem-export/test' });
     // Not a loopback address by its form, but one to connect to.
     const url = `http://0.0.0.0:${server.port}/`;
-    const answer = await client.request({ method: 'GET', url, headers: {}, signal });
-    expect(answer.body.toString()).toBe(expected);
+    const response = await client.request({ method: 'GET', url, headers: {}, signal });
+    expect(response.body.toString()).toBe(expected);
     client.close();
   });
 

@@ -7,15 +7,15 @@ import { signal, startClient } from './start-client.ts';
 describe('request', () => {
   it('sends method, headers and body as given, and nothing of its own but the user agent', async () => {
     const server = await startServer((_, response) => response.end('done'));
-    const answer = await startClient().request({
+    const response = await startClient().request({
       method: 'POST',
       url: `${server.url}/`,
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-acs-date': 'now' },
       body: 'ExportId=1&Name=%E5%91%8A',
       signal,
     });
-    expect(answer).toMatchObject({ status: 200, isCut: false });
-    expect(answer.body.toString()).toBe('done');
+    expect(response).toMatchObject({ status: 200, isCut: false });
+    expect(response.body.toString()).toBe('done');
     const [request] = server.received;
     expect(request).toMatchObject({ method: 'POST', url: '/', body: 'ExportId=1&Name=%E5%91%8A' });
     expect(request?.headers).toEqual({
@@ -42,8 +42,8 @@ describe('request', () => {
 
   it.each(['GET', 'POST', 'PUT'] as const)('sends a %s without a body at once', async (method) => {
     const server = await startServer((_, response) => response.end('done'));
-    const answer = await startClient().request({ method, url: server.url, headers: {}, signal });
-    expect(answer.body.toString()).toBe('done');
+    const response = await startClient().request({ method, url: server.url, headers: {}, signal });
+    expect(response.body.toString()).toBe('done');
     expect(server.received).toMatchObject([{ method, body: '' }]);
     expect(server.received[0]?.headers['content-length']).toBe(method === 'GET' ? undefined : '0');
   });
@@ -59,9 +59,14 @@ describe('request', () => {
     });
     const client = startClient();
     for (let i = 0; i < 2; i++) {
-      const answer = await client.request({ method: 'GET', url: server.url, headers: {}, signal });
-      expect(answer.status).toBe(302);
-      expect(answer.body.toString()).toBe('not gzip at all');
+      const response = await client.request({
+        method: 'GET',
+        url: server.url,
+        headers: {},
+        signal,
+      });
+      expect(response.status).toBe(302);
+      expect(response.body.toString()).toBe('not gzip at all');
     }
     expect(server.received.map((each) => each.url)).toEqual(['/', '/']);
     expect(server.received[1]?.headers).not.toHaveProperty('cookie');
@@ -85,9 +90,9 @@ describe('request', () => {
     const client = startClient();
     for (const path of ['/announced', '/counted']) {
       const url = server.url + path;
-      const answer = await client.request({ method: 'GET', url, headers: {}, signal });
-      expect(answer.isCut).toBe(true);
-      expect(answer.body.length).toBeLessThanOrEqual(2 ** 20);
+      const response = await client.request({ method: 'GET', url, headers: {}, signal });
+      expect(response.isCut).toBe(true);
+      expect(response.body.length).toBeLessThanOrEqual(2 ** 20);
     }
     const whole = await client.request({
       method: 'GET',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Interruption } from '../../src/base/interruption.ts';
+import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { findAbilities } from '../../src/terminal/style/abilities.ts';
 import { MemoryStream } from '../helpers/memory-streams.ts';
 import { buildResult, buildTask, createEvents, download } from './build-events.ts';
@@ -67,7 +67,7 @@ describe('links', () => {
     const reporter = await startReporter({
       stderr: new MemoryStream(),
       stdout,
-      shows: 'answer',
+      stdoutHolds: 'status',
       env: windows,
       output: { showLink, color: false },
     });
@@ -156,7 +156,7 @@ describe('progress in the task bar', () => {
   it('is taken away by Ctrl-C', async () => {
     const { stderr, reporter, events, interruption } = await start(windows);
     reporter.event(events[0]?.poll(0, { progress: 50 }) ?? expect.fail());
-    interruption.abort(new Interruption('SIGINT'));
+    interruption.abort(new InterruptionError('SIGINT'));
     expect(sequences(stderr)).toEqual(['1;25', '0']);
   });
 

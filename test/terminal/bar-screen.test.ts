@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SiemExportError } from '../../src/base/errors.ts';
-import { Interruption } from '../../src/base/interruption.ts';
+import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { MemoryStream } from '../helpers/memory-streams.ts';
 import { createScreenStream } from '../helpers/terminal-screen.ts';
 import { buildResult, buildTask, createEvents } from './build-events.ts';
@@ -77,7 +77,7 @@ describe('the end of the live part', () => {
     reporter.event(events.started());
     reporter.event(events.poll(0));
     expect(await screen.isCursorVisible()).toBe(false);
-    interruption.abort(new Interruption('SIGINT'));
+    interruption.abort(new InterruptionError('SIGINT'));
     expect(await screen.isCursorVisible()).toBe(true);
     expect(await screen.rows()).toEqual([]);
     reporter.event(events.poll(1000));
@@ -102,7 +102,7 @@ describe('the end of the live part', () => {
     reporter.close();
     expect(stream.listenerCount('resize')).toBe(0);
     const { text } = stream;
-    interruption.abort(new Interruption('SIGINT'));
+    interruption.abort(new InterruptionError('SIGINT'));
     expect(stream.text).toBe(text);
   });
 

@@ -1,4 +1,4 @@
-import type { ExportTask, TaskState } from '../../src/api/export-task.ts';
+import type { ExportTaskResponse, TaskState } from '../../src/api/export-task.ts';
 import type { TaskEvent } from '../../src/operations/task-event.ts';
 import type { TaskResult } from '../../src/operations/task-result.ts';
 import type { TransferEvent } from '../../src/transfer/download-request.ts';
@@ -6,7 +6,7 @@ import type { TransferEvent } from '../../src/transfer/download-request.ts';
 export const startTime = Date.UTC(2026, 10, 24, 6, 0, 0);
 
 /** An answer of the service; what is not said is as in the middle of a task. */
-export function buildTask(changes: Partial<ExportTask> = {}): ExportTask {
+export function buildTask(changes: Partial<ExportTaskResponse> = {}): ExportTaskResponse {
   const status = changes.status ?? 'exporting';
   const states: Record<string, TaskState> = {
     exporting: 'running',
@@ -14,7 +14,7 @@ export function buildTask(changes: Partial<ExportTask> = {}): ExportTask {
     failed: 'failed',
   };
   return {
-    answer: { ExportStatus: status, ExportType: 'incident_list' },
+    elements: { ExportStatus: status, ExportType: 'incident_list' },
     state: states[status] ?? 'unknown',
     exportId: '200013',
     progress: 62,
@@ -53,7 +53,7 @@ export function createEvents(exportId: string | undefined) {
   const head = (atMs: number) => ({ exportId, at: startTime + atMs });
   return {
     started: (atMs = 0): TaskEvent => ({ type: 'started', ...head(atMs) }),
-    poll: (atMs: number, task: Partial<ExportTask> = {}, leftMs?: number): TaskEvent => ({
+    poll: (atMs: number, task: Partial<ExportTaskResponse> = {}, leftMs?: number): TaskEvent => ({
       type: 'poll',
       poll: 1,
       task: buildTask({ exportId, ...task }),

@@ -9,7 +9,7 @@ import { startReporter, type ReporterSetup } from './start-reporter.ts';
 const started: TaskEvent = { type: 'started', creates: true, at: startTime };
 const created: TaskEvent = {
   type: 'created',
-  created: { answer: {}, exportId: '500001' },
+  created: { elements: {}, exportId: '500001' },
   exportId: '500001',
   at: startTime,
 };
@@ -18,7 +18,7 @@ const running = buildResult({ exportId: '500001', outcome: 'running', polls: 0 }
 async function start(setup: Partial<ReporterSetup> = {}) {
   const clock = createScaledClock(1000, startTime);
   const stderr = new MemoryStream();
-  return { reporter: await startReporter({ stderr, clock, shows: 'id', ...setup }) };
+  return { reporter: await startReporter({ stderr, clock, stdoutHolds: 'id', ...setup }) };
 }
 
 describe('while a task is created', () => {

@@ -43,7 +43,7 @@ describe('the documents', () => {
 
   it('have every field of the events, and no other', async () => {
     const events: readonly TaskEvent[] = [
-      { type: 'created', created: { answer: {}, exportId: '1' }, at: 0 },
+      { type: 'created', created: { elements: {}, exportId: '1' }, at: 0 },
       poll(0),
       { type: 'state', task: buildTask(), at: 0 },
       transfer(0, retry),

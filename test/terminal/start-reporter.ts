@@ -36,7 +36,7 @@ export interface ReporterSetup {
   readonly env?: Environment;
   readonly signal?: AbortSignal;
   readonly output?: Partial<OutputSettings>;
-  readonly shows?: 'answer' | 'work' | 'id';
+  readonly stdoutHolds?: 'status' | 'none' | 'id';
 }
 
 /** A reporter that is closed at the end of the test. */
@@ -55,7 +55,7 @@ export async function startReporter(setup: ReporterSetup): Promise<Reporter> {
       signal: setup.signal ?? new AbortController().signal,
     },
     output: { progress: true, color: true, ...setup.output },
-    shows: setup.shows ?? 'work',
+    stdout: setup.stdoutHolds ?? 'none',
   });
   onTestFinished(() => {
     reporter.close();

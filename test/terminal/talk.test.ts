@@ -108,7 +108,7 @@ describe('a status that is the answer', () => {
     const reporter = await startReporter({
       stderr,
       stdout,
-      shows: 'answer',
+      stdoutHolds: 'status',
       output: { showLink, color: false },
     });
     reporter.event(events.started());
@@ -146,7 +146,11 @@ describe('a status that is the answer', () => {
 
   it('has an empty line between two tasks', async () => {
     const stdout = new MemoryStream();
-    const reporter = await startReporter({ stderr: new MemoryStream(), stdout, shows: 'answer' });
+    const reporter = await startReporter({
+      stderr: new MemoryStream(),
+      stdout,
+      stdoutHolds: 'status',
+    });
     for (const exportId of ['1', '2']) reporter.result(buildResult({ exportId }));
     expect(stdout.lines.filter((line) => line === '')).toHaveLength(1);
   });
@@ -154,7 +158,7 @@ describe('a status that is the answer', () => {
   it('is an error on stderr where there was no answer', async () => {
     const stdout = new MemoryStream();
     const stderr = new MemoryStream();
-    const reporter = await startReporter({ stderr, stdout, shows: 'answer' });
+    const reporter = await startReporter({ stderr, stdout, stdoutHolds: 'status' });
     reporter.result({ ...failed, outcome: 'error', task: undefined });
     expect(stdout.text).toBe('');
     expect(stderr.lines).toEqual([

@@ -17,7 +17,7 @@ describe('the JSON object of a task', () => {
     );
     const task = {
       ...buildTask(),
-      answer: answer as Record<string, never>,
+      elements: answer as Record<string, never>,
       createdAt: 1_605_076_118_000,
     };
     expect(
@@ -73,7 +73,7 @@ describe('the JSON object of a task', () => {
   });
 
   it('has its own Meta where an answer brings one', () => {
-    const task = { ...buildTask(), answer: { Meta: 'theirs', Id: 1 } };
+    const task = { ...buildTask(), elements: { Meta: 'theirs', Id: 1 } };
     expect(formatTaskObject(buildResult({ task }))).toMatchObject({ Id: 1, Meta: { Schema: 1 } });
   });
 

@@ -24,7 +24,7 @@ it('ends with the error of the write that its last chunk was put off by, and wit
       await nextTurn();
       throw full;
     },
-    settle: () => Promise.reject(full),
+    flush: () => Promise.reject(full),
     validateEnd: () => Promise.resolve(),
   };
   const { result } = await fetchStart({ sink });
@@ -37,7 +37,7 @@ it('ends with the reason of an abort while its last chunk is held back by the ra
   const reason = new Error('stopped by the test');
   const sink: SegmentSink = {
     take: () => undefined,
-    settle: () => Promise.resolve(),
+    flush: () => Promise.resolve(),
     validateEnd: () => Promise.resolve(),
   };
   const { result, abort, held } = await fetchStart({ sink, bytesPerSecond: 1 });

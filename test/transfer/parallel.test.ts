@@ -6,7 +6,7 @@ import type { Clock } from '../../src/base/context.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import { recordTold } from '../helpers/process-events.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
-import { createObject, startStore, type AnswerPlan } from '../helpers/store-server.ts';
+import { createObject, startStore, type ResponsePlan } from '../helpers/store-server.ts';
 import type { ReceivedRequest } from '../helpers/with-server.ts';
 import { holds, listFolder, makeFolder, startDownload } from './start-download.ts';
 
@@ -202,7 +202,7 @@ describe('--limit-rate', () => {
 
 async function fetchOver(
   connections: number | 'auto',
-  plan?: (index: number, request: ReceivedRequest) => AnswerPlan,
+  plan?: (index: number, request: ReceivedRequest) => ResponsePlan,
   renew?: (fresh: string) => Promise<string>,
 ) {
   const store = await startStore(object, plan);

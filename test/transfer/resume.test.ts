@@ -10,7 +10,7 @@ import {
   createObject,
   createWorkbook,
   startStore,
-  type AnswerPlan,
+  type ResponsePlan,
   type StoredObject,
 } from '../helpers/store-server.ts';
 import {
@@ -186,7 +186,7 @@ describe('across runs', () => {
 async function interrupt(initial = object) {
   let stored = initial;
   let isGone = false;
-  let refusal: AnswerPlan | undefined;
+  let refusal: ResponsePlan | undefined;
   const store = await startStore(
     () => stored,
     (index) => {
@@ -213,7 +213,7 @@ async function interrupt(initial = object) {
   const remove = (): void => {
     isGone = true;
   };
-  const refuseOnce = (plan: AnswerPlan): void => {
+  const refuseOnce = (plan: ResponsePlan): void => {
     refusal = plan;
   };
   return { store, folder, path, replace, remove, refuseOnce };

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { WaitOptions } from '../../src/waiter/wait-options.ts';
+import type { PollOptions } from '../../src/waiter/wait-options.ts';
 import { waitFor } from '../../src/waiter/waiter.ts';
-import { endsAt, running, setUp, type Answer, type Service } from './virtual-wait.ts';
+import { endsAt, running, setUp, type PollResponse, type Service } from './virtual-wait.ts';
 
 describe('an abort', () => {
   const reason = new Error('stopped by SIGINT');
@@ -13,7 +13,7 @@ describe('an abort', () => {
     await expect(wait()).resolves.toEqual({
       outcome: 'interrupted',
       reason,
-      answer: undefined,
+      response: undefined,
       polls: 0,
       elapsedMs: 0,
     });
@@ -60,7 +60,7 @@ describe('an abort', () => {
 });
 
 describe('whatever ends a wait', () => {
-  it.each<[string, Service, Partial<WaitOptions<Answer>>]>([
+  it.each<[string, Service, Partial<PollOptions<PollResponse>>]>([
     ['succeeded', endsAt(9000), {}],
     ['failed', () => ({ state: 'failed' }), {}],
     ['timed-out', () => running, { timeoutMs: 9000 }],

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdaptiveSchedule } from '../../src/waiter/adaptive-schedule.ts';
-import { createProgressHistory, recordAnswer } from '../../src/waiter/progress-history.ts';
+import { createProgressHistory, recordResponse } from '../../src/waiter/progress-history.ts';
 import type { Plan } from '../../src/waiter/schedule.ts';
 
-type Answers = readonly (readonly [seconds: number, progress?: number | undefined])[];
+type Responses = readonly (readonly [seconds: number, progress?: number | undefined])[];
 
 /** All in seconds, the last answer's progress seen at its time; without jitter. */
-function plan(answers: Answers, maxIntervalMs = 30_000, random = 0.5): Plan {
-  const history = answers.reduce(
-    (before, [seconds, progress]) => recordAnswer(before, { at: 1000 * seconds, progress }),
+function plan(responses: Responses, maxIntervalMs = 30_000, random = 0.5): Plan {
+  const history = responses.reduce(
+    (before, [seconds, progress]) => recordResponse(before, { at: 1000 * seconds, progress }),
     createProgressHistory(0),
   );
   return createAdaptiveSchedule({ maxIntervalMs, random: () => random }).plan(history);
@@ -17,12 +17,12 @@ function plan(answers: Answers, maxIntervalMs = 30_000, random = 0.5): Plan {
 
 describe('the adaptive schedule', () => {
   /** 30 % at 300 s, seen a second later: the end is estimated at 1000 s. */
-  const third: Answers = [
+  const third: Responses = [
     [0, 0],
     [300, 0],
     [301, 30],
   ];
-  it.each<[string, Answers, delay: number, end: number | undefined]>([
+  it.each<[string, Responses, delay: number, end: number | undefined]>([
     ['begins with the shortest interval', [[0, 0]], 1, undefined],
     [
       'takes the fourth root of the time waited while nothing tells the end',
@@ -72,15 +72,15 @@ describe('the adaptive schedule', () => {
       4.4,
       undefined,
     ],
-  ])('%s', (_title, answers, delay, end) => {
-    const { delayMs, estimatedEndAt } = plan(answers);
+  ])('%s', (_title, responses, delay, end) => {
+    const { delayMs, estimatedEndAt } = plan(responses);
     expect(delayMs / 1000).toBeCloseTo(delay, 1);
     if (end === undefined) expect(estimatedEndAt).toBeUndefined();
     else expect((estimatedEndAt ?? 0) / 1000).toBeCloseTo(end, 1);
   });
 
   it('goes by the pace of late near the end, by the pace over all far from it', () => {
-    const early: Answers = [
+    const early: Responses = [
       [0, 0],
       [900, 0],
       [901, 10],
@@ -89,19 +89,19 @@ describe('the adaptive schedule', () => {
     ];
     expect(plan(early).estimatedEndAt).toBeCloseTo(910_000 + (89 * 910_000) / 11);
     // 25 per cent are left, and the 25 before took 20 s, though the first 50 took 950 s.
-    const late: Answers = [...early, [950, 11], [951, 50], [970, 50], [971, 75]];
+    const late: Responses = [...early, [950, 11], [951, 50], [970, 50], [971, 75]];
     expect(plan(late).estimatedEndAt).toBe(990_000);
   });
 
   it('is the same with progress that goes back, or past its limits', () => {
-    const clean: Answers = [
+    const clean: Responses = [
       [0, 0],
       [10, 20],
       [20, 40],
       [30, 40],
       [40, 60],
     ];
-    const noisy: Answers = [
+    const noisy: Responses = [
       [0, -3],
       [10, 20.4],
       [20, 40],
@@ -112,11 +112,11 @@ describe('the adaptive schedule', () => {
   });
 
   it('varies by 10 % to each side, and by nothing beyond the longest interval', () => {
-    const answers: Answers = [[4096, 0]];
-    expect(plan(answers, 30_000, 0).delayMs).toBeCloseTo(7920, 3);
-    expect(plan(answers, 30_000, 1).delayMs).toBeCloseTo(9680, 3);
-    expect(plan(answers, 9000, 1).delayMs).toBe(9000);
-    expect(plan(answers, 300, 1).delayMs).toBe(300);
+    const responses: Responses = [[4096, 0]];
+    expect(plan(responses, 30_000, 0).delayMs).toBeCloseTo(7920, 3);
+    expect(plan(responses, 30_000, 1).delayMs).toBeCloseTo(9680, 3);
+    expect(plan(responses, 9000, 1).delayMs).toBe(9000);
+    expect(plan(responses, 300, 1).delayMs).toBe(300);
   });
 
   it('never leaves its limits and never estimates the past, whatever was seen', () => {
@@ -125,14 +125,16 @@ describe('the adaptive schedule', () => {
       fc.property(
         fc.array(answer),
         fc.integer({ min: 1, max: 60_000 }),
-        (answers, maxIntervalMs) => {
+        (responses, maxIntervalMs) => {
           const { delayMs, estimatedEndAt = Infinity } = plan(
-            answers.map(([at, progress]) => [at, progress ?? undefined] as const),
+            responses.map(([at, progress]) => [at, progress ?? undefined] as const),
             maxIntervalMs,
           );
           expect(delayMs).toBeGreaterThanOrEqual(Math.min(1000, maxIntervalMs));
           expect(delayMs).toBeLessThanOrEqual(maxIntervalMs);
-          expect(estimatedEndAt).toBeGreaterThan(1000 * Math.max(0, ...answers.map(([at]) => at)));
+          expect(estimatedEndAt).toBeGreaterThan(
+            1000 * Math.max(0, ...responses.map(([at]) => at)),
+          );
         },
       ),
     );

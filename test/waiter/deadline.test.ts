@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createLimiter } from '../../src/waiter/limiter.ts';
 import { createFixedSchedule } from '../../src/waiter/schedule.ts';
-import type { WaitOptions } from '../../src/waiter/wait-options.ts';
+import type { PollOptions } from '../../src/waiter/wait-options.ts';
 import { waitFor } from '../../src/waiter/waiter.ts';
-import { endsAt, running, setUp, succeeded, type Answer } from './virtual-wait.ts';
+import { endsAt, running, setUp, succeeded, type PollResponse } from './virtual-wait.ts';
 
 describe('the deadline', () => {
   it('cuts a sleep and is met by one last poll', async () => {
     const { wait, polledAt } = setUp(() => running, { timeoutMs: 12_000 });
     await expect(wait()).resolves.toMatchObject({
       outcome: 'timed-out',
-      answer: { at: 12_000 },
+      response: { at: 12_000 },
       elapsedMs: 12_100,
     });
     expect(polledAt).toEqual([0, 5100, 10_200, 12_000]);
@@ -42,7 +42,10 @@ describe('the deadline', () => {
 
   it('gives a slow service twice its slowest answer for the last poll', async () => {
     const slow = setUp(() => running, { timeoutMs: 12_000 }, 2000);
-    await expect(slow.wait()).resolves.toMatchObject({ answer: { at: 12_000 }, elapsedMs: 14_000 });
+    await expect(slow.wait()).resolves.toMatchObject({
+      response: { at: 12_000 },
+      elapsedMs: 14_000,
+    });
     const hanging = setUp(
       (_at, poll) => (poll < 3 ? running : 'hangs'),
       { timeoutMs: 12_000 },
@@ -62,7 +65,7 @@ describe('the deadline', () => {
 
   it('cuts the retries of a service that is down, and says that the time is over', async () => {
     const { wait } = setUp((at) => (at > 1000 ? 'hangs' : running), { timeoutMs: 8000 });
-    await expect(wait()).resolves.toMatchObject({ outcome: 'timed-out', answer: { at: 0 } });
+    await expect(wait()).resolves.toMatchObject({ outcome: 'timed-out', response: { at: 0 } });
   });
 
   it('asks once with a timeout of 0', async () => {
@@ -70,7 +73,7 @@ describe('the deadline', () => {
     await expect(wait()).resolves.toMatchObject({
       outcome: 'timed-out',
       polls: 1,
-      answer: { at: 0 },
+      response: { at: 0 },
       elapsedMs: 8000,
     });
     await expect(setUp(() => succeeded, { timeoutMs: 0 }).wait()).resolves.toMatchObject({
@@ -109,13 +112,14 @@ describe('the deadline', () => {
 
 describe('a gate that others stand before', () => {
   /** One request at a time, each of which takes a second. */
-  function setUpMany(count: number, changes: Partial<WaitOptions<Answer>>) {
+  function setUpMany(count: number, changes: Partial<PollOptions<PollResponse>>) {
     const { clock, options, polledAt } = setUp(() => running, changes, 1000);
-    const gate = createLimiter({ concurrency: 1, perSecond: 1000, clock });
+    const limiter = createLimiter({ concurrency: 1, perSecond: 1000, clock });
     return {
       polledAt,
-      gate,
-      waits: () => Promise.all(Array.from({ length: count }, () => waitFor({ ...options, gate }))),
+      limiter,
+      waits: () =>
+        Promise.all(Array.from({ length: count }, () => waitFor({ ...options, limiter }))),
     };
   }
 
@@ -125,17 +129,17 @@ describe('a gate that others stand before', () => {
     expect(results.map(({ outcome, polls }) => [outcome, polls])).toEqual(
       Array(60).fill(['timed-out', 1]),
     );
-    expect(results.every(({ answer }) => answer !== undefined)).toBe(true);
+    expect(results.every(({ response }) => response !== undefined)).toBe(true);
     expect(polledAt.at(-1)).toBe(59_000);
   });
 
   it('lets nobody outlive the limit by more than the grace', async () => {
-    const { waits, gate } = setUpMany(60, { timeoutMs: 10_000 });
+    const { waits, limiter } = setUpMany(60, { timeoutMs: 10_000 });
     const results = await waits();
     expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['timed-out']));
     expect(Math.max(...results.map(({ elapsedMs }) => elapsedMs))).toBeLessThanOrEqual(12_000);
     // Whoever gave up has left the queue, and every turn was given back.
     const { signal } = new AbortController();
-    await expect(gate.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
+    await expect(limiter.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
   });
 });

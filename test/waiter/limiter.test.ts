@@ -1,6 +1,6 @@
 import { getEventListeners, setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { DeadlineReached } from '../../src/base/abort.ts';
+import { DeadlineReachedError } from '../../src/base/deadline.ts';
 import { createLimiter } from '../../src/waiter/limiter.ts';
 import { createVirtualClock } from '../helpers/virtual-clock.ts';
 
@@ -142,13 +142,13 @@ describe('the limiter', () => {
     const now = clock.now();
     const served: string[] = [];
     const take = async (name: string, wishedAt?: number): Promise<void> => {
-      const turn = await limiter.take({ signal: never, wishedAt });
+      const permit = await limiter.take({ signal: never, wishedAt });
       served.push(name);
-      turn.end();
+      permit.release();
     };
     const first = await limiter.take({ signal: never });
     const all = [take('late', now + 4000), take('now'), take('soon', now + 1000), take('now too')];
-    first.end();
+    first.release();
     await Promise.all(all);
     expect(served).toEqual(['now', 'now too', 'soon', 'late']);
   });
@@ -159,7 +159,7 @@ describe('the limiter', () => {
     const first = run('a', 500);
     const leaving = limiter.take({ signal: never, untilAt: startedAt + 200 });
     const staying = run('b', 500);
-    await expect(leaving).rejects.toThrow(DeadlineReached);
+    await expect(leaving).rejects.toThrow(DeadlineReachedError);
     expect(clock.now() - startedAt).toBe(200);
     await Promise.all([first, staying]);
     expect(begun).toEqual([
@@ -172,19 +172,19 @@ describe('the limiter', () => {
   it('gives no turn to one whose time is over when it comes', async () => {
     const { clock, limiter } = setUp(1, 1000);
     await expect(limiter.take({ signal: never, untilAt: clock.now() })).rejects.toThrow(
-      DeadlineReached,
+      DeadlineReachedError,
     );
     await expect(limiter.run(never, () => Promise.resolve('next'))).resolves.toBe('next');
   });
 
   it('lets the next one begin when a turn ends, and only once for each', async () => {
     const { clock, limiter, run, begun } = setUp(1, 1000);
-    const turn = await limiter.take({ signal: never });
+    const permit = await limiter.take({ signal: never });
     const waiting = [run('a', 100), run('b', 100)];
     await clock.sleep(50);
     expect(begun).toEqual([]);
-    turn.end();
-    turn.end();
+    permit.release();
+    permit.release();
     await Promise.all(waiting);
     expect(begun).toEqual([
       ['a', 50],

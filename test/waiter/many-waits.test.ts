@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdaptiveSchedule } from '../../src/waiter/adaptive-schedule.ts';
-import { createLimiter, type TakeOptions, type Turn } from '../../src/waiter/limiter.ts';
+import { createLimiter, type TakeOptions, type Permit } from '../../src/waiter/limiter.ts';
 import type { WaitResult } from '../../src/waiter/wait-options.ts';
 import { waitFor } from '../../src/waiter/waiter.ts';
 import { createRandom } from '../bench/polling-simulation.ts';
@@ -29,11 +29,11 @@ async function waitForMany(load: Load) {
   let inFlight = 0;
   let mostInFlight = 0;
 
-  async function take(options: TakeOptions): Promise<Turn> {
+  async function take(options: TakeOptions): Promise<Permit> {
     const askedAt = clock.now();
     const wishedAt = load.firstComeFirstServed ? askedAt : options.wishedAt;
-    const turn = await limiter.take({ ...options, wishedAt });
-    return turn;
+    const permit = await limiter.take({ ...options, wishedAt });
+    return permit;
   }
   function startWait(endMs: number): Promise<WaitResult<number>> {
     return waitFor<number>({
@@ -51,7 +51,7 @@ async function waitForMany(load: Load) {
       schedule: createAdaptiveSchedule({ maxIntervalMs: 30_000, random }),
       timeoutMs: load.timeoutMs,
       stallTimeoutMs: load.stallTimeoutMs,
-      gate: { take },
+      limiter: { take },
       clock,
       signal: controller.signal,
     });
@@ -64,7 +64,7 @@ async function waitForMany(load: Load) {
     begunAt,
     mostInFlight: () => mostInFlight,
     meanLatenessMs:
-      results.reduce((sum, { answer = 0 }, index) => sum + answer - (ends[index] ?? 0), 0) /
+      results.reduce((sum, { response = 0 }, index) => sum + response - (ends[index] ?? 0), 0) /
       load.tasks,
     sleeping: clock.sleeping,
     listeners: getEventListeners(controller.signal, 'abort').length,
@@ -85,8 +85,8 @@ describe('ten thousand waits over one limiter', () => {
 
   it('all end right', () => {
     const wrong = seen.results.filter(
-      ({ outcome, answer = 0 }, index) =>
-        outcome !== 'succeeded' || answer < (seen.ends[index] ?? 0),
+      ({ outcome, response = 0 }, index) =>
+        outcome !== 'succeeded' || response < (seen.ends[index] ?? 0),
     );
     expect(wrong).toEqual([]);
   });

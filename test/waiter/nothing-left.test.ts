@@ -34,14 +34,14 @@ describe('after a wait', () => {
       },
       accept: () => ({ state: polls >= lastPoll ? 'succeeded' : 'running' }),
       schedule: createFixedSchedule(abortIn === 'sleep' ? 1e9 : 100),
-      onAnswer() {
+      onResponse() {
         if (abortIn === 'sleep') setImmediate(stop);
         // The next poll has to queue, and is stopped there.
         if (abortIn === 'queue') limiter.slowDown(1e9);
       },
       timeoutMs: outcome === 'timed-out' ? 20_000 : 1e9,
       stallTimeoutMs: 2e9,
-      gate: {
+      limiter: {
         take(options) {
           if (polls === 1 && abortIn === 'queue') setImmediate(stop);
           return limiter.take(options);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createProgressHistory, recordAnswer } from '../../src/waiter/progress-history.ts';
+import { createProgressHistory, recordResponse } from '../../src/waiter/progress-history.ts';
 
-function record(...answers: readonly (readonly [at: number, progress?: number])[]) {
-  return answers.reduce(
-    (history, [at, progress]) => recordAnswer(history, { at, progress }),
+function record(...responses: readonly (readonly [at: number, progress?: number])[]) {
+  return responses.reduce(
+    (history, [at, progress]) => recordResponse(history, { at, progress }),
     createProgressHistory(0),
   );
 }
@@ -13,7 +13,7 @@ describe('the progress history', () => {
   it('dates each change with the answer before it', () => {
     expect(record([1, 0], [5, 0], [9, 3], [14, 3], [20, 7])).toEqual({
       startedAt: 0,
-      answeredAt: 20,
+      respondedAt: 20,
       changes: [
         { progress: 0, since: 0 },
         { progress: 3, since: 5 },
@@ -61,15 +61,15 @@ describe('the progress history', () => {
       ],
       [40, 41],
     ],
-  ] as const)('is not disturbed by a progress that is %s', (_name, answers, expected) => {
-    const { changes, answeredAt } = record(...answers);
+  ] as const)('is not disturbed by a progress that is %s', (_name, responses, expected) => {
+    const { changes, respondedAt } = record(...responses);
     expect(changes.map(({ progress }) => progress)).toEqual(expected);
-    expect(answeredAt).toBe(answers.at(-1)?.[0]);
+    expect(respondedAt).toBe(responses.at(-1)?.[0]);
   });
 
   it('keeps its times in order when the clock is set back', () => {
     expect(record([10, 1], [5, 2], [12, 3])).toMatchObject({
-      answeredAt: 12,
+      respondedAt: 12,
       changes: [{ since: 0 }, { since: 10 }, { since: 10 }],
     });
   });

@@ -1,5 +1,5 @@
 import { createFixedSchedule } from '../../src/waiter/schedule.ts';
-import type { Verdict, WaitOptions } from '../../src/waiter/wait-options.ts';
+import type { Verdict, PollOptions } from '../../src/waiter/wait-options.ts';
 import { waitFor } from '../../src/waiter/waiter.ts';
 import { createVirtualClock } from '../helpers/virtual-clock.ts';
 
@@ -9,7 +9,7 @@ export type Service = (elapsedMs: number, poll: number) => Verdict | Error | 'ha
 export const running: Verdict = { state: 'running', status: 'exporting' };
 export const succeeded: Verdict = { state: 'succeeded', status: 'success' };
 
-export interface Answer {
+export interface PollResponse {
   readonly at: number;
   readonly verdict: Verdict;
 }
@@ -17,14 +17,14 @@ export interface Answer {
 /** A wait by a virtual clock, for a service that takes `latencyMs` for each answer. */
 export function setUp(
   service: Service,
-  changes: Partial<WaitOptions<Answer>> = {},
+  changes: Partial<PollOptions<PollResponse>> = {},
   latencyMs = 100,
 ) {
   const clock = createVirtualClock();
   const controller = new AbortController();
   const startedAt = clock.now();
   const polledAt: number[] = [];
-  const options: WaitOptions<Answer> = {
+  const options: PollOptions<PollResponse> = {
     async poll(signal) {
       const at = clock.now() - startedAt;
       polledAt.push(at);

@@ -7,7 +7,7 @@ describe('the end of a task', () => {
     const { wait, polledAt } = setUp(endsAt(12_000));
     await expect(wait()).resolves.toEqual({
       outcome: 'succeeded',
-      answer: { at: 15_300, verdict: succeeded },
+      response: { at: 15_300, verdict: succeeded },
       polls: 4,
       elapsedMs: 15_400,
     });
@@ -38,14 +38,14 @@ describe('the end of a task', () => {
     const reason = new Error('503');
     const { wait } = setUp((_at, poll) => (poll === 3 ? reason : running));
     const result = await wait();
-    expect(result).toMatchObject({ outcome: 'error', reason, polls: 3, answer: { at: 5100 } });
+    expect(result).toMatchObject({ outcome: 'error', reason, polls: 3, response: { at: 5100 } });
   });
 
   it('tells each answer with its number and the estimate of the schedule', async () => {
     const told: unknown[] = [];
     const { wait } = setUp(endsAt(4000), {
-      schedule: { plan: ({ answeredAt }) => ({ delayMs: 5000, estimatedEndAt: answeredAt + 7 }) },
-      onAnswer: ({ at }, { poll, estimatedEndAt = 0 }) =>
+      schedule: { plan: ({ respondedAt }) => ({ delayMs: 5000, estimatedEndAt: respondedAt + 7 }) },
+      onResponse: ({ at }, { poll, estimatedEndAt = 0 }) =>
         told.push([at, poll, estimatedEndAt % 1000]),
     });
     await wait();
@@ -65,30 +65,30 @@ describe('the end of a task', () => {
   });
 });
 
-describe('a success that is not settled', () => {
-  const unsettled: Verdict = { ...succeeded, settled: false };
+describe('a success whose link is pending', () => {
+  const linkPending: Verdict = { ...succeeded, linkPending: true };
 
   it('is polled three times more, then taken as it is', async () => {
-    const { wait, polledAt } = setUp(() => unsettled);
+    const { wait, polledAt } = setUp(() => linkPending);
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', polls: 4 });
     expect(polledAt).toEqual([0, 1100, 2200, 3300]);
   });
 
-  it('ends as soon as it is settled', async () => {
-    const { wait } = setUp((_at, poll) => (poll === 2 ? succeeded : unsettled));
-    await expect(wait()).resolves.toMatchObject({ polls: 2, answer: { verdict: succeeded } });
+  it('ends as soon as the link has come', async () => {
+    const { wait } = setUp((_at, poll) => (poll === 2 ? succeeded : linkPending));
+    await expect(wait()).resolves.toMatchObject({ polls: 2, response: { verdict: succeeded } });
   });
 
   it.each<[string, Verdict | Error | 'hangs']>([
     ['fails', new Error('503')],
     ['hangs', 'hangs'],
   ])('stays a success when the poll after it %s', async (_what, next) => {
-    const { wait } = setUp((_at, poll) => (poll === 1 ? unsettled : next), { timeoutMs: 10_000 });
-    await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', answer: { at: 0 } });
+    const { wait } = setUp((_at, poll) => (poll === 1 ? linkPending : next), { timeoutMs: 10_000 });
+    await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', response: { at: 0 } });
   });
 
   it('is not polled past the deadline', async () => {
-    const { wait } = setUp(() => unsettled, { timeoutMs: 0 });
+    const { wait } = setUp(() => linkPending, { timeoutMs: 0 });
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', polls: 1 });
   });
 });

@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander';
 import type { Context } from '../../base/context.ts';
 import { chooseUiLanguage } from '../../base/ui-language.ts';
 import type { Candidate, Candidates } from './candidate.ts';
-import { findPlace, type Place } from './find-place.ts';
+import { findCursorPosition, type CursorPosition } from './cursor-position.ts';
 import { valuesOf } from './values.ts';
 
 /** What may stand in the place of the last word. */
@@ -11,25 +11,25 @@ export async function findCandidates(
   program: Command,
   context: Context,
 ): Promise<Candidates> {
-  const place = findPlace(words, program);
-  switch (place.kind) {
+  const cursor = findCursorPosition(words, program);
+  switch (cursor.kind) {
     case 'other-program':
-      return await otherProgram(place.words, program, context);
+      return await otherProgram(cursor.words, program, context);
     case 'value':
-      return await values(place, words.at(-1) ?? '', context);
+      return await values(cursor, words.at(-1) ?? '', context);
     case 'flag': {
-      await describe(program, context);
-      return startingWith(words.at(-1) ?? '', flagsOf(place.command));
+      await describeCommands(program, context);
+      return startingWith(words.at(-1) ?? '', flagsOf(cursor.command));
     }
     case 'command-or-argument': {
-      if (place.command.commands.length > 0) await describe(program, context);
-      return await commandsAndArguments(place, words, context);
+      if (cursor.command.commands.length > 0) await describeCommands(program, context);
+      return await commandsAndArguments(cursor, words, context);
     }
   }
 }
 
 async function commandsAndArguments(
-  { command, position }: Extract<Place, { kind: 'command-or-argument' }>,
+  { command, position }: Extract<CursorPosition, { kind: 'command-or-argument' }>,
   words: readonly string[],
   context: Context,
 ): Promise<Candidates> {
@@ -59,7 +59,7 @@ async function otherProgram(
 }
 
 async function values(
-  { option, prefix }: Extract<Place, { kind: 'value' }>,
+  { option, prefix }: Extract<CursorPosition, { kind: 'value' }>,
   last: string,
   context: Context,
 ): Promise<Candidates> {
@@ -71,7 +71,7 @@ async function values(
 }
 
 /** Texts are loaded for the candidates that have some. */
-async function describe(program: Command, { env }: Pick<Context, 'env'>): Promise<void> {
+async function describeCommands(program: Command, { env }: Pick<Context, 'env'>): Promise<void> {
   const { describeProgram } = await import('../help/describe-program.ts');
   describeProgram(program, chooseUiLanguage(env));
 }

@@ -6,7 +6,7 @@ import { chooseUiLanguage } from '../../base/ui-language.ts';
 import { combineExits } from '../../operations/combine-exits.ts';
 import { describeFailure } from '../../operations/task-failure.ts';
 import type { CreateCommand } from '../create.ts';
-import { defaultLimits, openSession, type Session } from '../session/open-session.ts';
+import { defaultLimits, openSession, type CommandSession } from '../session/open-session.ts';
 import { createRequests } from '../session/plan-requests.ts';
 import { formatCurlCommand, hasToken, hideToken, tokenVariable } from './curl-command.ts';
 import { text } from './texts.ts';
@@ -16,7 +16,7 @@ import { text } from './texts.ts';
  * from a token service are asked for there; the API gets no request.
  */
 export async function runDryRun(command: CreateCommand, context: Context): Promise<number> {
-  const options = { ...defaultLimits, ...command, shows: 'work' } as const;
+  const options = { ...defaultLimits, ...command, stdout: 'none' } as const;
   const session = await openSession(options, context);
   try {
     const exits: ExitName[] = [];
@@ -29,11 +29,11 @@ export async function runDryRun(command: CreateCommand, context: Context): Promi
   }
 }
 
-type CreateRequest = Parameters<Session['client']['signCreateExportTask']>[0];
+type CreateRequest = Parameters<CommandSession['client']['signCreateExportTask']>[0];
 
 async function printRequest(
   request: CreateRequest,
-  { client, reporter, signal }: Session,
+  { client, reporter, signal }: CommandSession,
   { clock, env }: Context,
 ): Promise<ExitName> {
   const { region, roleFor } = request;
@@ -52,7 +52,11 @@ async function printRequest(
 }
 
 /** What the encoded body says, and how long it can be sent. */
-function tell(signed: SignedRequest, reporter: Session['reporter'], env: Context['env']): void {
+function tell(
+  signed: SignedRequest,
+  reporter: CommandSession['reporter'],
+  env: Context['env'],
+): void {
   const language = chooseUiLanguage(env);
   for (const [name, value] of new URLSearchParams(signed.body)) {
     reporter.note(`${name}: ${toPlainText(value.replace(/\s+/g, ' '))}`);

@@ -16,7 +16,7 @@ type Source = Pick<Context, 'streams' | 'cwd'>;
  */
 export async function readParameter(written: string, source: Source): Promise<string> {
   const shown = shorten(written);
-  const parameter = decode(await read(written, source), shown);
+  const parameter = decodeParameter(await read(written, source), shown);
   if (isJsonObject(parse(parameter, shown))) return parameter;
   throw new UsageError(text((texts) => texts.notAnObject(shown)));
 }
@@ -34,7 +34,7 @@ async function read(written: string, { streams, cwd }: Source): Promise<Uint8Arr
 }
 
 /** A byte order mark at its begin is no part of a text. */
-function decode(bytes: Uint8Array, shown: string): string {
+function decodeParameter(bytes: Uint8Array, shown: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

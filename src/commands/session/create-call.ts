@@ -1,9 +1,9 @@
 import type { Context } from '../../base/context.ts';
 import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
 import type { JournalObserver } from './journal-observer.ts';
-import type { Session } from './open-session.ts';
+import type { CommandSession } from './open-session.ts';
 
-type Caller = Pick<Session, 'client' | 'signal' | 'reporter'> & {
+type Caller = Pick<CommandSession, 'client' | 'signal' | 'reporter'> & {
   /** Absent: what happens is not written down. */
   readonly observer?: JournalObserver | undefined;
 };

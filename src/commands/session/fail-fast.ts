@@ -1,4 +1,4 @@
-import { OtherTaskFailed } from '../../operations/other-task-failed.ts';
+import { OtherTaskFailedError } from '../../operations/other-task-failed-error.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 
 export interface FailFast {
@@ -16,10 +16,10 @@ export function createFailFast(signal: AbortSignal, isEnabled: boolean): FailFas
   return {
     signal: AbortSignal.any([signal, failed.signal]),
     see({ exit, exportId }) {
-      if (isEnabled && exit !== 'ok') failed.abort(new OtherTaskFailed(exportId));
+      if (isEnabled && exit !== 'ok') failed.abort(new OtherTaskFailedError(exportId));
     },
     stop() {
-      failed.abort(new OtherTaskFailed(undefined));
+      failed.abort(new OtherTaskFailedError(undefined));
     },
   };
 }

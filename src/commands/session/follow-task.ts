@@ -3,7 +3,7 @@ import type { TaskCall } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { waitForTask, type WaitSettings } from '../../operations/wait-for-task.ts';
 import { inAccountFolder } from './account-folder.ts';
-import type { Session } from './open-session.ts';
+import type { CommandSession } from './open-session.ts';
 
 export interface FollowOptions {
   readonly wait: WaitSettings;
@@ -15,11 +15,11 @@ export interface FollowOptions {
 /** Waits for a task; with `download`, fetches its file when it succeeds. */
 export async function followTask(
   call: TaskCall,
-  session: Session,
+  session: CommandSession,
   { wait, download, stdout }: FollowOptions,
 ): Promise<TaskResult> {
   const waited = await waitForTask(
-    { ...call, needsLink: download !== undefined, gate: session.gate },
+    { ...call, needsLink: download !== undefined, limiter: session.limiter },
     wait,
   );
   if (download === undefined || waited.outcome !== 'succeeded') return waited;

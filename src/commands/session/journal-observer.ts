@@ -1,4 +1,4 @@
-import type { ExportTask } from '../../api/export-task.ts';
+import type { ExportTaskResponse } from '../../api/export-task.ts';
 import type { Clock } from '../../base/context.ts';
 import type { TaskRequest } from '../../operations/task-call.ts';
 import type { TaskEvent } from '../../operations/task-event.ts';
@@ -38,8 +38,8 @@ export function createJournalObserver(
       const { exportId = request.exportId } = event;
       const named = { ...request, exportId };
       if (event.type === 'created') {
-        const { fileName, answer } = event.created;
-        const task = { answer, state: 'running', exportId, fileName } as const;
+        const { fileName, elements } = event.created;
+        const task = { elements, state: 'running', exportId, fileName } as const;
         remember({ request: named, task }, usedAt);
       } else if (event.type === 'state') {
         remember({ request: named, task: event.task }, usedAt);
@@ -54,7 +54,7 @@ export function createJournalObserver(
 
 interface Known {
   readonly request: TaskRequest;
-  readonly task: ExportTask;
+  readonly task: ExportTaskResponse;
   /** How the work on it ended. */
   readonly result?: TaskResult | undefined;
 }
@@ -66,7 +66,7 @@ export function toEntry(
 ): JournalEntry {
   const { region, roleFor } = request;
   const hasEnded = task.state === 'succeeded' || task.state === 'failed';
-  const type = task.answer['ExportType'];
+  const type = task.elements['ExportType'];
   return {
     exportId,
     region,
@@ -89,6 +89,6 @@ export function toEntry(
 }
 
 /** The service names files after the account and the time: `event_1193842352994186_1734488800.xlsx`. */
-function findAccount({ fileName }: ExportTask): string | undefined {
+function findAccount({ fileName }: ExportTaskResponse): string | undefined {
   return /^[a-z]+_([1-9]\d{5,17})_\d+\./i.exec(fileName ?? '')?.[1];
 }

@@ -21,12 +21,12 @@ export function openJournal(
     directories,
     clock,
     onProblem: (problem) => {
-      note(toPlainText(describe(problem)[language]));
+      note(toPlainText(describeJournalProblem(problem)[language]));
     },
   });
 }
 
-function describe(problem: JournalProblem): Localized {
+function describeJournalProblem(problem: JournalProblem): Localized {
   const { folder } = problem;
   switch (problem.kind) {
     case 'not-written':

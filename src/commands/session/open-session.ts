@@ -4,7 +4,7 @@ import { incidentExport } from '../../api/export-family.ts';
 import type { ApiClient, ApiEvent } from '../../api/export-task.ts';
 import type { Context } from '../../base/context.ts';
 import { SiemExportError, systemErrorCode } from '../../base/errors.ts';
-import { Interruption } from '../../base/interruption.ts';
+import { InterruptionError } from '../../base/interruption-error.ts';
 import { createRedactor } from '../../base/redaction.ts';
 import { describeStdoutFailure } from '../../base/stdout-failure.ts';
 import { userAgent } from '../../base/version.ts';
@@ -21,7 +21,7 @@ import type { OutputFlags } from '../flags/output-flags.ts';
 import { isFleet, readFleet } from '../flags/accounts.ts';
 import type { FleetFlags } from '../flags/request-flags.ts';
 
-export interface SessionOptions {
+export interface CommandSessionOptions {
   readonly request: FleetFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
   /** Requests in flight at once, over all tasks. */
@@ -29,13 +29,13 @@ export interface SessionOptions {
   /** Requests a second, over all tasks. */
   readonly rate: number;
   /** What stdout holds without `--json`: the service's answer, nothing, or the ids of new tasks. */
-  readonly shows: 'answer' | 'work' | 'id';
+  readonly stdout: 'status' | 'none' | 'id';
   /** Where a file goes: one that goes to stdout notices itself when that is closed. */
   readonly download?: Pick<DownloadSettings, 'destination'> | undefined;
 }
 
 /** What the commands that call the API share. */
-export interface Session {
+export interface CommandSession {
   readonly settings: RequestSettings;
   /** The accounts that the command runs for, each for itself; undefined: the caller's own. */
   readonly accounts: readonly (string | undefined)[];
@@ -47,7 +47,7 @@ export interface Session {
   /** Aborted by Ctrl-C, and when nobody reads stdout any more. */
   readonly signal: AbortSignal;
   /** Where the waits for all tasks take their turns. */
-  readonly gate: Pick<Limiter, 'take'>;
+  readonly limiter: Pick<Limiter, 'take'>;
   /** Files come down two at a time. */
   readonly downloads: Pick<Limiter, 'run'>;
   close(): void;
@@ -62,7 +62,10 @@ const concurrentDownloads = 2;
  * Resolves settings and endpoint, and opens what a command needs to call the API and to tell of it.
  * @throws UsageError before anything is sent
  */
-export async function openSession(options: SessionOptions, context: Context): Promise<Session> {
+export async function openSession(
+  options: CommandSessionOptions,
+  context: Context,
+): Promise<CommandSession> {
   const { roleFor: written } = options.request;
   const fleet = isFleet(written) ? readFleet(written, context) : undefined;
   const [roleFor] = fleet ?? [written].flat();
@@ -75,7 +78,7 @@ export async function openSession(options: SessionOptions, context: Context): Pr
   const reporter = await createReporter({
     context,
     output: options.output,
-    shows: options.shows,
+    stdout: options.stdout,
     namesAccounts: fleet !== undefined,
   });
   const limiter = createLimiter({
@@ -124,7 +127,7 @@ export async function openSession(options: SessionOptions, context: Context): Pr
       options.download?.destination.kind === 'stdout'
         ? context.signal
         : endWhenUnread(context.signal, reporter.closed),
-    gate: limiter,
+    limiter,
     downloads: createLimiter({
       concurrency: concurrentDownloads,
       perSecond: Infinity,
@@ -150,7 +153,7 @@ function endWhenUnread(signal: AbortSignal, closed: AbortSignal): AbortSignal {
     const isUnread = code === 'EPIPE';
     unread.abort(
       isUnread
-        ? new Interruption('SIGTERM')
+        ? new InterruptionError('SIGTERM')
         : new SiemExportError(code, 'download', describeStdoutFailure(code)),
     );
   });

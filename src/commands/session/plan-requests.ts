@@ -4,10 +4,10 @@ import type { TaskRequest } from '../../operations/task-call.ts';
 import type { Journal } from '../../settings/journal/journal.ts';
 import type { JournalEntry } from '../../settings/journal/journal-entry.ts';
 import { formatMoment } from '../../terminal/lines/moments.ts';
-import type { Session } from './open-session.ts';
+import type { CommandSession } from './open-session.ts';
 import { text } from './texts.ts';
 
-type Scope = Pick<Session, 'settings' | 'accounts'>;
+type Scope = Pick<CommandSession, 'settings' | 'accounts'>;
 
 /**
  * Every id for every account; without ids one request for each account: for a new task, or for the one
@@ -45,7 +45,7 @@ export function useLastTasks(
 
 interface UseLastOptions {
   readonly journal: Pick<Journal, 'list'>;
-  readonly session: Pick<Session, 'isFleet' | 'reporter'>;
+  readonly session: Pick<CommandSession, 'isFleet' | 'reporter'>;
   readonly context: Pick<Context, 'clock' | 'env'>;
 }
 

@@ -8,12 +8,12 @@ import { createCall } from './create-call.ts';
 import { createFailFast, type FailFast } from './fail-fast.ts';
 import { createJournalObserver } from './journal-observer.ts';
 import { openJournal } from './open-journal.ts';
-import { openSession, type Session, type SessionOptions } from './open-session.ts';
+import { openSession, type CommandSession, type CommandSessionOptions } from './open-session.ts';
 import { createRequests, useLastTasks } from './plan-requests.ts';
 import { formatResume, type ResumeCommand } from './resume-tasks.ts';
 import { shortenPaths } from './shorten-paths.ts';
 
-export interface TasksOptions extends SessionOptions {
+export interface TasksOptions extends CommandSessionOptions {
   /** Empty: the task that was used last, or else the one that the service names. */
   readonly exportIds: readonly string[];
   /** There are no tasks yet: the work creates them. */
@@ -27,7 +27,7 @@ export interface TasksOptions extends SessionOptions {
 const manyTasks = 500;
 
 /** What a command does with one task. */
-export type Work = (call: TaskCall, session: Session) => Promise<TaskResult>;
+export type Work = (call: TaskCall, session: CommandSession) => Promise<TaskResult>;
 
 /**
  * Opens a session, does the work on each task and reports its result as it ends. Work that throws ends all.
@@ -69,7 +69,7 @@ export async function runTasks(
     const requests = isOpen ? useLastTasks(planned, { journal, session, context }) : planned;
     if (requests.length >= manyTasks) await context.keepHeapSmall();
     const results = await settleAll(requests.map(runTask), failFast);
-    await journal.settled();
+    await journal.flush();
     reporter.close();
     if (session.isFleet) reporter.note(formatFleetSummary(results, context.env));
     const command = formatResume(results, { ...options, isFleet: session.isFleet });

@@ -8,7 +8,7 @@ import type { FleetFlags } from '../flags/request-flags.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
 import { createCall } from '../session/create-call.ts';
 import { toEntry } from '../session/journal-observer.ts';
-import { defaultLimits, openSession, type Session } from '../session/open-session.ts';
+import { defaultLimits, openSession, type CommandSession } from '../session/open-session.ts';
 
 export interface RefreshOptions {
   readonly request: FleetFlags;
@@ -54,7 +54,7 @@ function openRegion(
   entries: readonly JournalEntry[],
   { request, output }: RefreshOptions,
   context: Context,
-): Promise<Session> {
+): Promise<CommandSession> {
   const roleFor = [...new Set(entries.flatMap((entry) => entry.roleFor ?? []))];
   return openSession(
     {
@@ -62,7 +62,7 @@ function openRegion(
       request: { ...request, region, roleFor },
       // The list is what stdout holds.
       output: { ...output, json: false, query: undefined, progress: false },
-      shows: 'answer',
+      stdout: 'status',
     },
     context,
   );
@@ -70,7 +70,7 @@ function openRegion(
 
 async function refreshEntry(
   entry: JournalEntry,
-  session: Session,
+  session: CommandSession,
   context: Context,
 ): Promise<{ entry: JournalEntry; exit: ExitName }> {
   const { exportId, region, roleFor } = entry;

@@ -1,7 +1,7 @@
 import { describeFailure } from '../task-failure.ts';
 import type { ExitName } from '../../base/exit-codes.ts';
 import type { Check, CheckFacts, CheckName } from './check.ts';
-import { withoutSelf } from './without-self.ts';
+import { withoutDoctorHint } from './without-doctor-hint.ts';
 
 /** What a check hands on to those that depend on it; `missing` names the one that failed. */
 export type Given<T> = { readonly value: T } | { readonly missing: CheckName };
@@ -57,7 +57,7 @@ export function createCheckList(
         const failure = describeFailure(error);
         if (signal.aborted) stoppedAt = name;
         if (exit === 'ok') exit = failure.exit;
-        tell({ name, state: 'failed', error: withoutSelf(failure.error) });
+        tell({ name, state: 'failed', error: withoutDoctorHint(failure.error) });
         return { missing: name };
       }
     },

@@ -12,7 +12,7 @@ import {
 } from '../../network/probe.ts';
 import {
   probeExchange,
-  type ProbeAnswer,
+  type ProbeResponse,
   type ProbeExchange,
 } from '../../network/probe-exchange.ts';
 import { describeProxy } from '../../network/proxy-settings.ts';
@@ -69,30 +69,30 @@ export async function checkTls(
   const { href: url, protocol } = target.url;
   onApiEvent?.({ type: 'request', action, method: 'GET', url, headers, body: '' });
   const exchange = await probeExchange(target, { ...options, headers });
-  const { readyMs, answer, error } = exchange;
-  if (answer !== undefined) {
-    const { status, elapsedMs } = answer;
-    const shown = maskHeaders(answer.headers);
+  const { readyMs, response, error } = exchange;
+  if (response !== undefined) {
+    const { status, elapsedMs } = response;
+    const shown = maskHeaders(response.headers);
     onApiEvent?.({ type: 'answer', action, status, elapsedMs, headers: shown });
   }
   if (readyMs === undefined && error !== undefined) throw error;
   const elapsedMs = protocol === 'https:' ? readyMs : undefined;
-  return { facts: { protocol: answer?.protocol, elapsedMs }, value: exchange };
+  return { facts: { protocol: response?.protocol, elapsedMs }, value: exchange };
 }
 
 const action = 'unsigned request';
 
 /** @throws NetworkError where none came */
-export function checkAnswer({ answer, error }: ProbeExchange): Found<'answer', ProbeAnswer> {
-  if (answer === undefined) throw error ?? new Error('neither answer nor error');
-  const { status, elapsedMs } = answer;
-  return { facts: { status, elapsedMs }, value: answer };
+export function checkResponse({ response, error }: ProbeExchange): Found<'answer', ProbeResponse> {
+  if (response === undefined) throw error ?? new Error('neither answer nor error');
+  const { status, elapsedMs } = response;
+  return { facts: { status, elapsedMs }, value: response };
 }
 
 /** Beyond this, times in logs and receipts are misleading; beyond 15 minutes requests are refused. */
 const noteworthyMs = 60_000;
 
-export function checkClock({ headers }: ProbeAnswer, clock: Clock): Found<'clock', undefined> {
+export function checkClock({ headers }: ProbeResponse, clock: Clock): Found<'clock', undefined> {
   const time = Date.parse(headers.date ?? '');
   const offsetMs = Number.isNaN(time) ? undefined : time - clock.now();
   const isNote = Math.abs(offsetMs ?? 0) >= noteworthyMs;

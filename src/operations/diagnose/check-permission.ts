@@ -14,7 +14,7 @@ export interface PermissionOptions {
   readonly target: ProbeTarget;
   readonly signal: AbortSignal;
   /** For the call and its retries, in milliseconds. */
-  readonly limitMs: number;
+  readonly timeoutMs: number;
 }
 
 /**
@@ -24,14 +24,14 @@ export interface PermissionOptions {
 export async function checkPermission(
   options: PermissionOptions,
 ): Promise<Found<'permission', undefined>> {
-  const { request, target, signal, limitMs } = options;
+  const { request, target, signal, timeoutMs } = options;
   const { context, family } = options.client;
   const client = createApiClient(options.client);
   const startedAt = context.clock.now();
   // Of several attempts the last one's error says more than that the time is over.
-  const deadlineAt = startedAt + limitMs;
+  const deadlineAt = startedAt + timeoutMs;
   try {
-    await withinStep(target, { clock: context.clock, signal, limitMs }, (limited) =>
+    await withinStep(target, { clock: context.clock, signal, timeoutMs }, (limited) =>
       client.getExportTask({ ...request, exportId: impossibleId }, { signal: limited, deadlineAt }),
     );
   } catch (error) {

@@ -11,7 +11,7 @@ import type { CredentialProvider } from '../../signing/credentials.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { both, createCheckList, type Found } from './check-list.ts';
 import {
-  checkAnswer,
+  checkResponse,
   checkClock,
   checkName,
   checkPort,
@@ -33,7 +33,7 @@ export interface DiagnoseOptions {
 }
 
 /** What each step on the way to an answer may take. */
-const limitMs = 5000;
+const timeoutMs = 5000;
 
 /**
  * Looks at all that a job needs, in the order in which it needs it. What depends on a check that
@@ -43,7 +43,7 @@ const limitMs = 5000;
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { flags, context, signal, onApiEvent } = options;
   const { env, clock } = context;
-  const probing = { env, clock, signal, limitMs, onApiEvent };
+  const probing = { env, clock, signal, timeoutMs, onApiEvent };
   const list = createCheckList(signal, options.onCheck);
   const redactor = createRedactor();
   const http = createHttpClient({ env, userAgent });
@@ -67,9 +67,9 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     const named = await list.run('dns', route, (target) => checkName(target, probing));
     const reached = await list.run('tcp', named, (target) => checkPort(target, probing));
     const exchanged = await list.run('tls', reached, (target) => checkTls(target, probing));
-    const answered = await list.run('answer', exchanged, checkAnswer);
-    await list.run('clock', answered, (answer) => checkClock(answer, clock));
-    const ready = both(both(configured, credentials), both(route, answered));
+    const responded = await list.run('answer', exchanged, checkResponse);
+    await list.run('clock', responded, (response) => checkClock(response, clock));
+    const ready = both(both(configured, credentials), both(route, responded));
     await list.run('permission', ready, ([[{ endpoint, values }, provider], [target]]) => {
       const client = {
         ...{ endpoint, family: incidentExport, credentials: provider, context },
@@ -81,7 +81,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
         request: { region, lang, roleFor },
         target,
         signal,
-        limitMs,
+        timeoutMs,
       });
     });
     const known = 'value' in configured ? configured.value : undefined;

@@ -66,16 +66,16 @@ export function readFields(
 }
 
 /** The names under which a source writes its keys. */
-export interface KeyNames {
+export interface CredentialNames {
   readonly id: string;
   readonly secret: string;
   readonly token: string;
 }
 
 /** A key pair with its token, which is absent or required as `token` says. */
-export function readKeys(
+export function readCredentials(
   fields: CredentialFields,
-  names: KeyNames,
+  names: CredentialNames,
   token: 'required' | 'optional' | 'ignored',
 ): Credentials {
   const accessKeyId = fields.key(names.id);

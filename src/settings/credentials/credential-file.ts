@@ -29,7 +29,7 @@ export async function readCredentialFile(
       const digits = (mode & 0o777).toString(8).padStart(3, '0');
       onNote({ code: 'file-readable-by-others', path: shownPath, mode: digits });
     }
-    return decode(bytes);
+    return decodeCredentialFile(bytes);
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -45,7 +45,7 @@ export async function readCredentialFile(
 const isPosix = sep === '/';
 
 /** Editors on Windows write UTF-16 too, and say so with the mark. */
-function decode(bytes: Buffer): string {
+function decodeCredentialFile(bytes: Buffer): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
 }

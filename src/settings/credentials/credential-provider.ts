@@ -5,7 +5,7 @@ import type { HttpClient } from '../../network/http-client.ts';
 import type { CredentialProvider } from '../../signing/credentials.ts';
 import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
-import { createKeyMemory } from './key-memory.ts';
+import { createCredentialCache } from './credential-cache.ts';
 import type { ProfileChoice } from './profile-choice.ts';
 import { text } from './texts.ts';
 
@@ -35,16 +35,16 @@ export function createCredentialProvider(options: CredentialProviderOptions): Cr
   let kept: CredentialSource | undefined;
   let description: Text = text((texts) => texts.notLookedFor);
 
-  const memory = createKeyMemory({
+  const cache = createCredentialCache({
     ...context,
-    describe: () => description,
+    describeSource: () => description,
     async load(signal) {
       const { findSource } = await import('./find-source.ts');
       const source = kept ?? (await findSource(options, context));
       description = source.description;
-      const keys = await source.load(signal);
+      const credentials = await source.load(signal);
       kept = source;
-      return keys;
+      return credentials;
     },
   });
   return {
@@ -54,7 +54,7 @@ export function createCredentialProvider(options: CredentialProviderOptions): Cr
     get sourceText() {
       return description;
     },
-    getCredentials: ({ signal, renew = false }) => memory.getKeys({ signal, renew }),
+    getCredentials: ({ signal, renew = false }) => cache.getCredentials({ signal, renew }),
   };
 }
 

@@ -1,17 +1,17 @@
 import type { ChildProcess, ExecFileException } from 'node:child_process';
-import { withinLimit } from '../../base/abort.ts';
+import { withTimeout } from '../../base/deadline.ts';
 import type { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Localized, Text } from '../../base/ui-language.ts';
 import type { Credentials } from '../../signing/credentials.ts';
 import { createAuthError } from './auth-error.ts';
-import { readFields, readKeys } from './credential-fields.ts';
+import { readFields, readCredentials } from './credential-fields.ts';
 import type { SourceContext } from './credential-source.ts';
-import { parseAnswerObject, parseExpiration } from './services/token-service.ts';
+import { parseResponseObject, parseExpiration } from './services/token-service.ts';
 import { splitCommand } from './split-command.ts';
 import { text } from './texts.ts';
 
-const limitMs = 60_000;
+const timeoutMs = 60_000;
 const maxBytes = 65_536;
 
 /**
@@ -33,9 +33,10 @@ export async function runExternalCommand(
     );
   }
   const name = text((texts, say) => texts.commandOf(say(place), toPlainText(program)));
-  const createError = () => refuse(text((texts, say) => texts.commandTooSlow(say(name))));
+  const createError = () =>
+    refuseCommandOutput(text((texts, say) => texts.commandTooSlow(say(name))));
   const { clock } = context;
-  const stdout = await withinLimit({ limitMs, clock, signal, createError }, (limited) =>
+  const stdout = await withTimeout({ timeoutMs, clock, signal, createError }, (limited) =>
     run({ program, args, name, env: context.env }, limited),
   );
   return parseOutput(stdout, name, context);
@@ -54,7 +55,7 @@ async function run({ program, args, name, env }: Run, signal: AbortSignal): Prom
     const finish = (error: ExecFileException | null, stdout: string) => {
       if (signal.aborted) reject(signal.reason as Error);
       else if (error === null) resolve(stdout);
-      else reject(refuse(describeEnd(name, error)));
+      else reject(refuseCommandOutput(describeEnd(name, error)));
     };
     const options = { env: { ...env }, signal, maxBuffer: maxBytes, windowsHide: true };
     try {
@@ -77,24 +78,24 @@ function describeEnd(name: Localized, { code, signal }: ExecFileException): Loca
 
 /** `mode` is `AK` or `StsToken`; where it is absent, the token tells. */
 function parseOutput(stdout: string, name: Localized, context: SourceContext): Credentials {
-  const object = parseAnswerObject(stdout);
+  const object = parseResponseObject(stdout);
   if (object === undefined) {
-    throw refuse(text((texts, say) => texts.commandNotJson(say(name))));
+    throw refuseCommandOutput(text((texts, say) => texts.commandNotJson(say(name))));
   }
   const place = text((texts, say) => texts.outputOf(say(name)));
   const fields = readFields(object, { place }, context);
   const mode = fields.optional('mode')?.toLowerCase();
   if (mode !== undefined && mode !== 'ak' && mode !== 'ststoken') {
-    throw refuse(text((texts, say) => texts.commandMode(say(name))));
+    throw refuseCommandOutput(text((texts, say) => texts.commandMode(say(name))));
   }
   const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
   return {
-    ...readKeys(fields, names, mode === 'ststoken' ? 'required' : 'optional'),
+    ...readCredentials(fields, names, mode === 'ststoken' ? 'required' : 'optional'),
     expiresAt: parseExpiration(fields.optional('expiration')),
   };
 }
 
-function refuse(message: Localized): SiemExportError {
+function refuseCommandOutput(message: Localized): SiemExportError {
   const hint = text((texts) => texts.commandHint);
   return createAuthError('CredentialsRefused', message, { hint });
 }

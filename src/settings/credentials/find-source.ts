@@ -2,7 +2,7 @@ import type { Credentials } from '../../signing/credentials.ts';
 import { createAuthError } from './auth-error.ts';
 import type { ProfileChoice } from './profile-choice.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
-import { findEnvironmentKeys } from './environment-keys.ts';
+import { findEnvironmentCredentials } from './environment-credentials.ts';
 import { findOidcVariables } from './environment-oidc.ts';
 import { isTrue, readVariable } from './environment-variable.ts';
 import { text } from './texts.ts';
@@ -20,8 +20,8 @@ export async function findSource(
   context: SourceContext,
 ): Promise<CredentialSource> {
   if (profile === undefined) {
-    const keys = findEnvironmentKeys(context);
-    if (keys !== undefined) return keys;
+    const environmentSource = findEnvironmentCredentials(context);
+    if (environmentSource !== undefined) return environmentSource;
   }
   const { findProfile } = await import('./profiles/find-profile.ts');
   return (

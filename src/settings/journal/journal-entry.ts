@@ -52,7 +52,7 @@ export interface JournalEntry extends TaskKey {
 
 const schemaVersion = 1;
 
-class MalformedEntry extends Error {}
+class MalformedEntryError extends Error {}
 
 /**
  * By hand, for each command that asks for a task reads its entry: a library for schemas would take
@@ -63,7 +63,7 @@ export function parseEntry(record: unknown): JournalEntry | undefined {
   if (!isJsonObject(record) || record['schema'] !== schemaVersion) return undefined;
   const need = <T>(name: keyof JournalEntry, parse: (value: unknown) => T | undefined): T => {
     const value = parse(record[name]);
-    if (value === undefined) throw new MalformedEntry(name);
+    if (value === undefined) throw new MalformedEntryError(name);
     return value;
   };
   const may = <T>(name: keyof JournalEntry, parse: (value: unknown) => T | undefined) =>
@@ -88,7 +88,7 @@ export function parseEntry(record: unknown): JournalEntry | undefined {
       path: may('path', parseText),
     };
   } catch (error) {
-    if (error instanceof MalformedEntry) return undefined;
+    if (error instanceof MalformedEntryError) return undefined;
     throw error;
   }
 }

@@ -25,7 +25,7 @@ export interface Journal {
   /** Adds to what is known of the task; written in the background. */
   remember(entry: JournalEntry): void;
   /** Resolves when all that was to be remembered is written. */
-  settled(): Promise<void>;
+  flush(): Promise<void>;
   /** The one used last first. */
   list(): readonly JournalEntry[];
   /** @returns whether all of them are gone */
@@ -41,7 +41,7 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
   let canWrite = true;
   let hasGrown = false;
 
-  const tell = (problem: JournalProblem): void => {
+  const reportProblem = (problem: JournalProblem): void => {
     if (told.has(problem.kind)) return;
     told.add(problem.kind);
     onProblem(problem);
@@ -52,7 +52,7 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
       await work();
       return true;
     } catch (error) {
-      tell({ kind: 'not-written', folder: path, code: describe(error) });
+      reportProblem({ kind: 'not-written', folder: path, code: describeSystemError(error) });
       return false;
     }
   };
@@ -71,10 +71,10 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
     list() {
       try {
         const { entries, broken } = folder.read();
-        if (broken > 0) tell({ kind: 'broken', folder: path, count: broken });
+        if (broken > 0) reportProblem({ kind: 'broken', folder: path, count: broken });
         return entries.filter(({ usedAt }) => usedAt >= beforeMs()).sort(byUse);
       } catch (error) {
-        tell({ kind: 'not-read', folder: path, code: describe(error) });
+        reportProblem({ kind: 'not-read', folder: path, code: describeSystemError(error) });
         return [];
       }
     },
@@ -85,7 +85,7 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
       waiting.set(name, before === undefined ? entry : mergeEntries(before, entry));
       writing ??= writeAll();
     },
-    async settled() {
+    async flush() {
       await writing;
       if (!hasGrown) return;
       hasGrown = false;
@@ -106,6 +106,6 @@ function byUse(a: JournalEntry, b: JournalEntry): number {
   return b.usedAt - a.usedAt || (BigInt(b.exportId) > BigInt(a.exportId) ? 1 : -1);
 }
 
-function describe(error: unknown): string {
+function describeSystemError(error: unknown): string {
   return systemErrorCode(error) ?? String(error);
 }

@@ -1,4 +1,4 @@
-import type { ExportTask } from '../../api/export-task.ts';
+import type { ExportTaskResponse } from '../../api/export-task.ts';
 import type { TaskEvent } from '../../operations/task-event.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import type { TransferEvent } from '../../transfer/download-request.ts';
@@ -14,9 +14,9 @@ export interface TaskView {
   /** There is no task yet: it is being created. */
   readonly isCreating?: boolean | undefined;
   /** The last answer. */
-  readonly task?: ExportTask | undefined;
+  readonly task?: ExportTaskResponse | undefined;
   /** When it came. */
-  readonly answeredAt?: number | undefined;
+  readonly respondedAt?: number | undefined;
   /** There was an estimate once. */
   readonly wasEstimated?: boolean | undefined;
   readonly estimatedEndAt?: number | undefined;
@@ -96,7 +96,7 @@ function update(view: TaskView, event: TaskEvent): TaskView {
       return {
         ...named,
         task: event.task,
-        answeredAt: event.at,
+        respondedAt: event.at,
         estimatedEndAt: event.estimatedEndAt,
         wasEstimated: view.wasEstimated === true || event.estimatedEndAt !== undefined,
       };

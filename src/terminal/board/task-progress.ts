@@ -11,12 +11,12 @@ export function knownProgress({ task }: TaskView): number {
  * @param now epoch milliseconds
  */
 export function expectedProgress(view: TaskView, now: number): number {
-  const { task, answeredAt, estimatedEndAt } = view;
+  const { task, respondedAt, estimatedEndAt } = view;
   const known = knownProgress(view);
-  if (task?.state !== 'running' || answeredAt === undefined || estimatedEndAt === undefined) {
+  if (task?.state !== 'running' || respondedAt === undefined || estimatedEndAt === undefined) {
     return known;
   }
-  const passed = now - answeredAt;
-  const whole = estimatedEndAt - answeredAt;
+  const passed = now - respondedAt;
+  const whole = estimatedEndAt - respondedAt;
   return whole <= 0 || passed <= 0 ? known : known + (1 - known) * Math.min(1, passed / whole);
 }

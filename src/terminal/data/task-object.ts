@@ -15,7 +15,7 @@ export const schemaVersion = 1;
  */
 export function formatTaskObject(result: TaskResult): JsonObject {
   return {
-    ...result.task?.answer,
+    ...result.task?.elements,
     Meta: {
       Schema: schemaVersion,
       Outcome: result.outcome,

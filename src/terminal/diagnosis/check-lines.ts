@@ -14,7 +14,7 @@ export function formatCheck(check: Check, style: Style): string {
   const label = names[check.name];
   const gap = ' '.repeat(width - style.measure(label));
   const indent = ' '.repeat(width + 4);
-  const { first, below } = describe(check, style);
+  const { first, below } = describeState(check, style);
   const head = `${markOf(check, style)} ${label}${gap}  `;
   const options = { columns: style.columns(), measure: style.measure, indent };
   const line = `${head}${first.join(diagnosisTexts[style.language].comma)}`;
@@ -34,7 +34,7 @@ interface Described {
   readonly below: readonly string[];
 }
 
-function describe(check: Check, style: Style): Described {
+function describeState(check: Check, style: Style): Described {
   if (check.state === 'failed') return describeError(check.error, style);
   const texts = diagnosisTexts[style.language];
   if (check.state === 'skipped') {

@@ -20,7 +20,7 @@ export function formatErrorLines(error: unknown, options: ErrorLinesOptions): st
   const { style, subject, debug } = options;
   const { paint, measure } = style;
   const width = { columns: style.columns(), measure };
-  const { message, hint } = describe(error, style);
+  const { message, hint } = describeThrown(error, style);
   const about = subject === undefined ? '' : `${subject}  `;
   const known = [...(options.facts ?? []), ...describeOrigin(error, style)];
   return [
@@ -31,7 +31,7 @@ export function formatErrorLines(error: unknown, options: ErrorLinesOptions): st
   ].join('\n');
 }
 
-function describe(error: unknown, { texts, language }: Style) {
+function describeThrown(error: unknown, { texts, language }: Style) {
   if (isSiemExportError(error)) return error.textIn(language);
   const message = error instanceof Error ? error.message : String(error);
   return { message: texts.bug(message), hint: texts.reportBug };

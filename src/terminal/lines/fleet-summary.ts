@@ -11,7 +11,7 @@ export function formatFleetSummary(results: readonly TaskResult[], env: Environm
   const own = texts[chooseUiLanguage(env)];
   const counts = new Map<string, number>();
   for (const result of results) {
-    const what = describe(result, own);
+    const what = describeResult(result, own);
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   const first = outcomeText('succeeded', own);
@@ -25,7 +25,7 @@ export function formatFleetSummary(results: readonly TaskResult[], env: Environm
 }
 
 /** The code tells errors apart: an account without the product is another matter than one without keys. */
-function describe(result: TaskResult, own: Texts): string {
+function describeResult(result: TaskResult, own: Texts): string {
   const { outcome, error } = result;
   if (isCreated(result)) return own.created;
   if (outcome !== 'error' || error === undefined) return outcomeText(outcome, own);

@@ -8,10 +8,10 @@ import type { Style } from '../style/style.ts';
  * @returns no line for other events
  */
 export function formatRequestLines(event: TaskEvent, style: Style): readonly string[] {
-  return describe(event).map((line) => style.paint.faint(toPlainText(redactByName(line))));
+  return describeEvent(event).map((line) => style.paint.faint(toPlainText(redactByName(line))));
 }
 
-function describe(event: TaskEvent): readonly string[] {
+function describeEvent(event: TaskEvent): readonly string[] {
   if (event.type !== 'api' && event.type !== 'download') return [];
   const happened = event.event;
   switch (happened.type) {

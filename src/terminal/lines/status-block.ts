@@ -1,4 +1,4 @@
-import type { ExportTask } from '../../api/export-task.ts';
+import type { ExportTaskResponse } from '../../api/export-task.ts';
 import { numberText, type JsonValue } from '../../base/json.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { redactLink } from '../../base/redaction.ts';
@@ -70,8 +70,8 @@ function formatLink(
   return showLink ? linkToPage(toPlainText(link), link, style) : redactLink(toPlainText(link));
 }
 
-function plainElement(task: ExportTask, name: string): string | undefined {
-  const value: JsonValue | undefined = task.answer[name];
+function plainElement(task: ExportTaskResponse, name: string): string | undefined {
+  const value: JsonValue | undefined = task.elements[name];
   const text = typeof value === 'string' ? value : numberText(value);
   return text === undefined ? undefined : toPlainText(text);
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isPosix } from '../../helpers/posix.ts';
 import { examine, inSandbox } from './examine.ts';
 
-const noKeys = {
+const noCredentials = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: '',
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: '',
   ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
@@ -13,7 +13,7 @@ const noKeys = {
 describe('the doctor, looking at configuration and credentials', () => {
   it('says where credentials are missing, and looks at the network all the same', async () => {
     await inSandbox(undefined, async (bench) => {
-      const found = await examine(bench, [], { env: noKeys });
+      const found = await examine(bench, [], { env: noCredentials });
       expect(found.exitCode).toBe(4);
       expect(found.states).toBe('ok ok failed ok ok ok ok ok ok skipped');
       expect(found.checks['credentials']?.Error?.Code).toBe('CredentialsNotFound');
@@ -88,7 +88,7 @@ describe('the doctor, looking at configuration and credentials', () => {
         }),
         0o600,
       );
-      const found = await examine(bench, [], { env: noKeys });
+      const found = await examine(bench, [], { env: noCredentials });
       const until = new Date(expiration * 1000).toISOString();
       expect(found.checks['credentials']?.Facts).toEqual({
         Source: 'profile "sso" of ~/.aliyun/config.json',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Interruption } from '../../../src/base/interruption.ts';
+import { InterruptionError } from '../../../src/base/interruption-error.ts';
 import { scenarios } from '../../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../../helpers/run-cli.ts';
 import { createScaledClock } from '../../helpers/scaled-clock.ts';
@@ -112,7 +112,7 @@ describe('the doctor', () => {
   it('still prints its object after Ctrl-C', async () => {
     const stop = new AbortController();
     const server = await startServer(() => {
-      stop.abort(new Interruption('SIGINT'));
+      stop.abort(new InterruptionError('SIGINT'));
     });
     await inSandbox(undefined, async ({ run }) => {
       const { exitCode, stdout } = await run(['doctor', '--json', '--endpoint', server.url], {

@@ -75,5 +75,5 @@ async function callSandbox(
   body: object,
   keys: SandboxKey = standardKey,
 ): Promise<unknown> {
-  return await callAsVendor(sandbox.endpoint, { action, body, keys });
+  return await callAsVendor(sandbox.endpoint, { action, body, credentials: keys });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSiemExportError } from '../../../src/base/errors.ts';
 import { startServer } from '../../helpers/with-server.ts';
-import { refuse, startFakeSts } from './fake-sts.ts';
+import { refuseStsCall, startFakeSts } from './fake-sts.ts';
 import { createBench, createCliHome, createHome, sharedIni, signal, write } from './setup.ts';
 
 type World = Parameters<typeof createBench>[0];
@@ -82,7 +82,7 @@ const worlds: readonly (readonly [string, () => Promise<World>, RegExp, RegExp |
     'a token service that refuses',
     async () => {
       const sts = await startFakeSts();
-      sts.answers.push(refuse(403, 'NoPermission', 'no'));
+      sts.responses.push(refuseStsCall(403, 'NoPermission', 'no'));
       return await profile({ ...ak, ...role, sts_endpoint: sts.url });
     },
     /^127\.0\.0\.1:\d+ 拒绝了 AssumeRole：NoPermission: no$/,
@@ -92,7 +92,7 @@ const worlds: readonly (readonly [string, () => Promise<World>, RegExp, RegExp |
     'a token service that is busy',
     async () => {
       const sts = await startFakeSts();
-      sts.answers.push({ status: 503, body: 'busy' });
+      sts.responses.push({ status: 503, body: 'busy' });
       return await profile({ ...ak, ...role, sts_endpoint: sts.url });
     },
     /^无法获取凭证：127\.0\.0\.1:\d+ 应答 HTTP 503$/,

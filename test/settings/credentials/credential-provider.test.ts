@@ -134,10 +134,10 @@ describe('a credential provider', () => {
   });
 
   it('goes on with the old session while it lives and cannot be renewed, and says so', async () => {
-    const { provider, clock, asked, answers, notes } = await createRoleBench();
+    const { provider, clock, asked, responses, notes } = await createRoleBench();
     const old = await provider.getCredentials({ signal });
     clock.advance(hour - 2 * minute);
-    answers.push(busy, busy);
+    responses.push(busy, busy);
     expect(await provider.getCredentials({ signal })).toBe(old);
     expect(notes.map(inEnglish)).toMatchObject([
       {
@@ -159,10 +159,10 @@ describe('a credential provider', () => {
   });
 
   it('fails once the old session is over', async () => {
-    const { provider, clock, answers } = await createRoleBench();
+    const { provider, clock, responses } = await createRoleBench();
     await provider.getCredentials({ signal });
     clock.advance(hour);
-    answers.push(busy);
+    responses.push(busy);
     const error = await catchError({ provider }, key.accessKeySecret);
     expect(error).toMatchObject({ exit: 'unavailable', retryable: true });
     expect(await provider.getCredentials({ signal })).toHaveProperty(
@@ -172,11 +172,11 @@ describe('a credential provider', () => {
   });
 
   it('goes past its memory when the service says that the session is over', async () => {
-    const { provider, asked, answers } = await createRoleBench();
+    const { provider, asked, responses } = await createRoleBench();
     const old = await provider.getCredentials({ signal });
     expect(await provider.getCredentials({ signal, renew: true })).not.toBe(old);
     expect(asked).toHaveLength(2);
-    answers.push(busy);
+    responses.push(busy);
     await expect(provider.getCredentials({ signal, renew: true })).rejects.toThrow('503');
   });
 

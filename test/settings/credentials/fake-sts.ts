@@ -8,10 +8,10 @@ export interface FakeSts {
   /** The parameters of each request, those of the query and those of the body together. */
   readonly asked: readonly Readonly<Record<string, string>>[];
   /** What is answered to the next requests instead, one each. */
-  readonly answers: FakeAnswer[];
+  readonly responses: FakeResponse[];
 }
 
-export interface FakeAnswer {
+export interface FakeResponse {
   readonly status: number;
   readonly body: string | object;
   readonly headers?: Readonly<Record<string, string>>;
@@ -35,18 +35,18 @@ export async function startFakeSts(
   now: () => number = () => startOfTime,
 ): Promise<FakeSts> {
   const asked: Record<string, string>[] = [];
-  const answers: FakeAnswer[] = [];
+  const responses: FakeResponse[] = [];
   const { url } = await startServer((request, response) => {
     const parameters = parse(request);
     asked.push(parameters);
-    const answer = answers.shift() ?? decide(request, parameters, { keys, now: now() });
+    const answer = responses.shift() ?? decide(request, parameters, { keys, now: now() });
     const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
     response.writeHead(answer.status, answer.headers).end(body);
   });
   onTestFinished(() => {
-    answers.length = 0;
+    responses.length = 0;
   });
-  return { url, asked, answers };
+  return { url, asked, responses };
 }
 
 function parse({ url, body }: ReceivedRequest): Record<string, string> {
@@ -60,30 +60,37 @@ function decide(
   request: ReceivedRequest,
   parameters: Readonly<Record<string, string>>,
   { keys, now }: { keys: readonly StsKey[]; now: number },
-): FakeAnswer {
+): FakeResponse {
   if (Math.abs(Date.parse(parameters['Timestamp'] ?? '') - now) > 900_000) {
     const headers = { date: new Date(now).toUTCString() };
-    return { ...refuse(400, 'InvalidTimeStamp.Expired', 'The timestamp is expired.'), headers };
+    return {
+      ...refuseStsCall(400, 'InvalidTimeStamp.Expired', 'The timestamp is expired.'),
+      headers,
+    };
   }
   if (request.headers['content-type'] !== 'application/x-www-form-urlencoded') {
-    return refuse(400, 'UnsupportedContentType', '');
+    return refuseStsCall(400, 'UnsupportedContentType', '');
   }
   if (parameters['Action'] === 'AssumeRole') {
     const key = keys.find(({ accessKeyId }) => accessKeyId === parameters['AccessKeyId']);
-    if (key === undefined) return refuse(404, 'InvalidAccessKeyId.NotFound', 'No such key.');
+    if (key === undefined) return refuseStsCall(404, 'InvalidAccessKeyId.NotFound', 'No such key.');
     if (key.securityToken !== parameters['SecurityToken']) {
-      return refuse(400, 'InvalidSecurityToken.Malformed', 'Not the token.');
+      return refuseStsCall(400, 'InvalidSecurityToken.Malformed', 'Not the token.');
     }
     const stringToSign = toStringToSign(request.method, parameters);
     if (parameters['Signature'] !== sign(stringToSign, key.accessKeySecret)) {
-      return refuse(400, 'SignatureDoesNotMatch', `server string to sign is:${stringToSign}`);
+      return refuseStsCall(
+        400,
+        'SignatureDoesNotMatch',
+        `server string to sign is:${stringToSign}`,
+      );
     }
   }
   const Expiration = new Date(now + Number(parameters['DurationSeconds']) * 1000).toISOString();
   return { status: 200, body: { RequestId: 'R1', Credentials: { ...session, Expiration } } };
 }
 
-export function refuse(status: number, Code: string, Message: string): FakeAnswer {
+export function refuseStsCall(status: number, Code: string, Message: string): FakeResponse {
   return { status, body: { RequestId: 'R-REFUSED', HostId: 'sts', Code, Message } };
 }
 

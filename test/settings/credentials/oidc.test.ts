@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuse, startFakeSts } from './fake-sts.ts';
+import { refuseStsCall, startFakeSts } from './fake-sts.ts';
 import { catchError, createBench, createHome, write } from './setup.ts';
 
 describe('the token service of OIDC', () => {
@@ -37,11 +37,15 @@ describe('the token service of OIDC', () => {
   });
 
   it('repeats an OIDC token in its answer: it is masked', async () => {
-    const { url, answers } = await startFakeSts();
+    const { url, responses } = await startFakeSts();
     const home = await createHome();
     const token = 'eyJhbGciOiJSUzI1NiJ9.TheToken.OfThePod';
-    answers.push(
-      refuse(400, 'AuthenticationFail.OIDCToken.Expired', `This JWT Token has expired: ${token}`),
+    responses.push(
+      refuseStsCall(
+        400,
+        'AuthenticationFail.OIDCToken.Expired',
+        `This JWT Token has expired: ${token}`,
+      ),
     );
     const env = {
       ALIBABA_CLOUD_ROLE_ARN: 'acs:ram::1:role/r',

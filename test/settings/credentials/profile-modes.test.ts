@@ -161,7 +161,7 @@ describe('a profile in the mode', () => {
   });
 
   it('CredentialsURI asks the URI', async () => {
-    const server = await startServer((_, response) => response.end(answerOf(temporary)));
+    const server = await startServer((_, response) => response.end(responseOf(temporary)));
     const profile = {
       name: 'p',
       mode: 'CredentialsURI',
@@ -216,11 +216,11 @@ describe('a profile in the mode', () => {
 
 async function startMetadata() {
   return await startServer(({ method }, response) =>
-    response.end(method === 'PUT' ? 'TheMetadataToken' : answerOf(temporary)),
+    response.end(method === 'PUT' ? 'TheMetadataToken' : responseOf(temporary)),
   );
 }
 
-function answerOf({ accessKeyId, accessKeySecret, securityToken }: typeof temporary): string {
+function responseOf({ accessKeyId, accessKeySecret, securityToken }: typeof temporary): string {
   return JSON.stringify({
     Code: 'Success',
     AccessKeyId: accessKeyId,

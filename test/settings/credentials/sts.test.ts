@@ -3,25 +3,25 @@ import { createHttpClient } from '../../../src/network/http-client.ts';
 import { startForwardProxy } from '../../helpers/forward-proxy.ts';
 import { tlsPair } from '../../helpers/tls-pair.ts';
 import { findClosedPort, startServer } from '../../helpers/with-server.ts';
-import { refuse, session, startFakeSts, type FakeAnswer } from './fake-sts.ts';
+import { refuseStsCall, session, startFakeSts, type FakeResponse } from './fake-sts.ts';
 import { catchError, createBench, signal, startOfTime } from './setup.ts';
 import { createRoleHome, key, secrets } from './role-home.ts';
 
 describe('the token service', () => {
-  const bodies: readonly (readonly [string, FakeAnswer, object])[] = [
+  const bodies: readonly (readonly [string, FakeResponse, object])[] = [
     [
       'does not know the key',
-      refuse(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'),
+      refuseStsCall(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'),
       { exit: 'auth', code: 'InvalidAccessKeyId.NotFound', requestId: 'R-REFUSED', status: 404 },
     ],
     [
       'does not allow it',
-      refuse(403, 'NoPermission', 'You are not authorized to do this action.'),
+      refuseStsCall(403, 'NoPermission', 'You are not authorized to do this action.'),
       { exit: 'auth', code: 'NoPermission' },
     ],
     [
       'repeats what was signed',
-      refuse(
+      refuseStsCall(
         400,
         'SignatureDoesNotMatch',
         `POST&%2F&SecurityToken%3D${encodeURIComponent(encodeURIComponent(key.securityToken))}`,
@@ -30,7 +30,11 @@ describe('the token service', () => {
     ],
     [
       'repeats the token',
-      refuse(400, 'InvalidSecurityToken.Malformed', `The token ${key.securityToken} is malformed`),
+      refuseStsCall(
+        400,
+        'InvalidSecurityToken.Malformed',
+        `The token ${key.securityToken} is malformed`,
+      ),
       { exit: 'auth', code: 'InvalidSecurityToken.Malformed' },
     ],
     [
@@ -51,7 +55,7 @@ describe('the token service', () => {
     ],
     [
       'is throttling',
-      refuse(400, 'Throttling.User', 'Slow down.'),
+      refuseStsCall(400, 'Throttling.User', 'Slow down.'),
       { exit: 'unavailable', retryable: true, phase: 'before-sending' },
     ],
     [
@@ -61,13 +65,13 @@ describe('the token service', () => {
     ],
     [
       'is there, but not well',
-      refuse(500, 'InternalError', 'Oops.'),
+      refuseStsCall(500, 'InternalError', 'Oops.'),
       { exit: 'unavailable', code: 'InternalError', retryable: true },
     ],
   ];
   it.each(bodies)('that %s is an error without a secret in it', async (_, answer, expected) => {
-    const { url, answers } = await startFakeSts([key]);
-    answers.push(answer);
+    const { url, responses } = await startFakeSts([key]);
+    responses.push(answer);
     const home = await createRoleHome({ sts_endpoint: url });
     expect(await catchError(createBench({ home }), ...secrets)).toMatchObject(expected);
   });
@@ -87,12 +91,12 @@ describe('the token service', () => {
   });
 
   it('that finds fault with its own time too is an error with a hint', async () => {
-    const { url, answers } = await startFakeSts([key]);
+    const { url, responses } = await startFakeSts([key]);
     const expired = {
-      ...refuse(400, 'InvalidTimeStamp.Expired', ''),
+      ...refuseStsCall(400, 'InvalidTimeStamp.Expired', ''),
       headers: { date: new Date(startOfTime).toUTCString() },
     };
-    answers.push(expired, expired);
+    responses.push(expired, expired);
     const error = await catchError(
       createBench({ home: await createRoleHome({ sts_endpoint: url }) }),
       ...secrets,

@@ -45,7 +45,7 @@ describe('the journal', () => {
     const { config, journal, problems } = await open();
     expect(journal.list()).toEqual([]);
     expect(await journal.remove([entry('1')])).toBe(true);
-    await journal.settled();
+    await journal.flush();
     await expect(access(config)).rejects.toThrow('ENOENT');
     expect(problems).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe('the journal', () => {
     journal.remember(entry('7'));
     journal.remember(whole);
     journal.remember(entry('10'));
-    await journal.settled();
+    await journal.flush();
     expect(journal.list().map(({ exportId }) => exportId)).toEqual([
       '9223372036854775807',
       '10',
@@ -83,7 +83,7 @@ describe('the journal', () => {
     journal.remember(entry('1'));
     journal.remember(entry('1', { region: 'ap-southeast-1' }));
     journal.remember(entry('1', { roleFor: '2' }));
-    await journal.settled();
+    await journal.flush();
     expect(await readdir(tasks)).toHaveLength(3);
     expect(await journal.remove([entry('1', { roleFor: '2' })])).toBe(true);
     expect(journal.list().map(({ region, roleFor }) => [region, roleFor])).toHaveLength(2);
@@ -99,7 +99,7 @@ describe('the journal', () => {
     ]) {
       for (const each of order) {
         journal.remember(each);
-        await journal.settled();
+        await journal.flush();
       }
       expect(journal.list()).toEqual([
         { ...second, firstAt: now, fileName: 'a.xlsx', path: '/a.xlsx' },
@@ -111,7 +111,7 @@ describe('the journal', () => {
   it('passes over what is broken or half written, and tells of it once', async () => {
     const { journal, tasks, problems } = await open();
     journal.remember(entry('1'));
-    await journal.settled();
+    await journal.flush();
     const text = await readFile(join(tasks, 'cn-hangzhou_own_1.json'), 'utf8');
     await writeFile(join(tasks, 'cn-hangzhou_own_2.json'), text.slice(0, 40));
     await writeFile(join(tasks, 'cn-hangzhou_own_3.json'), '');
@@ -126,7 +126,7 @@ describe('the journal', () => {
     journal.list();
     expect(problems).toEqual([{ kind: 'broken', folder: tasks, count: 5 }]);
     journal.remember(entry('2'));
-    await journal.settled();
+    await journal.flush();
     expect(journal.list().map(({ exportId }) => exportId)).toEqual(['2', '1']);
   });
 
@@ -142,7 +142,7 @@ describe('the journal', () => {
     await ago('cn-hangzhou_own_2.json.tmp-1234567890abcdef', 91);
     for (let id = 1000; id < 1510; id += 1) await ago(`cn-hangzhou_own_${id}.json`, 89 - id / 100);
     journal.remember(entry('2000'));
-    await journal.settled();
+    await journal.flush();
     const names = await readdir(tasks);
     expect(names).toHaveLength(500);
     expect(names).toContain('cn-hangzhou_own_2000.json');
@@ -155,7 +155,7 @@ describe('the journal', () => {
     const { journal } = await open();
     journal.remember(entry('1', { usedAt: now - 91 * day }));
     journal.remember(entry('2', { usedAt: now - 89 * day }));
-    await journal.settled();
+    await journal.flush();
     expect(journal.list().map(({ exportId }) => exportId)).toEqual(['2']);
   });
 
@@ -164,9 +164,9 @@ describe('the journal', () => {
     await writeFile(config, 'in the way');
     journal.remember(entry('1'));
     journal.remember(entry('2'));
-    await journal.settled();
+    await journal.flush();
     journal.remember(entry('3'));
-    await journal.settled();
+    await journal.flush();
     expect(journal.list()).toEqual([]);
     expect(problems).toEqual([
       { kind: 'not-written', folder: tasks, code: expect.stringMatching(/^E[A-Z]+$/) as string },
@@ -192,7 +192,7 @@ describe('processes side by side', () => {
   it('read on when one is killed in mid-write, at any time', async () => {
     const { config, journal, problems } = await open();
     journal.remember(entry('1'));
-    await journal.settled();
+    await journal.flush();
     for (let round = 0; round < 6; round += 1) {
       const child = spawn(process.execPath, [program.path, config, '2', 'forever']);
       const closed = once(child, 'close');

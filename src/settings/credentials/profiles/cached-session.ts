@@ -1,6 +1,6 @@
 import type { Credentials } from '../../../signing/credentials.ts';
 import { createAuthError } from '../auth-error.ts';
-import { readKeys } from '../credential-fields.ts';
+import { readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import type { CliProfile } from './cli-config.ts';
 import { formatArgument } from './profile-name.ts';
@@ -21,7 +21,7 @@ export function loadCachedSession(
   );
   if (isWhole && expiresAt > context.clock.now()) {
     const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
-    return { ...readKeys(fields, names, 'required'), expiresAt };
+    return { ...readCredentials(fields, names, 'required'), expiresAt };
   }
   const message = text((texts, say) =>
     isWhole && expiresAt > 0

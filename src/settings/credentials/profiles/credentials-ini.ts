@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createAuthError } from '../auth-error.ts';
 import { readCredentialFile, type CredentialFile } from '../credential-file.ts';
-import { quote, readFields, readKeys, type CredentialFields } from '../credential-fields.ts';
+import { quote, readFields, readCredentials, type CredentialFields } from '../credential-fields.ts';
 import type { CredentialSource, SourceContext } from '../credential-source.ts';
 import { readVariable } from '../environment-variable.ts';
 import { assumeRole } from '../services/assume-role.ts';
@@ -92,13 +92,13 @@ const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'securi
 /** https://www.alibabacloud.com/help/en/sdk/developer-reference/v2-manage-access-credentials */
 const types: Readonly<Record<string, (loading: Loading) => ReturnType<CredentialSource['load']>>> =
   {
-    access_key: ({ fields }) => Promise.resolve(readKeys(fields, names, 'ignored')),
-    sts: ({ fields }) => Promise.resolve(readKeys(fields, names, 'required')),
+    access_key: ({ fields }) => Promise.resolve(readCredentials(fields, names, 'ignored')),
+    sts: ({ fields }) => Promise.resolve(readCredentials(fields, names, 'required')),
     ecs_ram_role: ({ fields, context, signal }) =>
       fetchEcsRole({ name: fields.optional('role_name') }, context, signal),
     async ram_role_arn({ place, fields, context, signal }) {
       const role = {
-        keys: readKeys(fields, names, 'optional'),
+        credentials: readCredentials(fields, names, 'optional'),
         endpoint: resolveStsEndpoint({ place, endpoint: fields.optional('sts_endpoint') }, context),
         roleArn: fields.required('role_arn'),
         sessionName: fields.optional('role_session_name'),

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../../signing/credentials.ts';
 import type { Text } from '../../../base/ui-language.ts';
 import { createAuthError } from '../auth-error.ts';
-import { quote, readKeys } from '../credential-fields.ts';
+import { quote, readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { readVariable } from '../environment-variable.ts';
 import { runExternalCommand } from '../external-command.ts';
@@ -38,9 +38,10 @@ const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_to
 
 /** What the vendor's CLI does in each mode: GetCredential in its config/profile.go. */
 const modes: Readonly<Record<string, (loading: ProfileLoading) => Promise<Credentials>>> = {
-  AK: ({ profile }) => Promise.resolve(readKeys(profile.fields, names, 'ignored')),
-  StsToken: ({ profile }) => Promise.resolve(readKeys(profile.fields, names, 'required')),
-  RamRoleArn: (loading) => takeRole(readKeys(loading.profile.fields, names, 'optional'), loading),
+  AK: ({ profile }) => Promise.resolve(readCredentials(profile.fields, names, 'ignored')),
+  StsToken: ({ profile }) => Promise.resolve(readCredentials(profile.fields, names, 'required')),
+  RamRoleArn: (loading) =>
+    takeRole(readCredentials(loading.profile.fields, names, 'optional'), loading),
   ChainableRamRoleArn: async (loading) => takeRole(await loadSourceProfile(loading), loading),
   RamRoleArnWithRoleName: async (loading) => takeRole(await takeEcsRole(loading), loading),
   EcsRamRole: (loading) => takeEcsRole(loading),
@@ -65,12 +66,12 @@ function takeEcsRole({ profile, context, signal }: ProfileLoading): Promise<Cred
 }
 
 function takeRole(
-  keys: Credentials,
+  credentials: Credentials,
   { profile, context, signal }: ProfileLoading,
 ): Promise<Credentials> {
   const role = {
     ...roleOf(profile, context),
-    keys,
+    credentials,
     externalId: profile.fields.optional('external_id'),
   };
   return assumeRole(role, context, signal);

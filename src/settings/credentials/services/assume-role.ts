@@ -17,7 +17,7 @@ export interface RoleRequest {
 
 export interface AssumeRoleRequest extends RoleRequest {
   /** Whose role it becomes: long-term keys, or a session's. */
-  readonly keys: Credentials;
+  readonly credentials: Credentials;
   readonly externalId?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface AssumeRoleWithOidcRequest extends RoleRequest {
 
 /** AssumeRole: keys of a role for other keys. */
 export async function assumeRole(
-  { keys, externalId, ...role }: AssumeRoleRequest,
+  { credentials, externalId, ...role }: AssumeRoleRequest,
   context: SourceContext,
   signal: AbortSignal,
 ): Promise<Credentials> {
@@ -43,10 +43,10 @@ export async function assumeRole(
       SignatureMethod: 'HMAC-SHA1',
       SignatureVersion: '1.0',
       SignatureNonce: randomBytes(16).toString('hex'),
-      AccessKeyId: keys.accessKeyId,
-      SecurityToken: keys.securityToken,
+      AccessKeyId: credentials.accessKeyId,
+      SecurityToken: credentials.securityToken,
     });
-    const signature = signRpcRequest('POST', { ...query, ...body }, keys.accessKeySecret);
+    const signature = signRpcRequest('POST', { ...query, ...body }, credentials.accessKeySecret);
     return { ...query, Signature: signature };
   }
 }

@@ -1,20 +1,20 @@
-import { withinLimit } from '../../../base/abort.ts';
+import { withTimeout } from '../../../base/deadline.ts';
 import type { SiemExportError } from '../../../base/errors.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { Text } from '../../../base/ui-language.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
 import { createAuthError } from '../auth-error.ts';
-import { readFields, readKeys } from '../credential-fields.ts';
+import { readFields, readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { text } from './texts.ts';
 import {
   askService,
   createUnavailableError,
-  parseAnswerObject,
+  parseResponseObject,
   parseExpiration,
 } from './token-service.ts';
 
-const limitMs = 15_000;
+const timeoutMs = 15_000;
 
 /**
  * Keys from a credentials URI: the JSON that the vendor's CLI expects there.
@@ -33,10 +33,10 @@ export async function fetchFromUri(
   const createError = () =>
     createUnavailableError(
       'ETIMEDOUT',
-      text((texts) => texts.tooSlow(url.host, limitMs / 1000)),
+      text((texts) => texts.tooSlow(url.host, timeoutMs / 1000)),
     );
   const { clock } = context;
-  const { status, body } = await withinLimit({ limitMs, clock, signal, createError }, (limited) =>
+  const { status, body } = await withTimeout({ timeoutMs, clock, signal, createError }, (limited) =>
     askService(
       {
         action: 'CredentialsURI',
@@ -48,24 +48,24 @@ export async function fetchFromUri(
       context,
     ),
   );
-  const answered = text((texts) => texts.answered(url.host, status, ''));
-  if (status >= 500) throw createUnavailableError('ERR_URI', answered);
-  if (status !== 200) throw refuse(answered, place);
-  return parseKeysAnswer(body.toString(), { from: url.host, place }, context);
+  const refusal = text((texts) => texts.answered(url.host, status, ''));
+  if (status >= 500) throw createUnavailableError('ERR_URI', refusal);
+  if (status !== 200) throw refuseUri(refusal, place);
+  return parseCredentialsResponse(body.toString(), { from: url.host, place }, context);
 }
 
 /**
  * The answer that credentials URIs and the instance metadata share.
  * @throws SiemExportError that holds nothing of the answer but its `Code`
  */
-export function parseKeysAnswer(
-  answer: string,
+export function parseCredentialsResponse(
+  response: string,
   { from, place }: { readonly from: Text; readonly place: Text },
   context: Pick<SourceContext, 'redactor' | 'onNote'>,
 ): Credentials {
-  const object = parseAnswerObject(answer);
+  const object = parseResponseObject(response);
   if (object === undefined) {
-    throw refuse(
+    throw refuseUri(
       text((texts, say) => texts.notJson(say(from))),
       place,
     );
@@ -75,19 +75,19 @@ export function parseKeysAnswer(
   const code = fields.optional('Code') ?? 'Success';
   if (code !== 'Success') {
     const shown = toPlainText(context.redactor.redact(code)).slice(0, 100);
-    throw refuse(
+    throw refuseUri(
       text((texts, say) => texts.answeredCode(say(from), shown)),
       place,
     );
   }
   const names = { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' };
   return {
-    ...readKeys(fields, names, 'optional'),
+    ...readCredentials(fields, names, 'optional'),
     expiresAt: parseExpiration(fields.optional('Expiration')),
   };
 }
 
-function refuse(reason: Text, place: Text): SiemExportError {
+function refuseUri(reason: Text, place: Text): SiemExportError {
   const message = text((texts, say) => texts.gaveNone(say(place), say(reason)));
   return createAuthError('CredentialsRefused', message);
 }

@@ -1,18 +1,18 @@
-import { withinLimit } from '../../../base/abort.ts';
+import { withTimeout } from '../../../base/deadline.ts';
 import { isSiemExportError } from '../../../base/errors.ts';
 import type { Localized } from '../../../base/ui-language.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
-import type { HttpAnswer } from '../../../network/http-client.ts';
+import type { HttpResponse } from '../../../network/http-client.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
 import { createAuthError } from '../auth-error.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { isTrue } from '../environment-variable.ts';
-import { parseKeysAnswer } from './credentials-uri.ts';
+import { parseCredentialsResponse } from './credentials-uri.ts';
 import { text } from './texts.ts';
 import { askService, type ServiceRequest } from './token-service.ts';
 
 /** For all requests together. */
-const limitMs = 1000;
+const timeoutMs = 1000;
 /**
  * Off Alibaba Cloud, packets to this address may be dropped: whoever has no credentials at all should
  * soon be told. On an instance the metadata is a few milliseconds away.
@@ -41,21 +41,22 @@ export async function fetchEcsRole(
 ): Promise<Credentials> {
   const { clock } = context;
   if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
-    throw refuse(
+    throw refuseMetadata(
       text((texts) => texts.metadataDisabled),
       text((texts) => texts.metadataDisabledHint),
     );
   }
-  const createError = () => refuse(text((texts) => texts.tooSlow(texts.metadata, limitMs / 1000)));
-  return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
+  const createError = () =>
+    refuseMetadata(text((texts) => texts.tooSlow(texts.metadata, timeoutMs / 1000)));
+  return await withTimeout({ timeoutMs, clock, signal, createError }, async (limited) => {
     const connectTimeoutMs = isProbe ? probeConnectTimeoutMs : undefined;
     const read = await openMetadata(context, { signal: limited, connectTimeoutMs });
     const name = roleName ?? (await read(rolePath)).split('\n')[0]?.trim() ?? '';
-    if (name === '') throw refuse(text((texts) => texts.noRole));
-    const answer = await read(`${rolePath}${encodeURIComponent(name)}`);
+    if (name === '') throw refuseMetadata(text((texts) => texts.noRole));
+    const response = await read(`${rolePath}${encodeURIComponent(name)}`);
     const place = text((texts) => texts.ecsRole(toPlainText(name)));
     const from = text((texts) => texts.metadata);
-    return parseKeysAnswer(answer, { from, place }, context);
+    return parseCredentialsResponse(response, { from, place }, context);
   });
 }
 
@@ -74,8 +75,8 @@ async function openMetadata(
     const url = new URL(path, context.metadataUrl);
     const { status, body } = await ask({ method: 'GET', url, headers, ...limits }, context);
     if (status === 200) return body.toString();
-    if (status === 404) throw refuse(text((texts) => texts.noSuchRole));
-    throw refuse(text((texts) => texts.answered(texts.metadata, status, '')));
+    if (status === 404) throw refuseMetadata(text((texts) => texts.noSuchRole));
+    throw refuseMetadata(text((texts) => texts.answered(texts.metadata, status, '')));
   };
 }
 
@@ -87,7 +88,7 @@ async function fetchToken(context: SourceContext, limits: Limits): Promise<strin
   const { status, body } = await ask(request, context);
   if (status === 200) return body.toString().trim();
   if (isTrue(context.env, 'ALIBABA_CLOUD_IMDSV1_DISABLED')) {
-    throw refuse(text((texts) => texts.versionOneDisabled(status)));
+    throw refuseMetadata(text((texts) => texts.versionOneDisabled(status)));
   }
   return undefined;
 }
@@ -95,17 +96,17 @@ async function fetchToken(context: SourceContext, limits: Limits): Promise<strin
 async function ask(
   request: Omit<ServiceRequest, 'action'>,
   context: SourceContext,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   try {
     return await askService({ action: 'InstanceMetadata', ...request }, context);
   } catch (error) {
     if (!isSiemExportError(error)) throw error;
     const { code } = error;
-    throw refuse(text((texts) => texts.metadataUnreachable(code)));
+    throw refuseMetadata(text((texts) => texts.metadataUnreachable(code)));
   }
 }
 
-function refuse(reason: Localized, hint?: Localized) {
+function refuseMetadata(reason: Localized, hint?: Localized) {
   const message = text((texts, say) => texts.noEcsKeys(say(reason)));
   return createAuthError('CredentialsRefused', message, { hint });
 }

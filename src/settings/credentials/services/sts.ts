@@ -1,18 +1,18 @@
-import { withinLimit } from '../../../base/abort.ts';
+import { withTimeout } from '../../../base/deadline.ts';
 import { SiemExportError } from '../../../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { Localized } from '../../../base/ui-language.ts';
-import type { HttpAnswer } from '../../../network/http-client.ts';
+import type { HttpResponse } from '../../../network/http-client.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
-import { readFields, readKeys } from '../credential-fields.ts';
+import { readFields, readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { formatParameters } from './rpc-signature.ts';
 import { text } from './texts.ts';
 import {
   askService,
   createUnavailableError,
-  parseAnswerObject,
+  parseResponseObject,
   parseExpiration,
 } from './token-service.ts';
 
@@ -25,7 +25,7 @@ export interface StsCall {
 }
 
 /** The vendor's SDKs give the service 5 s to connect and 10 s to answer. */
-const limitMs = 15_000;
+const timeoutMs = 15_000;
 
 /**
  * Asks the security token service for a session. Where this machine's clock is wrong, it asks once
@@ -43,13 +43,13 @@ export async function callSts(
   const createError = () =>
     createUnavailableError(
       'ETIMEDOUT',
-      text((texts) => texts.tooSlow(host, limitMs / 1000)),
+      text((texts) => texts.tooSlow(host, timeoutMs / 1000)),
     );
   const { clock } = context;
-  return await withinLimit({ limitMs, clock, signal, createError }, async (limited) => {
+  return await withTimeout({ timeoutMs, clock, signal, createError }, async (limited) => {
     const now = clock.now();
     const first = await send(call, { now, context, signal: limited });
-    const serverNow = isClockError(first) ? Date.parse(first.answer.headers.date ?? '') : NaN;
+    const serverNow = isClockError(first) ? Date.parse(first.response.headers.date ?? '') : NaN;
     if (Number.isNaN(serverNow)) return readSession(first, call, context);
     return readSession(
       await send(call, { now: serverNow, context, signal: limited }),
@@ -59,15 +59,15 @@ export async function callSts(
   });
 }
 
-interface StsAnswer {
-  readonly answer: HttpAnswer;
+interface StsResponse {
+  readonly response: HttpResponse;
   readonly object: JsonObject | undefined;
 }
 
 async function send(
   call: StsCall,
   { now, context, signal }: { now: number; context: SourceContext; signal: AbortSignal },
-): Promise<StsAnswer> {
+): Promise<StsResponse> {
   const url = new URL(`/?${formatParameters(call.createQuery(now))}`, call.endpoint);
   const headers = {
     accept: 'application/json',
@@ -75,35 +75,35 @@ async function send(
   };
   const body = formatParameters(call.body);
   const request = { action: call.action, method: 'POST' as const, url, headers, body, signal };
-  const answer = await askService(request, context);
-  return { answer, object: parseAnswerObject(answer.body.toString()) };
+  const response = await askService(request, context);
+  return { response, object: parseResponseObject(response.body.toString()) };
 }
 
-function isClockError({ object }: StsAnswer): boolean {
+function isClockError({ object }: StsResponse): boolean {
   return object?.['Code'] === 'InvalidTimeStamp.Expired';
 }
 
-function readSession(given: StsAnswer, call: StsCall, context: SourceContext): Credentials {
-  const { answer, object } = given;
+function readSession(given: StsResponse, call: StsCall, context: SourceContext): Credentials {
+  const { response, object } = given;
   const credentials = object?.['Credentials'];
-  if (answer.status !== 200 || !isJsonObject(credentials)) {
+  if (response.status !== 200 || !isJsonObject(credentials)) {
     throw describeRefusal(given, call, context);
   }
   const place = text((texts) => texts.answerOf(call.endpoint.host));
   const fields = readFields(credentials, { place }, context);
   const names = { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' };
   return {
-    ...readKeys(fields, names, 'required'),
+    ...readCredentials(fields, names, 'required'),
     expiresAt: parseExpiration(fields.optional('Expiration')),
   };
 }
 
 function describeRefusal(
-  { answer, object }: StsAnswer,
+  { response, object }: StsResponse,
   { action, endpoint }: StsCall,
   { redactor }: SourceContext,
 ): SiemExportError {
-  const { status } = answer;
+  const { status } = response;
   const read = (name: string) => {
     const value = object?.[name];
     return typeof value === 'string' ? toPlainText(redactor.redact(value)).slice(0, 300) : '';

@@ -2,7 +2,7 @@ import type { ErrorText } from '../../../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import { redactLink } from '../../../base/redaction.ts';
-import type { HttpAnswer, HttpRequest } from '../../../network/http-client.ts';
+import type { HttpResponse, HttpRequest } from '../../../network/http-client.ts';
 import { networkCodes } from '../../../network/codes.ts';
 import { NetworkError } from '../../../network/network-error.ts';
 import type { SourceContext } from '../credential-source.ts';
@@ -25,14 +25,14 @@ export interface ServiceRequest extends Omit<HttpRequest, 'maxBytes' | 'url'> {
 export async function askService(
   { action, ...request }: ServiceRequest,
   { httpClient, clock, onExchange }: Pick<SourceContext, 'httpClient' | 'clock' | 'onExchange'>,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { method, url } = request;
   const startedAt = clock.now();
   const shown = { action, method, url: redactLink(url.href), headers: showable(request.headers) };
   onExchange?.({ type: 'request', ...shown, body: '' });
   try {
-    const answer = await httpClient.request({ ...request, maxBytes });
-    const { status, headers } = answer;
+    const response = await httpClient.request({ ...request, maxBytes });
+    const { status, headers } = response;
     const elapsedMs = clock.now() - startedAt;
     const requestId = showable(headers)['x-acs-request-id'];
     onExchange?.({
@@ -43,7 +43,7 @@ export async function askService(
       elapsedMs,
       headers: showable(headers),
     });
-    return answer;
+    return response;
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     const { code, texts, retryable, cause } = error;
@@ -82,7 +82,7 @@ export function createUnavailableError(
 }
 
 /** The JSON object of an answer, or undefined: what it is instead may hold a secret. */
-export function parseAnswerObject(text: string): JsonObject | undefined {
+export function parseResponseObject(text: string): JsonObject | undefined {
   try {
     const value = parseJson(text);
     return isJsonObject(value) ? value : undefined;

@@ -1,6 +1,6 @@
 /** Why `Context.signal` was aborted. */
-export class Interruption extends Error {
-  override readonly name = 'Interruption';
+export class InterruptionError extends Error {
+  override readonly name = 'InterruptionError';
   readonly signalName: 'SIGINT' | 'SIGTERM';
 
   constructor(signalName: 'SIGINT' | 'SIGTERM') {

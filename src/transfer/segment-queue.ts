@@ -2,7 +2,7 @@ import type { ByteRange } from './byte-ranges.ts';
 import type { Segment } from './fetch-segment.ts';
 
 /** Deals out what is to be fetched, first bytes first. */
-export interface WorkPlan {
+export interface SegmentQueue {
   /** The next segment for a connection; undefined: all is dealt out. */
   take(): Segment | undefined;
   /** A connection that has taken all gives back what others can fetch. */
@@ -17,7 +17,10 @@ export const leastSegmentBytes = 4 * 2 ** 20;
  * requests, and small ones at the end, so that all connections end together.
  * @param connections how many there are at that moment
  */
-export function createWorkPlan(gaps: readonly ByteRange[], connections: () => number): WorkPlan {
+export function createSegmentQueue(
+  gaps: readonly ByteRange[],
+  connections: () => number,
+): SegmentQueue {
   const left = gaps.map((gap) => ({ ...gap }));
   const sizeForOne = (leftBytes: number): number =>
     connections() === 1
@@ -37,9 +40,9 @@ export function createWorkPlan(gaps: readonly ByteRange[], connections: () => nu
       const [gap] = left;
       if (gap === undefined) return undefined;
       const position = gap.start;
-      const wanted = sizeForOne(sizeOf(left));
-      const isLastOfGap = gap.end - position < wanted + leastSegmentBytes / 2;
-      const end = isLastOfGap ? gap.end : position + wanted;
+      const targetBytes = sizeForOne(sizeOf(left));
+      const isLastOfGap = gap.end - position < targetBytes + leastSegmentBytes / 2;
+      const end = isLastOfGap ? gap.end : position + targetBytes;
       gap.start = end;
       if (isLastOfGap) left.shift();
       return { position, end };

@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 
 /** What the last word of a command line is. */
-export type Place =
+export type CursorPosition =
   | { readonly kind: 'command-or-argument'; readonly command: Command; readonly position: number }
   | { readonly kind: 'flag'; readonly command: Command }
   /** `prefix`: what of the word stands before the value: `--region=`. */
@@ -13,7 +13,7 @@ export type Place =
  * @param words those up to the cursor, the last one included
  * @param program as it was declared
  */
-export function findPlace(words: readonly string[], program: Command): Place {
+export function findCursorPosition(words: readonly string[], program: Command): CursorPosition {
   const last = words.at(-1) ?? '';
   let command = program;
   let position = 0;

@@ -19,7 +19,7 @@ const say =
 const good = JSON.stringify({ Id: 200013, ExportStatus: 'failed' });
 
 /** What a network, a proxy, a gateway or the service may say in the place of an answer. */
-const badAnswers: readonly (readonly [string, string, Handler])[] = [
+const badResponses: readonly (readonly [string, string, Handler])[] = [
   ['a reset before the headers', 'ECONNRESET', (_request, _response, raw) => raw.socket.destroy()],
   [
     'half of the headers',
@@ -84,7 +84,7 @@ async function wait(handlers: readonly Handler[], flags: readonly string[] = [])
 }
 
 describe('a wait', () => {
-  it.each(badAnswers)('outlives %s, twice in a row, and says so each time', async (...row) => {
+  it.each(badResponses)('outlives %s, twice in a row, and says so each time', async (...row) => {
     const [, code, bad] = row;
     const answers = [say('exporting', 10), bad, bad, say('exporting', 50), bad, say('success', 66)];
     const { exitCode, stdout, stderr, received } = await wait(answers);

@@ -1,6 +1,6 @@
-import { DeadlineReached } from '../base/abort.ts';
+import { DeadlineReachedError } from '../base/deadline.ts';
 import { isSiemExportError, SiemExportError } from '../base/errors.ts';
-import { Interruption } from '../base/interruption.ts';
+import { InterruptionError } from '../base/interruption-error.ts';
 import { NetworkError } from '../network/network-error.ts';
 import { ApiError } from './api-error.ts';
 import { createAnswerLost } from './error-codes/classify-error.ts';
@@ -12,7 +12,7 @@ const { advice: hint } = createAnswerLost;
 /** Tells whether the request of a create is on its way. */
 export interface CreateWatch {
   readonly onSending: () => void;
-  readonly onAnswer: () => void;
+  readonly onResponse: () => void;
 }
 
 /**
@@ -20,13 +20,13 @@ export interface CreateWatch {
  * and no usable answer came, the error says so, and to look before trying again.
  * @param create must tell `watch` of each attempt
  */
-export async function createOnce<T>(create: (watch: CreateWatch) => Promise<T>): Promise<T> {
+export async function guardCreate<T>(create: (watch: CreateWatch) => Promise<T>): Promise<T> {
   const request = { isOnItsWay: false };
   const watch = {
     onSending: () => {
       request.isOnItsWay = true;
     },
-    onAnswer: () => {
+    onResponse: () => {
       request.isOnItsWay = false;
     },
   };
@@ -52,11 +52,11 @@ function toCreateError(error: SiemExportError): SiemExportError {
 
 /** @param reason why the signal was aborted */
 function createStoppedError(reason: unknown): SiemExportError {
-  if (reason instanceof DeadlineReached) {
+  if (reason instanceof DeadlineReachedError) {
     const message = text((texts) => texts.createOutOfTime);
     return new SiemExportError(code, 'unavailable', message, { hint });
   }
-  const signalName = reason instanceof Interruption ? reason.signalName : undefined;
+  const signalName = reason instanceof InterruptionError ? reason.signalName : undefined;
   const exit = signalName === 'SIGTERM' ? 'terminated' : 'interrupted';
   const message = text((texts) => texts.createInterrupted(signalName));
   return new SiemExportError(code, exit, message, { hint });

@@ -8,21 +8,24 @@ import { createSharedCall } from './shared-call.ts';
 const renewAheadMs = 180_000;
 const retryAfterMs = 30_000;
 
-export interface KeyMemoryOptions extends Pick<SourceContext, 'clock' | 'onNote'> {
+export interface CredentialCacheOptions extends Pick<SourceContext, 'clock' | 'onNote'> {
   readonly load: CredentialSource['load'];
-  readonly describe: () => Text;
+  readonly describeSource: () => Text;
 }
 
-export interface KeyMemory {
+export interface CredentialCache {
   /**
    * @param options.renew past the memory
    * @throws what `load` throws; the signal's reason when aborted
    */
-  getKeys(options: { readonly signal: AbortSignal; readonly renew: boolean }): Promise<Credentials>;
+  getCredentials(options: {
+    readonly signal: AbortSignal;
+    readonly renew: boolean;
+  }): Promise<Credentials>;
 }
 
-interface Remembered {
-  readonly keys: Credentials;
+interface CachedCredentials {
+  readonly credentials: Credentials;
   /** Epoch milliseconds; infinite for keys without an end. */
   readonly expiresAt: number;
   renewAt: number;
@@ -32,41 +35,45 @@ interface Remembered {
  * Remembers keys and renews them ahead of their end. Parallel calls share one renewal. While it
  * fails, the old keys serve as long as they live.
  */
-export function createKeyMemory(options: KeyMemoryOptions): KeyMemory {
+export function createCredentialCache(options: CredentialCacheOptions): CredentialCache {
   const { clock, onNote } = options;
-  let remembered: Remembered | undefined;
+  let cached: CachedCredentials | undefined;
   const load = createSharedCall(async (signal) => {
-    const keys = await options.load(signal);
-    remembered = remember(keys, clock.now());
-    return keys;
+    const credentials = await options.load(signal);
+    cached = remember(credentials, clock.now());
+    return credentials;
   });
 
-  const renewOrKeep = async (old: Remembered, signal: AbortSignal): Promise<Credentials> => {
+  const renewOrKeep = async (old: CachedCredentials, signal: AbortSignal): Promise<Credentials> => {
     try {
       return await load(signal);
     } catch (error) {
       if (!isSiemExportError(error) || clock.now() >= old.expiresAt) throw error;
       old.renewAt = clock.now() + retryAfterMs;
       const { expiresAt } = old;
-      const source = options.describe();
+      const source = options.describeSource();
       const { message } = error.texts;
       onNote({ code: 'renewal-failed', source, message, expiresAt });
-      return old.keys;
+      return old.credentials;
     }
   };
 
   return {
-    async getKeys({ signal, renew }) {
+    async getCredentials({ signal, renew }) {
       signal.throwIfAborted();
-      if (renew || remembered === undefined) return await load(signal);
-      if (clock.now() < remembered.renewAt) return remembered.keys;
-      return await renewOrKeep(remembered, signal);
+      if (renew || cached === undefined) return await load(signal);
+      if (clock.now() < cached.renewAt) return cached.credentials;
+      return await renewOrKeep(cached, signal);
     },
   };
 }
 
 /** A session that lives for a few minutes only is renewed in its last quarter. */
-function remember(keys: Credentials, now: number): Remembered {
-  const { expiresAt = Infinity } = keys;
-  return { keys, expiresAt, renewAt: expiresAt - Math.min(renewAheadMs, (expiresAt - now) / 4) };
+function remember(credentials: Credentials, now: number): CachedCredentials {
+  const { expiresAt = Infinity } = credentials;
+  return {
+    credentials,
+    expiresAt,
+    renewAt: expiresAt - Math.min(renewAheadMs, (expiresAt - now) / 4),
+  };
 }

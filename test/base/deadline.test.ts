@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { DeadlineReached, withDeadline } from '../../src/base/abort.ts';
+import { DeadlineReachedError, withDeadline } from '../../src/base/deadline.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 
 const clock = createScaledClock(1000);
@@ -18,7 +18,7 @@ describe('withDeadline', () => {
   it('ends work that outlives the deadline', async () => {
     const { signal } = new AbortController();
     const work = withDeadline({ clock, deadlineAt: clock.now() + 50, signal }, untilAborted);
-    await expect(work).rejects.toBeInstanceOf(DeadlineReached);
+    await expect(work).rejects.toBeInstanceOf(DeadlineReachedError);
   });
 
   it('hands the reason of the outer signal on', async () => {

@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { acceptAnswer } from '../../src/api/answer.ts';
-import { readAnswer } from '../../src/api/answer-elements.ts';
+import { acceptResponse } from '../../src/api/response.ts';
+import { readResponse } from '../../src/api/response-elements.ts';
 import { ApiError } from '../../src/api/api-error.ts';
 import { createRedactor } from '../../src/base/redaction.ts';
 import { SiemExportError } from '../../src/base/errors.ts';
-import { createTestClient, testKeys, createTestCredentials } from '../helpers/api-test-client.ts';
+import {
+  createTestClient,
+  testCredentials,
+  createTestCredentials,
+} from '../helpers/api-test-client.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import { startServer, type Handler } from '../helpers/with-server.ts';
 
@@ -22,7 +26,7 @@ const body =
     response.writeHead(status, { 'x-acs-request-id': 'R-header', ...headers }).end(text);
   };
 
-const badAnswers: Readonly<Record<string, Handler>> = {
+const badResponses: Readonly<Record<string, Handler>> = {
   'a page of a gateway': body(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }),
   'a page with status 200': body(200, '<!doctype html><title>Log in</title>'),
   'a page with status 403': body(403, '<html>Blocked</html>'),
@@ -50,7 +54,7 @@ const badAnswers: Readonly<Record<string, Handler>> = {
 };
 
 describe('a bad answer', () => {
-  it.each(Object.entries(badAnswers))('(%s) is outlived, twice in a row', async (_, handler) => {
+  it.each(Object.entries(badResponses))('(%s) is outlived, twice in a row', async (_, handler) => {
     let count = 0;
     const server = await startServer((...given) => {
       (++count <= 2 ? handler : good)(...given);
@@ -68,7 +72,7 @@ describe('a bad answer', () => {
     ['an object without a code', 500, 'an object without a code'],
     ['compressed data that nobody asked for', 200, 'a body in gzip, which nobody asked for'],
   ])('(%s) is an error with status and request id', async (name, status, says) => {
-    const server = await startServer(badAnswers[name] ?? good);
+    const server = await startServer(badResponses[name] ?? good);
     const client = createTestClient(server.url);
     const call = client.createExportTask({ exportType: 'incident_list', region: 'x' }, { signal });
     const error = (await failureOf(call)) as SiemExportError;
@@ -80,7 +84,12 @@ describe('a bad answer', () => {
   });
 
   it('whatever its bytes are, is an ApiError or an object', () => {
-    const facts = { ramAction: 'a:B', keySource: 'x', now: 0, redact: (text: string) => text };
+    const facts = {
+      ramAction: 'a:B',
+      credentialSource: 'x',
+      now: 0,
+      redact: (text: string) => text,
+    };
     const json = fc.json().map((text) => Buffer.from(text));
     const bytes = fc.oneof(
       fc.uint8Array().map((array) => Buffer.from(array)),
@@ -90,7 +99,7 @@ describe('a bad answer', () => {
       fc.property(bytes, fc.integer({ min: 100, max: 599 }), (given, status) => {
         try {
           const http = { status, headers: {}, body: given, isCut: false };
-          expect(typeof acceptAnswer(readAnswer(http), facts)).toBe('object');
+          expect(typeof acceptResponse(readResponse(http), facts)).toBe('object');
         } catch (error) {
           expect(error).toBeInstanceOf(ApiError);
         }
@@ -100,19 +109,19 @@ describe('a bad answer', () => {
 });
 
 async function errorOf(status: number, elements: object): Promise<SiemExportError> {
-  const keys = { ...testKeys, securityToken: 'CAISsecret+token/==' };
+  const credentials = { ...testCredentials, securityToken: 'CAISsecret+token/==' };
   const redactor = createRedactor();
   const server = await startServer(body(status, JSON.stringify(elements)));
-  const credentials = createTestCredentials(keys);
-  const client = createTestClient(server.url, { credentials, redactor });
+  const provider = createTestCredentials(credentials);
+  const client = createTestClient(server.url, { credentials: provider, redactor });
   const call = client.getExportTask(request, { signal });
   const error = (await failureOf(call)) as SiemExportError;
   expect(error).toBeInstanceOf(SiemExportError);
   const printed = inspect(error, { depth: 9, showHidden: true });
   for (const secret of [
-    keys.accessKeySecret,
-    keys.securityToken,
-    encodeURIComponent(keys.securityToken),
+    credentials.accessKeySecret,
+    credentials.securityToken,
+    encodeURIComponent(credentials.securityToken),
   ]) {
     expect(printed).not.toContain(secret);
   }

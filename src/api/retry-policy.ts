@@ -8,7 +8,7 @@ import type { Retry } from './error-codes/error-code.ts';
 import type { ApiEvent } from './export-task.ts';
 import type { CallKind, Sender } from './sender.ts';
 
-export interface AdviserOptions {
+export interface RetryPolicyOptions {
   readonly kind: CallKind;
   readonly clock: Clock;
   readonly sender: Pick<Sender, 'correctClock'>;
@@ -20,8 +20,8 @@ export interface AdviserOptions {
 type Correction = Exclude<Retry, 'no' | 'yes'>;
 
 /** What to make of the failed attempts of one call. */
-export function createAdviser(
-  options: AdviserOptions,
+export function createRetryPolicy(
+  options: RetryPolicyOptions,
 ): Pick<RetryOptions, 'advise'> & Required<Pick<RetryOptions, 'onRetry'>> {
   const { kind, limiter, onEvent } = options;
   const corrected = new Set<Correction>();
@@ -56,7 +56,7 @@ export function createAdviser(
 }
 
 /** @returns whether another attempt can end otherwise */
-function canCorrect(error: ApiError, correction: Correction, options: AdviserOptions): boolean {
+function canCorrect(error: ApiError, correction: Correction, options: RetryPolicyOptions): boolean {
   if (correction !== 'correct-clock') return true;
   if (error.serverTime === undefined) return false;
   options.sender.correctClock(error.serverTime - options.clock.now());

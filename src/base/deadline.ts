@@ -3,8 +3,8 @@ import type { Clock } from './context.ts';
 import { onAbort } from './on-abort.ts';
 
 /** The reason of a signal that a deadline aborted. */
-export class DeadlineReached extends Error {
-  override readonly name = 'DeadlineReached';
+export class DeadlineReachedError extends Error {
+  override readonly name = 'DeadlineReachedError';
 }
 
 export interface DeadlineOptions {
@@ -16,7 +16,7 @@ export interface DeadlineOptions {
 
 /**
  * Runs `work` with a signal that is aborted when the outer one is, with its reason, or when the
- * deadline passes, with `DeadlineReached`. `AbortSignal.any` would do, but on Node 20 it keeps
+ * deadline passes, with `DeadlineReachedError`. `AbortSignal.any` would do, but on Node 20 it keeps
  * every derived signal alive as long as the outer one, which here lives as long as the program.
  */
 export async function withDeadline<T>(
@@ -30,7 +30,7 @@ export async function withDeadline<T>(
     inner.abort(signal.reason);
   });
   const alarm = createAlarm(options.clock, () => {
-    inner.abort(new DeadlineReached('the deadline passed'));
+    inner.abort(new DeadlineReachedError('the deadline passed'));
   });
   alarm.set(deadlineAt);
   try {
@@ -41,23 +41,23 @@ export async function withDeadline<T>(
   }
 }
 
-export interface LimitOptions {
-  readonly limitMs: number;
+export interface TimeoutOptions {
+  readonly timeoutMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** The error where the time is over. */
   readonly createError: () => Error;
 }
 
-/** Runs `work` as `withDeadline` does, for `limitMs` at most. */
-export async function withinLimit<T>(
-  { limitMs, clock, signal, createError }: LimitOptions,
+/** Runs `work` as `withDeadline` does, for `timeoutMs` at most. */
+export async function withTimeout<T>(
+  { timeoutMs, clock, signal, createError }: TimeoutOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   try {
-    return await withDeadline({ clock, deadlineAt: clock.now() + limitMs, signal }, work);
+    return await withDeadline({ clock, deadlineAt: clock.now() + timeoutMs, signal }, work);
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof DeadlineReached ? createError() : error;
+    throw error instanceof DeadlineReachedError ? createError() : error;
   }
 }

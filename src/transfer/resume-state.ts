@@ -6,7 +6,7 @@ import { openPartial, type PartialPaths } from './partial-file.ts';
 import { readSidecar, type TransferState } from './sidecar.ts';
 
 /** What an earlier run left, to go on from. */
-export interface KeptPartial {
+export interface ResumeState {
   readonly file: FileHandle;
   /** The object that its bytes came from, as far as they are described. */
   readonly known: ObjectFacts & { readonly totalBytes: number };
@@ -15,10 +15,10 @@ export interface KeptPartial {
 }
 
 /** @param source where the Link leads to; what came from elsewhere is of no use */
-export async function openKept(
+export async function openResumeState(
   { partial, sidecar }: PartialPaths,
   source: string,
-): Promise<KeptPartial | undefined> {
+): Promise<ResumeState | undefined> {
   const state = await readSidecar(sidecar);
   if (state?.source !== source || (state.etag ?? state.crc64) === undefined) return undefined;
   const done = usableRanges(state);
@@ -38,7 +38,7 @@ function usableRanges({ done, proof, crc64 }: TransferState): readonly ByteRange
   return [{ start: 0, end: Math.min(first.end, proof.bytes) }];
 }
 
-function describeKnown({ totalBytes, etag, crc64 }: TransferState): KeptPartial['known'] {
+function describeKnown({ totalBytes, etag, crc64 }: TransferState): ResumeState['known'] {
   return {
     totalBytes,
     etag,

@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os';
 import envPaths from 'env-paths';
 import type { Context } from './base/context.ts';
 import { exitCodes } from './base/exit-codes.ts';
-import { Interruption } from './base/interruption.ts';
+import { InterruptionError } from './base/interruption-error.ts';
 import { print, watchStderr, watchStdout } from './print.ts';
-import { clock, findHome, findWorkingFolder } from './surroundings.ts';
+import { clock, findHome, findWorkingFolder } from './process-environment.ts';
 
 /**
  * A terminal sends Ctrl-C to every process in the foreground, and a launcher such as npx sends it
@@ -12,14 +12,14 @@ import { clock, findHome, findWorkingFolder } from './surroundings.ts';
  */
 const sameSignalMs = 150;
 
-export interface System {
+export interface ProgramContext {
   readonly context: Context;
   /** Takes the signal handlers away. */
   readonly stop: () => void;
 }
 
 /** The world as it is: this process's streams, environment, clock, folders and signals. */
-export function startSystem(): System {
+export function startProgramContext(): ProgramContext {
   const controller = new AbortController();
   let interruptedAt: number | undefined;
   const interrupt = (signalName: NodeJS.Signals): void => {
@@ -27,7 +27,7 @@ export function startSystem(): System {
     const now = performance.now();
     if (interruptedAt === undefined) {
       interruptedAt = now;
-      controller.abort(new Interruption(signalName));
+      controller.abort(new InterruptionError(signalName));
     } else if (now - interruptedAt > sameSignalMs) {
       process.exit(exitCodes[signalName === 'SIGINT' ? 'interrupted' : 'terminated']);
     }
@@ -93,7 +93,7 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
     onStatusRequest,
     keepHeapSmall,
     runtime: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
-    self: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
+    programCommand: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
   };
 }
 

@@ -2,7 +2,7 @@ import { SiemExportError } from '../../base/errors.ts';
 import { inLanguage, type Localized } from '../../base/ui-language.ts';
 
 /** An error as the diagnosis tells it: a hint that sends the reader here would lead nowhere. */
-export function withoutSelf(error: SiemExportError): SiemExportError {
+export function withoutDoctorHint(error: SiemExportError): SiemExportError {
   const { code, exit, texts, retryable, requestId, status, cause } = error;
   if (texts.hint === undefined) return error;
   const hint: Localized = {

@@ -1,6 +1,6 @@
 /** Why the work on a task was aborted: another one ended badly, and `--fail-fast` was given. */
-export class OtherTaskFailed extends Error {
-  override readonly name = 'OtherTaskFailed';
+export class OtherTaskFailedError extends Error {
+  override readonly name = 'OtherTaskFailedError';
   /** Of the one that ended badly. Digits. */
   readonly exportId: string | undefined;
 

@@ -7,14 +7,13 @@ import type { HttpClient, HttpStream } from '../network/http-client.ts';
 import { toNetworkError } from '../network/network-error.ts';
 import type { TransferEvent } from './download-request.ts';
 import type { LinkSource } from './link-source.ts';
-import type { ObjectFacts } from './object-facts.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { watchForStall } from './stall-watch.ts';
-import { readStoreAnswer, type StoreAnswer } from './store-answer.ts';
-import { createTooLongError, LinkDenied } from './store-error.ts';
+import { readStoreResponse, type RangeRequest, type StoreResponse } from './store-response.ts';
+import { createTooLongError, LinkDeniedError } from './store-error.ts';
 
 /** What all requests of a transfer share. */
-export interface Session {
+export interface TransferSession {
   readonly http: HttpClient;
   readonly links: LinkSource;
   readonly limit: RateLimit;
@@ -25,17 +24,7 @@ export interface Session {
   readonly onEvent: ((event: TransferEvent) => void) | undefined;
 }
 
-export interface Wanted {
-  readonly start: number;
-  /** Exclusive; undefined: all the rest. */
-  readonly end: number | undefined;
-  /** The object that earlier bytes came from; undefined: there are none. */
-  readonly known: ObjectFacts | undefined;
-  /** How long the transfer of these bytes may take, as far as that is known. */
-  readonly neededMs: number;
-}
-
-export interface OpenAnswer extends StoreAnswer {
+export interface OpenResponse extends StoreResponse {
   /** To be called for each chunk: the body is cut when it stands still. */
   readonly touch: () => void;
   /** The body's error as one that may be shown. */
@@ -46,28 +35,31 @@ export interface OpenAnswer extends StoreAnswer {
  * Asks the store for bytes, with a fresh Link where the old one is refused.
  * @throws SiemExportError; the signal's reason when aborted
  */
-export async function openAnswer(wanted: Wanted, session: Session): Promise<OpenAnswer> {
+export async function openResponse(
+  request: RangeRequest,
+  session: TransferSession,
+): Promise<OpenResponse> {
   const { http, links, clock, signal } = session;
   signal.throwIfAborted();
   // A fresh Link is for all connections: this one may be over before it comes.
-  const link = await untilAborted(links.get(wanted.neededMs), signal);
-  const headers = headersFor(wanted);
+  const link = await untilAborted(links.get(request.neededMs), signal);
+  const headers = headersFor(request);
   session.onEvent?.({ type: 'request', method: 'GET', url: redactLink(link), headers });
   const sentAt = clock.now();
   const stream = await http.openStream({ url: link, headers, signal });
   const redactor = createLinkRedactor(link);
-  tellAnswer(stream, link, { session, sentAt, redactor });
+  reportResponse(stream, link, { session, sentAt, redactor });
   if (stream.status < 300 || stream.status === 412) links.confirm();
   const touch = watchForStall(stream.body, clock);
   const toError = (error: unknown): Error =>
     signal.aborted ? (signal.reason as Error) : toBodyError(error, link);
   try {
-    return { ...(await readStoreAnswer(stream, { ...wanted, redactor })), touch, toError };
+    return { ...(await readStoreResponse(stream, { ...request, redactor })), touch, toError };
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof LinkDenied)) throw error;
+    if (!(error instanceof LinkDeniedError)) throw error;
     await untilAborted(links.replace(link, error), signal);
-    return await openAnswer(wanted, session);
+    return await openResponse(request, session);
   }
 }
 
@@ -78,7 +70,7 @@ function toBodyError(error: unknown, link: string): Error {
 }
 
 /** Nothing else: a signed Link covers what a client might add. */
-function headersFor({ start, end, known }: Wanted): Record<string, string> {
+function headersFor({ start, end, known }: RangeRequest): Record<string, string> {
   const isPart = start > 0 || end !== undefined;
   const last = end === undefined ? '' : String(end - 1);
   return {
@@ -96,17 +88,17 @@ function createLinkRedactor(link: string): Redactor {
   return redactor;
 }
 
-interface AnswerContext {
-  readonly session: Session;
+interface ResponseContext {
+  readonly session: TransferSession;
   /** Epoch milliseconds. */
   readonly sentAt: number;
   readonly redactor: Redactor;
 }
 
-function tellAnswer(
+function reportResponse(
   { status, headers }: HttpStream,
   link: string,
-  { session, sentAt, redactor }: AnswerContext,
+  { session, sentAt, redactor }: ResponseContext,
 ): void {
   const requestId = headers['x-oss-request-id'];
   session.onEvent?.({

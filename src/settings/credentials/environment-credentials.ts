@@ -1,6 +1,6 @@
 import type { Environment } from '../../base/context.ts';
 import { createAuthError } from './auth-error.ts';
-import { readFields, readKeys, type KeyNames } from './credential-fields.ts';
+import { readFields, readCredentials, type CredentialNames } from './credential-fields.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { readVariable } from './environment-variable.ts';
 import { text } from './texts.ts';
@@ -14,7 +14,7 @@ const prefixes = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'] as const;
  *
  * @throws SiemExportError when only half of a pair is set; it names the missing half
  */
-export function findEnvironmentKeys(context: SourceContext): CredentialSource | undefined {
+export function findEnvironmentCredentials(context: SourceContext): CredentialSource | undefined {
   const names = prefixes.map(namesOf).find(({ id, secret }) => isSet(context.env, id, secret));
   if (names === undefined) return undefined;
   refuseHalf(context.env, names);
@@ -23,12 +23,12 @@ export function findEnvironmentKeys(context: SourceContext): CredentialSource | 
     description,
     load() {
       const fields = readFields(context.env, { place: description }, context);
-      return Promise.resolve(readKeys(fields, names, 'optional'));
+      return Promise.resolve(readCredentials(fields, names, 'optional'));
     },
   };
 }
 
-function namesOf(prefix: string): KeyNames {
+function namesOf(prefix: string): CredentialNames {
   return {
     id: `${prefix}_ACCESS_KEY_ID`,
     secret: `${prefix}_ACCESS_KEY_SECRET`,
@@ -40,7 +40,7 @@ function isSet(env: Environment, ...names: readonly string[]): boolean {
   return names.some((name) => readVariable(env, name) !== undefined);
 }
 
-function refuseHalf(env: Environment, { id, secret }: KeyNames): void {
+function refuseHalf(env: Environment, { id, secret }: CredentialNames): void {
   const missing = [id, secret].find((name) => !isSet(env, name));
   if (missing === undefined) return;
   const set = missing === id ? secret : id;

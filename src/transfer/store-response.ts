@@ -12,11 +12,11 @@ import {
   type ObjectFacts,
 } from './object-facts.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
-import { CannotContinue, parseRefusal, toStoreError } from './store-error.ts';
+import { CannotContinueError, parseRefusal, toStoreError } from './store-error.ts';
 import { text } from './texts.ts';
 
 /** Bytes of the object, from the place that was asked for. */
-export interface StoreAnswer {
+export interface StoreResponse {
   readonly facts: ObjectFacts;
   /** Where the body begins in the object. */
   readonly start: number;
@@ -26,10 +26,17 @@ export interface StoreAnswer {
 }
 
 /** What was asked for. */
-export interface Asked {
+export interface RangeRequest {
   readonly start: number;
+  /** Exclusive; undefined: all the rest. */
+  readonly end: number | undefined;
   /** The object that earlier bytes came from; undefined: there are none. */
   readonly known: ObjectFacts | undefined;
+  /** How long the transfer of these bytes may take, as far as that is known. */
+  readonly neededMs: number;
+}
+
+interface ReadRequest extends Pick<RangeRequest, 'start' | 'known'> {
   /** Knows what of the Link is a secret: an error page may repeat it. */
   readonly redactor: Redactor;
 }
@@ -38,43 +45,46 @@ export interface Asked {
  * Takes an answer for what it is. OSS answers a range that it cannot serve with 200 and the whole
  * object: status and place are looked at, not trusted.
  *
- * @throws CannotContinue where it does not fit to the bytes that are there; SiemExportError for all
+ * @throws CannotContinueError where it does not fit to the bytes that are there; SiemExportError for all
  *   that is not the file. The body is read or destroyed then.
  */
-export async function readStoreAnswer(stream: HttpStream, asked: Asked): Promise<StoreAnswer> {
+export async function readStoreResponse(
+  stream: HttpStream,
+  request: ReadRequest,
+): Promise<StoreResponse> {
   const { status, headers, body } = stream;
   try {
-    if (status === 200) return readWhole(stream, asked);
-    if (status === 206) return readPart(stream, asked);
-    const page = asked.redactor.redact(await readStart(body));
+    if (status === 200) return readWhole(stream, request);
+    if (status === 206) return readPart(stream, request);
+    const page = request.redactor.redact(await readStart(body));
     const refusal = parseRefusal(status, headers, page);
-    if (status !== 416 || asked.known === undefined) throw toStoreError(refusal);
-    const { totalBytes = asked.start } = asked.known;
-    if (refusal.totalBytes !== asked.start || totalBytes !== asked.start) {
-      throw new CannotContinue((texts) => texts.otherLength);
+    if (status !== 416 || request.known === undefined) throw toStoreError(refusal);
+    const { totalBytes = request.start } = request.known;
+    if (refusal.totalBytes !== request.start || totalBytes !== request.start) {
+      throw new CannotContinueError((texts) => texts.otherLength);
     }
     // All of it had arrived, from a store that had not said how much that is.
-    const facts = { ...asked.known, totalBytes: asked.start };
-    return { facts, start: asked.start, end: asked.start, body };
+    const facts = { ...request.known, totalBytes: request.start };
+    return { facts, start: request.start, end: request.start, body };
   } catch (error) {
     body.destroy();
     throw error;
   }
 }
 
-function readWhole({ headers, body }: HttpStream, { start, known }: Asked): StoreAnswer {
+function readWhole({ headers, body }: HttpStream, { start, known }: ReadRequest): StoreResponse {
   validateEncoding(headers['content-encoding']);
   const facts = readObjectFacts(headers, readContentLength(headers));
-  if (start > 0) throw new CannotContinue((texts) => texts.wholeForRest);
+  if (start > 0) throw new CannotContinueError((texts) => texts.wholeForRest);
   validateSameness(known, facts);
   return { facts, start: 0, end: facts.totalBytes, body };
 }
 
-function readPart({ headers, body }: HttpStream, { start, known }: Asked): StoreAnswer {
+function readPart({ headers, body }: HttpStream, { start, known }: ReadRequest): StoreResponse {
   validateEncoding(headers['content-encoding']);
   const part = parseContentRange(headers['content-range']);
   if (part?.range?.start !== start) {
-    throw new CannotContinue((texts) => texts.otherPart);
+    throw new CannotContinueError((texts) => texts.otherPart);
   }
   const facts = readObjectFacts(headers, part.totalBytes);
   validateSameness(known, facts);
@@ -83,7 +93,7 @@ function readPart({ headers, body }: HttpStream, { start, known }: Asked): Store
 
 function validateSameness(known: ObjectFacts | undefined, facts: ObjectFacts): void {
   if (known === undefined || isSameObject(known, facts)) return;
-  throw new CannotContinue((texts) =>
+  throw new CannotContinueError((texts) =>
     hasIdentity(known) && hasIdentity(facts) ? texts.replaced : texts.cannotTell,
   );
 }

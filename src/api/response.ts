@@ -2,7 +2,7 @@ import { formatClockDuration } from '../base/durations.ts';
 import type { JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { Localized, Text } from '../base/ui-language.ts';
-import { serverTimeOf, textOf, type ReadAnswer } from './answer-elements.ts';
+import { serverTimeOf, textOf, type ReadResponse } from './response-elements.ts';
 import { ApiError } from './api-error.ts';
 import { classifyError, unreadableAnswer } from './error-codes/classify-error.ts';
 import { describePermission } from './missing-permission.ts';
@@ -13,7 +13,7 @@ export interface CallFacts {
   /** The RAM action of the call. */
   readonly ramAction: string;
   /** Where the keys come from, for people. */
-  readonly keySource: Text;
+  readonly credentialSource: Text;
   /** This machine's clock when the answer came, epoch milliseconds. */
   readonly now: number;
   /** Takes secrets out of what the service says. */
@@ -25,18 +25,18 @@ export interface CallFacts {
  * @throws ApiError for everything else: an error code, whatever the status; HTML; an empty, broken or
  *   over-long body; a status that is no success
  */
-export function acceptAnswer(answer: ReadAnswer, call: CallFacts): JsonObject {
-  const { elements, http } = answer;
-  const reported = elements === undefined ? readXmlError(answer) : readError(elements);
+export function acceptResponse(response: ReadResponse, call: CallFacts): JsonObject {
+  const { elements, http } = response;
+  const reported = elements === undefined ? readXmlError(response) : readError(elements);
   if (reported !== undefined && !isSuccessCode(reported.code, http.status)) {
-    throw createServiceError(reported, answer, call);
+    throw createServiceError(reported, response, call);
   }
   if (elements !== undefined && http.status >= 200 && http.status <= 299) return elements;
-  const body = describeBody(answer);
+  const body = describeBody(response);
   throw new ApiError(unreadableAnswer, {
     code: 'UnreadableAnswer',
     message: text((texts, say) => texts.answeredWith(http.status, say(body))),
-    answer,
+    response,
   });
 }
 
@@ -55,46 +55,46 @@ function readError(elements: JsonObject): Reported | undefined {
   return code === undefined ? undefined : { code, message: textOf(elements, 'Message') ?? '' };
 }
 
-function readXmlError({ text: body, http }: ReadAnswer): Reported | undefined {
+function readXmlError({ text: body, http }: ReadResponse): Reported | undefined {
   const code = /<Error>[\s\S]*?<Code>\s*([\w.-]{1,100})\s*<\/Code>/.exec(body)?.[1];
   if (code === undefined || http.isCut) return undefined;
   return { code, message: /<Message>([^<]{1,1000})<\/Message>/.exec(body)?.[1] ?? '' };
 }
 
-function createServiceError(reported: Reported, answer: ReadAnswer, call: CallFacts): ApiError {
-  const { status } = answer.http;
+function createServiceError(reported: Reported, response: ReadResponse, call: CallFacts): ApiError {
+  const { status } = response.http;
   const code = toPlainText(call.redact(reported.code)).slice(0, 100);
   const said = toPlainText(call.redact(reported.message)).trim().slice(0, 400);
   const entry = classifyError({ code, message: said, status });
   const permission =
-    entry.exit === 'auth' ? describePermission(answer, code, call.ramAction) : undefined;
-  const skew = entry.get === 'correct-clock' ? describeSkew(answer, call) : undefined;
+    entry.exit === 'auth' ? describePermission(response, code, call.ramAction) : undefined;
+  const skew = entry.get === 'correct-clock' ? describeSkew(response, call) : undefined;
   const quoted = entry.quotesService === true && said !== '' ? said : undefined;
   const message = permission?.message ?? skew ?? quoted ?? entry.cause;
   const advice = permission?.hint ?? entry.advice;
   const hint = text((texts, say) =>
-    texts.sentences(say(advice), texts.keysComeFrom(say(call.keySource))),
+    texts.sentences(say(advice), texts.keysComeFrom(say(call.credentialSource))),
   );
   return new ApiError(entry, {
     code,
     message: text((texts, say) => texts.withCode(say(message), code)),
     // The clock is no fault of the keys.
     hint: entry.exit === 'auth' && entry.get !== 'correct-clock' ? hint : entry.advice,
-    answer,
+    response,
   });
 }
 
 /** Where both clocks are known, by how much this machine's is off; less than this needs no mention. */
 const leastSkewMs = 60_000;
 
-function describeSkew(answer: ReadAnswer, { now }: CallFacts): Localized | undefined {
-  const skewMs = now - (serverTimeOf(answer) ?? now);
+function describeSkew(response: ReadResponse, { now }: CallFacts): Localized | undefined {
+  const skewMs = now - (serverTimeOf(response) ?? now);
   if (Math.abs(skewMs) < leastSkewMs) return undefined;
   const time = formatClockDuration(Math.abs(skewMs));
   return text((texts) => (skewMs > 0 ? texts.clockAhead(time) : texts.clockBehind(time)));
 }
 
-function describeBody({ http, text: body, elements }: ReadAnswer): Localized {
+function describeBody({ http, text: body, elements }: ReadResponse): Localized {
   if (http.isCut) return text((texts) => texts.bodyTooLong);
   if (body.trim() === '') return text((texts) => texts.bodyEmpty);
   if (elements !== undefined) return text((texts) => texts.bodyWithoutCode);

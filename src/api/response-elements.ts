@@ -1,10 +1,10 @@
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
-import type { HttpAnswer } from '../network/http-client.ts';
+import type { HttpResponse } from '../network/http-client.ts';
 
 /** An answer as far as it can be read, before anything is believed. */
-export interface ReadAnswer {
-  readonly http: HttpAnswer;
+export interface ReadResponse {
+  readonly http: HttpResponse;
   /** The body's bytes as text. */
   readonly text: string;
   /** Absent where the body is not a whole JSON object. */
@@ -13,7 +13,7 @@ export interface ReadAnswer {
   readonly requestId?: string | undefined;
 }
 
-export function readAnswer(http: HttpAnswer): ReadAnswer {
+export function readResponse(http: HttpResponse): ReadResponse {
   const text = http.body.toString('utf8').replace(/^\ufeff/, '');
   const elements = http.isCut ? undefined : readElements(text);
   const header = http.headers['x-acs-request-id'];
@@ -50,13 +50,13 @@ export function plainTextOf(elements: JsonObject, name: string): string | undefi
 }
 
 /** The service's clock when it answered, epoch milliseconds. */
-export function serverTimeOf({ http }: Pick<ReadAnswer, 'http'>): number | undefined {
+export function serverTimeOf({ http }: Pick<ReadResponse, 'http'>): number | undefined {
   const time = Date.parse(http.headers.date ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
 
 /** When the service wants to be asked again, in milliseconds: `x-acs-retry-after`, else HTTP's own in seconds. */
-export function retryAfterOf({ http }: Pick<ReadAnswer, 'http'>): number | undefined {
+export function retryAfterOf({ http }: Pick<ReadResponse, 'http'>): number | undefined {
   const own = wholeNumber(http.headers['x-acs-retry-after']);
   if (own !== undefined) return own;
   const seconds = wholeNumber(http.headers['retry-after']);

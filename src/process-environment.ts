@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import type { Clock } from './base/context.ts';
 import { UsageError } from './base/errors.ts';
 import { onAbort } from './base/on-abort.ts';
-import type { LibrarySystem } from './library/task-options.ts';
+import type { LibraryContext } from './library/task-options.ts';
 
 /** Where setTimeout's 32 bits end: longer sleeps are made of several. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -37,7 +37,7 @@ function startTimer(ms: number, signal: AbortSignal | undefined): Promise<void> 
 }
 
 /** What the library has of the process that it runs in: neither streams nor signals. */
-export function readSurroundings(): LibrarySystem {
+export function readProcessEnvironment(): LibraryContext {
   return {
     env: process.env,
     directories: { home: findHome() },

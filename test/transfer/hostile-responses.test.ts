@@ -7,7 +7,7 @@ import {
   createObject,
   createWorkbook,
   startStore,
-  type AnswerPlan,
+  type ResponsePlan,
   type StoredObject,
 } from '../helpers/store-server.ts';
 import { startServer } from '../helpers/with-server.ts';
@@ -17,7 +17,7 @@ const workbook = createWorkbook(50_000);
 const object = await createObject(workbook);
 
 describe('an answer that is not the file', () => {
-  it.each<[string, AnswerPlan, object]>([
+  it.each<[string, ResponsePlan, object]>([
     [
       'a digest that does not match',
       { headers: { 'x-oss-hash-crc64ecma': '1' } },
@@ -183,7 +183,7 @@ describe('a store in trouble', () => {
   });
 });
 
-async function fetchFrom(plan: AnswerPlan) {
+async function fetchFrom(plan: ResponsePlan) {
   const store = await startStore(object, () => plan);
   const folder = await makeFolder();
   const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;

@@ -11,7 +11,7 @@ export interface Waiting {
 }
 
 /** Ordered by what was wished for; among equals, first come first served. */
-export interface TurnQueue {
+export interface PermitQueue {
   readonly size: number;
   /** Nobody in the queue gives up before it. Infinity: nobody does. */
   readonly firstGivesUpAt: number;
@@ -23,16 +23,16 @@ export interface TurnQueue {
   shiftExpired(now: number): readonly Waiting[];
 }
 
-export function createTurnQueue(): TurnQueue {
+export function createPermitQueue(): PermitQueue {
   const present = new Set<Waiting>();
   /** Holds those that have left, too, until they come to its top or nobody is present. */
-  let places = new TinyQueue<Place>([], compare);
+  let entries = new TinyQueue<QueueEntry>([], compare);
   let arrivals = 0;
   let firstGivesUpAt = Infinity;
 
   function remove(waiting: Waiting): void {
     if (!present.delete(waiting) || present.size > 0) return;
-    places = new TinyQueue<Place>([], compare);
+    entries = new TinyQueue<QueueEntry>([], compare);
     firstGivesUpAt = Infinity;
   }
   return {
@@ -44,13 +44,13 @@ export function createTurnQueue(): TurnQueue {
     },
     add(waiting) {
       present.add(waiting);
-      places.push({ waiting, arrival: ++arrivals });
+      entries.push({ waiting, arrival: ++arrivals });
       firstGivesUpAt = Math.min(firstGivesUpAt, waiting.untilAt);
     },
     remove,
     shift() {
-      let first = places.pop()?.waiting;
-      while (first !== undefined && !present.has(first)) first = places.pop()?.waiting;
+      let first = entries.pop()?.waiting;
+      while (first !== undefined && !present.has(first)) first = entries.pop()?.waiting;
       if (first !== undefined) remove(first);
       return first;
     },
@@ -65,11 +65,11 @@ export function createTurnQueue(): TurnQueue {
   };
 }
 
-interface Place {
+interface QueueEntry {
   readonly waiting: Waiting;
   readonly arrival: number;
 }
 
-function compare(a: Place, b: Place): number {
+function compare(a: QueueEntry, b: QueueEntry): number {
   return a.waiting.wishedAt - b.waiting.wishedAt || a.arrival - b.arrival;
 }

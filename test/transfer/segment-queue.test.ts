@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createWorkPlan, leastSegmentBytes } from '../../src/transfer/work-plan.ts';
+import { createSegmentQueue, leastSegmentBytes } from '../../src/transfer/segment-queue.ts';
 
 const mib = 2 ** 20;
 
-describe('createWorkPlan', () => {
+describe('createSegmentQueue', () => {
   it('gives one connection each gap in one piece', () => {
     const gaps = [
       { start: 0, end: 500 * mib },
@@ -49,7 +49,7 @@ function toGaps(lengths: readonly number[]) {
 }
 
 function deal(gaps: readonly { start: number; end: number }[], connections: number) {
-  const plan = createWorkPlan(gaps, () => connections);
+  const plan = createSegmentQueue(gaps, () => connections);
   const dealt: { start: number; end: number | undefined }[] = [];
   for (let next = plan.take(); next !== undefined; next = plan.take()) {
     dealt.push({ start: next.position, end: next.end });

@@ -11,7 +11,7 @@ export { print } from './print.ts';
  * build has written beside this file. Nothing else of the program is loaded for it.
  * @returns undefined: the program has to run
  */
-export function answerAtOnce(args: readonly string[], env: Environment): string | undefined {
+export function takeFastPath(args: readonly string[], env: Environment): string | undefined {
   const [flag] = args;
   if (args.length !== 1 || flag === undefined) return undefined;
   if (flag === '--version' || flag === '-V') return `${version}\n`;

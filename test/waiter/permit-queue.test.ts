@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTurnQueue, type Waiting } from '../../src/waiter/turn-queue.ts';
+import { createPermitQueue, type Waiting } from '../../src/waiter/permit-queue.ts';
 
 function waitingFor(wishedAt: number, untilAt = Infinity): Waiting {
   return { wishedAt, untilAt, begin: () => undefined, giveUp: () => undefined };
 }
 
 /** All that are left, in the order of their turns. */
-function drain(queue: ReturnType<typeof createTurnQueue>): Waiting[] {
+function drain(queue: ReturnType<typeof createPermitQueue>): Waiting[] {
   const drained: Waiting[] = [];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) drained.push(next);
   return drained;
@@ -18,7 +18,7 @@ describe('the queue for turns', () => {
     const one = fc.record({ wishedAt: fc.nat(5), leaves: fc.boolean() });
     fc.assert(
       fc.property(fc.array(one, { maxLength: 40 }), (plan) => {
-        const queue = createTurnQueue();
+        const queue = createPermitQueue();
         const all = plan.map(({ wishedAt }) => waitingFor(wishedAt));
         all.forEach(queue.add);
         const gone = all.filter((_waiting, index) => plan[index]?.leaves);
@@ -32,7 +32,7 @@ describe('the queue for turns', () => {
   });
 
   it('lets those out whose time is over, and knows who is the next', () => {
-    const queue = createTurnQueue();
+    const queue = createPermitQueue();
     const [soon, later, never] = [waitingFor(0, 100), waitingFor(0, 200), waitingFor(0)];
     [later, soon, never].forEach(queue.add);
     expect(queue.firstGivesUpAt).toBe(100);
@@ -45,7 +45,7 @@ describe('the queue for turns', () => {
   });
 
   it('forgets the times of those that have left', () => {
-    const queue = createTurnQueue();
+    const queue = createPermitQueue();
     const only = waitingFor(0, 100);
     queue.add(only);
     queue.remove(only);

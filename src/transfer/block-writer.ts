@@ -4,7 +4,7 @@ import type { ByteRange } from './byte-ranges.ts';
 import { releaseMemory } from '../base/release-memory.ts';
 
 /** Writes a stream of chunks into a file from some place on, in blocks. */
-export interface GatherWriter {
+export interface BlockWriter {
   /**
    * Takes a chunk over, memory and all: it may be empty afterwards.
    * @returns a promise where too much waits to be written: no more before it is kept
@@ -14,7 +14,7 @@ export interface GatherWriter {
   drain(): Promise<void>;
 }
 
-export interface GatherWriterOptions {
+export interface BlockWriterOptions {
   readonly file: FileHandle;
   readonly pool: BlockPool;
   /** Where the first chunk goes. */
@@ -29,7 +29,7 @@ export interface GatherWriterOptions {
 const mostInFlight = 2;
 
 /** The first failure is thrown by every later call. */
-export function createGatherWriter(options: GatherWriterOptions): GatherWriter {
+export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const { file, pool, onBlock, onWritten } = options;
   let { position } = options;
   let block: Buffer | undefined;

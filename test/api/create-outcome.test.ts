@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createServer as createTcpServer } from 'node:net';
 import type { SiemExportError } from '../../src/base/errors.ts';
-import { Interruption } from '../../src/base/interruption.ts';
+import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { createTestClient } from '../helpers/api-test-client.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import { findClosedPort, listen, type Handler } from '../helpers/with-server.ts';
 import {
-  answerGood,
+  respondGood,
   create,
   createHaste,
-  refuse,
+  respondError,
   startScript,
   startSilence,
 } from './scripted-api.ts';
@@ -48,9 +48,9 @@ describe('a create', () => {
 
   it('is sent again where the service says that it did not run it', async () => {
     const server = await startScript(
-      refuse('Throttling.Api'),
-      refuse('ServiceUnavailable', 503),
-      answerGood,
+      respondError('Throttling.Api'),
+      respondError('ServiceUnavailable', 503),
+      respondGood,
     );
     const created = await createTestClient(server.url).createExportTask(create, { signal });
     expect(created).toMatchObject({ exportId: '200013', requestId: 'R-good' });
@@ -69,7 +69,7 @@ describe('a create', () => {
   it.each(['InternalError', 'SignatureNonceUsed'])(
     'that %s ends is sent once, with the advice to look first',
     async (code) => {
-      const server = await startScript(refuse(code, 500));
+      const server = await startScript(respondError(code, 500));
       const call = createTestClient(server.url).createExportTask(create, { signal });
       await expect(call).rejects.toMatchObject({
         code,
@@ -91,7 +91,7 @@ describe('a create that is stopped', () => {
     async (name, exit) => {
       const controller = new AbortController();
       const server = await startScript(() => {
-        controller.abort(new Interruption(name));
+        controller.abort(new InterruptionError(name));
       });
       const client = createTestClient(server.url);
       const error = await failureOf(client.createExportTask(create, { signal: controller.signal }));
@@ -109,7 +109,7 @@ describe('a create that is stopped', () => {
     const controller = new AbortController();
     const server = await startScript((_, response) => {
       response.write('{"Id":', () => {
-        controller.abort(new Interruption('SIGINT'));
+        controller.abort(new InterruptionError('SIGINT'));
       });
     });
     const call = createTestClient(server.url).createExportTask(create, {
@@ -129,8 +129,8 @@ describe('a create that is stopped', () => {
 
   it('between two attempts has nothing to say: the first one surely did not run', async () => {
     const controller = new AbortController();
-    const reason = new Interruption('SIGINT');
-    const server = await startScript(refuse('Throttling.User'));
+    const reason = new InterruptionError('SIGINT');
+    const server = await startScript(respondError('Throttling.User'));
     const call = createTestClient(server.url, {
       onEvent({ type }) {
         if (type === 'retry') controller.abort(reason);
@@ -141,7 +141,7 @@ describe('a create that is stopped', () => {
 
   it('before it was connected has nothing to say either', async () => {
     const controller = new AbortController();
-    const reason = new Interruption('SIGINT');
+    const reason = new InterruptionError('SIGINT');
     const port = await listen(createTcpServer());
     const client = createTestClient(`https://127.0.0.1:${port}`, {
       onEvent({ type }) {

@@ -2,18 +2,22 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/base/context.ts';
 import type { SiemExportError } from '../../src/base/errors.ts';
 import { createLimiter } from '../../src/waiter/limiter.ts';
-import { createTestClient, createTestCredentials, testKeys } from '../helpers/api-test-client.ts';
+import {
+  createTestClient,
+  createTestCredentials,
+  testCredentials,
+} from '../helpers/api-test-client.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { findClosedPort, startServer, type Handler } from '../helpers/with-server.ts';
 import {
-  answer,
-  answerGood,
+  respond,
+  respondGood,
   create,
   createHaste,
   get,
   good,
-  refuse,
+  respondError,
   startScript,
 } from './scripted-api.ts';
 
@@ -22,9 +26,9 @@ const signal = new AbortController().signal;
 describe('a call that fails', () => {
   it('is tried again with a nonce of its own in every attempt', async () => {
     const server = await startScript(
-      refuse('ServiceUnavailable', 503),
-      refuse('Throttling'),
-      answerGood,
+      respondError('ServiceUnavailable', 503),
+      respondError('Throttling'),
+      respondGood,
     );
     await createTestClient(server.url).getExportTask(get, { signal });
     const nonces = server.received.map(({ headers }) => headers['x-acs-signature-nonce']);
@@ -33,8 +37,8 @@ describe('a call that fails', () => {
 
   it('slows down all tasks where the service throttles it', async () => {
     const server = await startScript(
-      refuse('Throttling', 400, { 'x-acs-retry-after': '900' }),
-      answerGood,
+      respondError('Throttling', 400, { 'x-acs-retry-after': '900' }),
+      respondGood,
     );
     const clock = createScaledClock(1000);
     const limiter = createLimiter({ concurrency: 5, perSecond: 100, clock });
@@ -53,7 +57,7 @@ describe('a call that fails', () => {
   });
 
   it('is given up after eight failures in a row', async () => {
-    const server = await startScript(refuse('InternalError', 500));
+    const server = await startScript(respondError('InternalError', 500));
     const call = createTestClient(server.url, {
       context: createHaste(),
     }).getExportTask(get, { signal });
@@ -69,7 +73,7 @@ describe('a call that fails', () => {
   it('is repeated where it asks only, also when its answer was lost or nothing was connected', async () => {
     const server = await startScript(
       (_request, _response, raw) => raw.socket.destroy(),
-      answerGood,
+      respondGood,
     );
     await createTestClient(server.url).getExportTask(get, { signal });
     expect(server.received).toHaveLength(2);
@@ -94,8 +98,8 @@ describe('a wrong clock', () => {
       const now = clock.now() + offsetMs;
       const isOff = Math.abs(Date.parse(request.headers['x-acs-date'] ?? '') - now) > 15 * 60_000;
       const date = { date: new Date(now).toUTCString() };
-      if (isOff) answer(response, 400, { Code: 'InvalidTimeStamp.Expired' }, date);
-      else answer(response, 200, good, date);
+      if (isOff) respond(response, 400, { Code: 'InvalidTimeStamp.Expired' }, date);
+      else respond(response, 200, good, date);
     });
     const client = createTestClient(server.url, {
       context: { env: {}, clock, random: Math.random },
@@ -108,14 +112,14 @@ describe('a wrong clock', () => {
   });
 
   it('is an error when the correction does not help, or there is nothing to correct by', async () => {
-    const helpless = await startScript(refuse('InvalidTimeStamp.Expired'));
+    const helpless = await startScript(respondError('InvalidTimeStamp.Expired'));
     const call = createTestClient(helpless.url).getExportTask(get, { signal });
     await expect(call).rejects.toMatchObject({ code: 'InvalidTimeStamp.Expired', exit: 'auth' });
     expect(helpless.received).toHaveLength(2);
 
     const dateless = await startScript((request, response, raw) => {
       response.sendDate = false;
-      refuse('InvalidTimeStamp.Expired')(request, response, raw);
+      respondError('InvalidTimeStamp.Expired')(request, response, raw);
     });
     const second = createTestClient(dateless.url).getExportTask(get, { signal });
     await expect(second).rejects.toMatchObject({ code: 'InvalidTimeStamp.Expired' });
@@ -128,7 +132,7 @@ describe('a wrong clock', () => {
   ])('that %i minutes do not correct is an error with the amount', async (minutes, word, zh) => {
     const server = await startServer((request, response, raw) => {
       const date = { date: new Date(clock.now() + minutes * 60_000).toUTCString() };
-      refuse('InvalidTimeStamp.Expired', 400, date)(request, response, raw);
+      respondError('InvalidTimeStamp.Expired', 400, date)(request, response, raw);
     });
     const client = createTestClient(server.url, {
       context: { env: {}, clock, random: Math.random },
@@ -146,11 +150,11 @@ describe('a wrong clock', () => {
 });
 
 describe('an expired session', () => {
-  const first = { ...testKeys, securityToken: 'token-number-one' };
-  const second = { ...testKeys, securityToken: 'token-number-two' };
+  const first = { ...testCredentials, securityToken: 'token-number-one' };
+  const second = { ...testCredentials, securityToken: 'token-number-two' };
   const acceptSecond: Handler = (request, response, raw) => {
     const isFresh = request.headers['x-acs-security-token'] === second.securityToken;
-    (isFresh ? answerGood : refuse('InvalidSecurityToken.Expired'))(request, response, raw);
+    (isFresh ? respondGood : respondError('InvalidSecurityToken.Expired'))(request, response, raw);
   };
 
   it('is renewed once, for a create too, and the new keys stay', async () => {
