@@ -38,7 +38,7 @@ export interface PollOptions<A> {
   /** Whether an `unknown` state goes on or ends the wait as `failed`. Default: `wait`. */
   readonly onUnknown?: 'wait' | 'fail' | undefined;
   readonly onResponse?: ((response: A, info: ResponseInfo) => void) | undefined;
-  /** Shared by all waits that ask one service: where they take their turns. */
+  /** Shared by all waits that ask one service: where they take their permits. */
   readonly limiter?: PermitSource | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;

@@ -94,11 +94,11 @@ async function explain(): Promise<void> {
   const chunks = listChunkModules();
   for (const { args } of commands) {
     console.log(`\n${args.join(' ')}`);
-    console.log(describe(await findLoaded([program, ...args], sandbox.env, chunks)));
+    console.log(describeLoaded(await findLoaded([program, ...args], sandbox.env, chunks)));
   }
 }
 
-function describe({ files, builtins }: Loaded): string {
+function describeLoaded({ files, builtins }: Loaded): string {
   const size = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`.padStart(11);
   const lines = files.flatMap(({ name, bytes, modules }) => [
     `${size(bytes)}  ${name}`,

@@ -46,7 +46,7 @@ export interface CommandSession {
   readonly reporter: Reporter;
   /** Aborted by Ctrl-C, and when nobody reads stdout any more. */
   readonly signal: AbortSignal;
-  /** Where the waits for all tasks take their turns. */
+  /** Where the waits for all tasks take their permits. */
   readonly limiter: Pick<Limiter, 'take'>;
   /** Files come down two at a time. */
   readonly downloads: Pick<Limiter, 'run'>;

@@ -34,7 +34,7 @@ export function findLeaks(
         .filter(({ kind }) => !isAllowed(kind, shows))
         .flatMap(({ value }) => formsOf(value))
         .filter((form) => shown.includes(form))
-        .map((form) => describe(where, form, shown)),
+        .map((form) => describeLeak(where, form, shown)),
       ...(shows === undefined || shows === 'link-value' ? findShapes(where, shown) : []),
     ];
   });
@@ -67,11 +67,11 @@ const shapes = [
 function findShapes(where: string, text: string): readonly Leak[] {
   return shapes.flatMap((shape) => {
     const found = shape.exec(text)?.[0];
-    return found === undefined ? [] : [describe(where, found, text)];
+    return found === undefined ? [] : [describeLeak(where, found, text)];
   });
 }
 
-function describe(where: string, secret: string, text: string): Leak {
+function describeLeak(where: string, secret: string, text: string): Leak {
   const at = text.indexOf(secret);
   const around = text.slice(Math.max(0, at - 60), at + secret.length + 20);
   return { where, what: `${JSON.stringify(secret)} in ${JSON.stringify(around)}` };
