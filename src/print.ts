@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { exitCodes } from './base/exit-codes.ts';
-import { describeStdoutFailure } from './base/stdout-failure.ts';
+import { stdoutFailure } from './base/stdout-failure.ts';
 import { chooseUiLanguage } from './base/ui-language.ts';
 
 /**
@@ -30,11 +30,11 @@ export function watchStdout(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return watch(stream, ({ code = 'unknown error' }) => {
     if (code === 'EPIPE') return;
     process.once('exit', (exitCode) => {
-      // Whoever knew of it has said it in other words.
+      // Already reported.
       if (exitCode !== exitCodes.ok) return;
       process.exitCode = exitCodes.download;
-      const said = describeStdoutFailure(code)[chooseUiLanguage(process.env)];
-      process.stderr.write(`✖ ${said}\n`);
+      const message = stdoutFailure[chooseUiLanguage(process.env)];
+      process.stderr.write(`✖ ${message} (${code})\n`);
     });
   });
 }

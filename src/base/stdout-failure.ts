@@ -1,9 +1,7 @@
 import type { Localized } from './ui-language.ts';
 
-/** @param code the system's, such as `ENOSPC` */
-export function describeStdoutFailure(code: string): Localized {
-  return {
-    en: `standard output cannot be written (${code})`,
-    zh: `无法写入标准输出（${code}）`,
-  };
-}
+/** Standard output takes nothing more, and not because its reader has exited. */
+export const stdoutFailure: Localized = {
+  en: 'standard output cannot be written',
+  zh: '无法写入标准输出',
+};

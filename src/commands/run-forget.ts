@@ -1,8 +1,8 @@
 import type { Context } from '../base/context.ts';
 import { digitsToNumber } from '../base/digits.ts';
-import { SiemExportError } from '../base/errors.ts';
 import { exitCodes, type ExitName } from '../base/exit-codes.ts';
 import { chooseUiLanguage } from '../base/ui-language.ts';
+import { raise } from '../operations/codes.ts';
 import { combineExits } from '../operations/combine-exits.ts';
 import type { JournalEntry } from '../settings/journal/journal-entry.ts';
 import { formatEntryObject } from '../terminal/data/entry-object.ts';
@@ -29,7 +29,7 @@ export async function runForget(command: ForgetCommand, context: Context): Promi
     });
     const known = journal.list().filter(isChosen);
     const entries = known.filter(({ exportId }) => exportIds?.includes(exportId) ?? true);
-    if (!(await journal.remove(entries))) throw notForgotten();
+    if (!(await journal.remove(entries))) throw raise('TasksNotForgotten');
     const exits = entries.map((entry): ExitName => tellForgotten(entry, reporter));
     const found = new Set(entries.map(({ exportId }) => exportId));
     const unknown = exportIds?.filter((exportId) => !found.has(exportId)) ?? [];
@@ -54,12 +54,8 @@ function tellUnknown(
   reporter: Reporter,
   { command, context }: { readonly command: ForgetCommand; readonly context: Context },
 ): ExitName {
-  const error = new SiemExportError(
-    'TaskNotRemembered',
-    'not-found',
-    text((texts) => texts.notRemembered(exportId)),
-    { hint: text((texts) => texts.listKnown) },
-  );
+  const message = text((texts) => texts.notRemembered(exportId));
+  const error = raise('TaskNotRemembered', { message });
   const { streams, env } = context;
   const { color } = command.output;
   streams.stderr.write(`${formatError(error, { env, stream: streams.stderr, color })}\n`);
@@ -76,13 +72,4 @@ function tellUnknown(
     '',
   );
   return error.exit;
-}
-
-function notForgotten(): SiemExportError {
-  return new SiemExportError(
-    'TasksNotForgotten',
-    'usage',
-    text((texts) => texts.notForgotten),
-    { hint: text((texts) => texts.checkFolder) },
-  );
 }

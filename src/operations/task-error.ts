@@ -1,56 +1,40 @@
 import type { ExportTaskResponse } from '../api/export-task.ts';
 import { formatClockDuration } from '../base/durations.ts';
-import { SiemExportError } from '../base/errors.ts';
+import type { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
+import { raise } from './codes.ts';
 import type { TaskResult } from './task-result.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 type KnownResult = Pick<TaskResult, 'task' | 'elapsedMs'>;
 
-/** The service says that the export failed. */
+/** The service reports that the export failed. */
 export function failedError({ task }: Pick<TaskResult, 'task'>): SiemExportError {
-  const status = plainStatus(task);
-  return new SiemExportError(
-    'TaskFailed',
-    'task-failed',
-    text((texts) => texts.exportFailed(status)),
-    { hint: text((texts) => texts.startAgain), requestId: task?.requestId },
-  );
+  return raise('TaskFailed', {
+    message: texts.exportFailed(plainStatus(task)),
+    requestId: task?.requestId,
+  });
 }
 
 /** The task has not ended. */
 export function pendingError({ task }: Pick<TaskResult, 'task'>): SiemExportError {
-  return new SiemExportError(
-    'TaskPending',
-    'pending',
-    text((texts) => texts.pending(task?.progress)),
-    { hint: text((texts) => texts.waitForIt), requestId: task?.requestId, retryable: true },
-  );
+  const message = texts.pending(task?.progress);
+  return raise('TaskPending', { message, requestId: task?.requestId });
 }
 
-/** `--timeout` has passed. */
+/** `--timeout` has passed. No hint: the command to continue with is printed last. */
 export function timeoutError({ task, elapsedMs }: KnownResult): SiemExportError {
-  const time = formatClockDuration(elapsedMs);
-  return new SiemExportError(
-    'TimedOut',
-    'timed-out',
-    text((texts) => texts.timedOut(lastResponse(task), time)),
-    { requestId: task?.requestId, retryable: true },
-  );
+  const message = texts.timedOut(lastStatus(task), formatClockDuration(elapsedMs));
+  return raise('TimedOut', { message, hint: null, requestId: task?.requestId });
 }
 
-/** Neither status nor progress has changed for `stallTimeoutMs`. */
+/** Neither status nor progress has changed for `stallTimeoutMs`. No hint, as for a timeout. */
 export function stallError({ task }: KnownResult, stallTimeoutMs: number): SiemExportError {
-  const time = formatClockDuration(stallTimeoutMs);
-  return new SiemExportError(
-    'Stalled',
-    'stalled',
-    text((texts) => texts.stalled(lastResponse(task), time)),
-    { requestId: task?.requestId, retryable: true },
-  );
+  const message = texts.stalled(lastStatus(task), formatClockDuration(stallTimeoutMs));
+  return raise('Stalled', { message, hint: null, requestId: task?.requestId });
 }
 
-function lastResponse(task: ExportTaskResponse | undefined) {
+function lastStatus(task: ExportTaskResponse | undefined) {
   return task && { status: plainStatus(task), progress: task.progress };
 }
 
@@ -58,26 +42,16 @@ function plainStatus(task: ExportTaskResponse | undefined): string | undefined {
   return task?.status === undefined ? undefined : toPlainText(task.status);
 }
 
-/** An answer about a task that nobody asked for. */
+/** The response is about a task that nobody asked for. */
 export function otherTaskError(
-  asked: string,
+  requested: string,
   { exportId, requestId }: ExportTaskResponse,
 ): SiemExportError {
-  return new SiemExportError(
-    'OtherTask',
-    'download',
-    text((texts) => texts.otherTask(asked, exportId ?? '')),
-    { hint: text((texts) => texts.askAgain), requestId, retryable: true },
-  );
+  return raise('OtherTask', { message: texts.otherTask(requested, exportId ?? ''), requestId });
 }
 
-/** @throws SiemExportError when the answer has no Link */
-export function requireLink(task: ExportTaskResponse): string {
-  if (task.link !== undefined) return task.link;
-  throw new SiemExportError(
-    'LinkMissing',
-    'download',
-    text((texts) => texts.noLink),
-    { hint: text((texts) => texts.askAgain), requestId: task.requestId, retryable: true },
-  );
+/** @throws SiemExportError if the response has no download link */
+export function requireLink({ link, requestId }: ExportTaskResponse): string {
+  if (link === undefined) throw raise('LinkMissing', { requestId });
+  return link;
 }

@@ -1,6 +1,5 @@
 import type { ApiEvent, CreatedTask, ExportTaskResponse } from '../api/export-task.ts';
 import type { TransferEvent } from '../transfer/download-request.ts';
-import type { TaskResult } from './task-result.ts';
 
 /** What happens to a task, told while it happens. `at`: epoch milliseconds. */
 export type TaskEvent = TaskEventBody & {
@@ -38,5 +37,4 @@ type TaskEventBody =
   /** A status that no document names; told once per status. */
   | { readonly type: 'unknown-status'; readonly status: string }
   | { readonly type: 'api'; readonly event: ApiEvent }
-  | { readonly type: 'download'; readonly event: TransferEvent }
-  | { readonly type: 'result'; readonly result: TaskResult };
+  | { readonly type: 'download'; readonly event: TransferEvent };

@@ -106,7 +106,6 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
     closed,
     note,
     event(event) {
-      if (event.type === 'result') return;
       display.event(event);
       if (output.verbose) formatRequestLines(event, style).forEach(talk);
       const said = formatNoteLine(event, style);

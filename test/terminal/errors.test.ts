@@ -66,11 +66,4 @@ describe('the text of an error', () => {
       '✖ --region: "?[2J??" is none; https://***@h/x?***\n  code Usage',
     );
   });
-
-  it('asks to report what nobody foresaw', () => {
-    expect(formatError(new TypeError('x is undefined'), { stream: pipe, env: {} })).toBe(
-      '✖ this is a bug in siem-export: x is undefined\n  Please report it, with the command that shows it.',
-    );
-    expect(formatError('text', { stream: pipe, env: {} })).toContain('siem-export: text');
-  });
 });

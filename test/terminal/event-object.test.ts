@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskEvent } from '../../src/operations/task-event.ts';
 import { formatEventObject } from '../../src/terminal/data/event-object.ts';
-import { buildResult, buildTask, createEvents, startTime } from './build-events.ts';
+import { buildTask, createEvents, startTime } from './build-events.ts';
 
 describe('an event', () => {
   const events = createEvents('200013');
@@ -91,7 +91,6 @@ describe('an event', () => {
       event: { type: 'answer', action: 'A', status: 200, elapsedMs: 1, headers: {} },
       at: 0,
     },
-    { type: 'result', result: buildResult(), at: 0 },
   ])('has no line for what is no part of the contract', (event) => {
     expect(formatEventObject(event)).toBeUndefined();
   });

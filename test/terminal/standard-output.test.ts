@@ -48,7 +48,6 @@ describe('standard output', () => {
     reporter.event(
       events.transfer(3000, { type: 'progress', receivedBytes: 5000, totalBytes: 5000 }),
     );
-    reporter.event({ type: 'result', result: buildResult(), at: 0 });
     reporter.result(buildResult({ download }));
     const lines = stdout.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.map((line) => line['Event'])).toEqual([

@@ -1,5 +1,7 @@
 import type { Command, Help } from 'commander';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
+import { exitMeanings } from '../../base/exit-meanings.ts';
+import type { UiLanguage } from '../../base/ui-language.ts';
 import { approximateWidth } from '../../terminal/style/approximate-width.ts';
 import { commandFacts, nameOf, variablesOf, type CommandFacts } from './command-facts.ts';
 import type { CommandName, HelpTexts } from './texts-shape.ts';
@@ -9,7 +11,7 @@ const mainExamples: readonly CommandName[] = ['wait', 'create', 'list', 'doctor'
 
 /** Usage and purpose; examples; commands or flags by group; exit codes and environment. */
 export function formatHelp(command: Command, helper: Help, texts: HelpTexts): string {
-  const { layout, commands } = texts;
+  const { language, layout, commands } = texts;
   const isProgram = command.parent === null;
   const name = nameOf(command);
   const examples = isProgram
@@ -23,7 +25,7 @@ export function formatHelp(command: Command, helper: Help, texts: HelpTexts): st
     formatItems(helper, layout.arguments, argumentItems(command, helper)),
     ...formatGroups(helper, optionGroups(command, helper, layout.options)),
     ...formatGroups(helper, commandGroups(command, helper)),
-    formatItems(helper, layout.exitCodes, exitItems(facts.exits, layout.exits)),
+    formatItems(helper, layout.exitCodes, exitItems(facts.exits, language)),
     formatItems(
       helper,
       layout.environment,
@@ -108,11 +110,11 @@ function groupBy<T>(
   return groups;
 }
 
-function exitItems(
-  exits: readonly ExitName[],
-  texts: Readonly<Record<ExitName, string>>,
-): readonly Item[] {
+function exitItems(exits: readonly ExitName[], language: UiLanguage): readonly Item[] {
   return exits
     .toSorted((a, b) => exitCodes[a] - exitCodes[b])
-    .map((name) => [`${String(exitCodes[name]).padStart(3)}  ${name}`, texts[name]]);
+    .map((name) => [
+      `${String(exitCodes[name]).padStart(3)}  ${name}`,
+      exitMeanings[name].cause[language],
+    ]);
 }

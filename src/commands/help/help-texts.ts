@@ -8,6 +8,12 @@ import { args as zhArgs, flags as zhFlags } from './zh/flags.ts';
 import { layout as zhLayout } from './zh/layout.ts';
 
 export const helpTexts: Readonly<Record<UiLanguage, HelpTexts>> = {
-  en: { commands, flags, args, layout },
-  zh: { commands: zhCommands, flags: zhFlags, args: zhArgs, layout: zhLayout },
+  en: { language: 'en', commands, flags, args, layout },
+  zh: {
+    language: 'zh',
+    commands: zhCommands,
+    flags: zhFlags,
+    args: zhArgs,
+    layout: zhLayout,
+  },
 };

@@ -3,11 +3,11 @@ import { regions, resolveEndpoint, type Endpoint } from '../../api/endpoints.ts'
 import { incidentExport } from '../../api/export-family.ts';
 import type { ApiClient, ApiEvent } from '../../api/export-task.ts';
 import type { Context } from '../../base/context.ts';
-import { SiemExportError, systemErrorCode } from '../../base/errors.ts';
+import { systemErrorCode } from '../../base/errors.ts';
 import { InterruptionError } from '../../base/interruption-error.ts';
 import { createRedactor } from '../../base/redaction.ts';
-import { describeStdoutFailure } from '../../base/stdout-failure.ts';
 import { userAgent } from '../../base/version.ts';
+import { raise } from '../../operations/codes.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import { createHttpClient } from '../../network/http-client.ts';
 import { createCredentialProvider } from '../../settings/credentials/credential-provider.ts';
@@ -149,12 +149,10 @@ export async function openSession(
 function endWhenUnread(signal: AbortSignal, closed: AbortSignal): AbortSignal {
   const unread = new AbortController();
   closed.addEventListener('abort', () => {
-    const code = systemErrorCode(closed.reason) ?? 'unknown error';
+    const code = systemErrorCode(closed.reason);
     const isUnread = code === 'EPIPE';
     unread.abort(
-      isUnread
-        ? new InterruptionError('SIGTERM')
-        : new SiemExportError(code, 'download', describeStdoutFailure(code)),
+      isUnread ? new InterruptionError('SIGTERM') : raise('StdoutNotWritten', { reportedAs: code }),
     );
   });
   return AbortSignal.any([signal, unread.signal]);

@@ -11,13 +11,9 @@ const en = {
   asksAgain: (count: number) =>
     count === 1 ? 'asking again for 1 task' : `asking again for ${count} tasks`,
   notRemembered: (exportId: string) => `no task ${exportId} is known here`,
-  listKnown: 'siem-export list shows the tasks that are known.',
   forgotten: (count: number) => (count === 1 ? 'forgot 1 task' : `forgot ${count} tasks`),
   idsOrAll: 'exportId: name the tasks to forget, or give --all',
   idsAndAll: '--all is every task: give no ids with it',
-  notForgotten: 'the tasks could not be removed',
-  checkFolder:
-    'Look at the folder that siem-export config path names: its user must be able to write there.',
 };
 
 const zh: typeof en = {
@@ -26,12 +22,9 @@ const zh: typeof en = {
   nothingFits: (count) => `本机记录的 ${count} 个任务均不符合条件`,
   asksAgain: (count) => `正在重新查询 ${count} 个任务`,
   notRemembered: (exportId) => `本机没有任务 ${exportId} 的记录`,
-  listKnown: 'siem-export list 可列出已有记录的任务。',
   forgotten: (count) => `已移除 ${count} 个任务的记录`,
   idsOrAll: 'exportId：请给出要移除的任务，或使用 --all',
   idsAndAll: '--all 表示全部任务：不能同时给出任务 ID',
-  notForgotten: '无法移除任务记录',
-  checkFolder: '请检查 siem-export config path 所示的目录：当前用户须有写权限。',
 };
 
 export const text = createLocalizer({ en, zh });

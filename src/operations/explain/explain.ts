@@ -3,11 +3,12 @@ import { errorCodes, explainCode } from '../../api/error-codes/classify-error.ts
 import { UsageError } from '../../base/errors.ts';
 import { baseCodes } from '../../base/codes.ts';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
+import { exitMeanings } from '../../base/exit-meanings.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Localized } from '../../base/ui-language.ts';
 import { networkCodes } from '../../network/codes.ts';
+import { operationCodes } from '../codes.ts';
 import { credentialCodes } from './credential-codes.ts';
-import { exitExplanations } from './exit-explanations.ts';
 import { fileCodes } from './file-codes.ts';
 import { findSimilar } from './similar-names.ts';
 import { storeCodes } from './store-codes.ts';
@@ -35,6 +36,7 @@ export interface Explanation {
 
 /** The codes that the tool itself prints. The first line that matches counts. */
 export const toolCodes: readonly ToolCode[] = [
+  ...linesOf(operationCodes),
   ...taskCodes,
   ...credentialCodes,
   ...linesOf(baseCodes),
@@ -60,9 +62,7 @@ export function explain(asked: string): Explanation {
 function explainExit(asked: string): Explanation | undefined {
   const names = Object.keys(exitCodes) as ExitName[];
   const name = names.find((each) => each === asked || String(exitCodes[each]) === asked);
-  return name === undefined
-    ? undefined
-    : { kind: 'exit', name, exit: name, ...exitExplanations[name] };
+  return name === undefined ? undefined : { kind: 'exit', name, exit: name, ...exitMeanings[name] };
 }
 
 function explainToolCode(asked: string): Explanation | undefined {

@@ -7,30 +7,6 @@ const damaged = { exit: 'integrity', retryable: true } as const;
 /** The Link, and what the store sends for it. */
 export const storeCodes: readonly ToolCode[] = [
   {
-    code: 'LinkMissing',
-    ...passing,
-    cause: {
-      en: 'the service reports success, but no Link to the file',
-      zh: '服务端报告成功，但没有给出文件链接',
-    },
-    advice: {
-      en: 'Try again in a minute: siem-export download asks for the Link anew.',
-      zh: '一分钟后重试：siem-export download 会重新获取链接。',
-    },
-  },
-  {
-    code: 'OtherTask',
-    ...passing,
-    cause: {
-      en: 'the service was asked for a fresh Link, and answers with another task',
-      zh: '向服务端请求新链接，返回的却是另一个任务',
-    },
-    advice: {
-      en: 'Try again in a minute: siem-export download asks for the Link anew.',
-      zh: '一分钟后重试：siem-export download 会重新获取链接。',
-    },
-  },
-  {
     code: 'LinkExpired',
     ...passing,
     cause: {

@@ -109,7 +109,6 @@ function update(view: TaskView, event: TaskEvent): TaskView {
     case 'started':
     case 'unknown-status':
     case 'api':
-    case 'result':
       return named;
   }
 }

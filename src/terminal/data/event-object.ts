@@ -67,7 +67,6 @@ function formatBody(event: TaskEvent): EventBody | undefined {
       return formatTransferEvent(event.event);
     case 'started':
     case 'unknown-status':
-    case 'result':
       return undefined;
   }
 }

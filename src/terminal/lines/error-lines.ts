@@ -1,6 +1,6 @@
 import { toPlainText } from '../../base/plain-text.ts';
 import { redactByName } from '../../base/redaction.ts';
-import { isSiemExportError } from '../../base/errors.ts';
+import type { SiemExportError } from '../../base/errors.ts';
 import { flow, flowWords } from '../style/flow.ts';
 import type { Brush } from '../style/paint.ts';
 import type { Style } from '../style/style.ts';
@@ -16,11 +16,11 @@ export interface ErrorLinesOptions {
 }
 
 /** What happened, what to do next, and what support asks for. */
-export function formatErrorLines(error: unknown, options: ErrorLinesOptions): string {
+export function formatErrorLines(error: SiemExportError, options: ErrorLinesOptions): string {
   const { style, subject, debug } = options;
   const { paint, measure } = style;
   const width = { columns: style.columns(), measure };
-  const { message, hint } = describeThrown(error, style);
+  const { message, hint } = error.textIn(style.language);
   const about = subject === undefined ? '' : `${subject}  `;
   const known = [...(options.facts ?? []), ...describeOrigin(error, style)];
   return [
@@ -31,15 +31,7 @@ export function formatErrorLines(error: unknown, options: ErrorLinesOptions): st
   ].join('\n');
 }
 
-function describeThrown(error: unknown, { texts, language }: Style) {
-  if (isSiemExportError(error)) return error.textIn(language);
-  const message = error instanceof Error ? error.message : String(error);
-  return { message: texts.bug(message), hint: texts.reportBug };
-}
-
-function describeOrigin(error: unknown, { texts }: Style): readonly string[] {
-  if (!isSiemExportError(error)) return [];
-  const { code, requestId } = error;
+function describeOrigin({ code, requestId }: SiemExportError, { texts }: Style): readonly string[] {
   return [
     `${texts.code} ${toPlainText(code)}`,
     ...(requestId === undefined ? [] : [`${texts.requestId} ${toPlainText(requestId)}`]),

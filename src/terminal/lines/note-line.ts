@@ -22,7 +22,6 @@ export function formatNoteLine(event: TaskEvent, style: Style): string | undefin
     case 'created':
     case 'poll':
     case 'state':
-    case 'result':
       return undefined;
   }
 }

@@ -5,7 +5,6 @@ const en = {
   elapsed: (time: string) => `${time} elapsed`,
   left: (time: string) => `about ${time} left`,
   took: (time: string) => `in ${time}`,
-  after: (time: string) => `after ${time}`,
   bytesOf: (received: string, total: string) => `${received} of ${total}`,
   bytesPerSecond: (size: string) => `${size}/s`,
   perCent: (progress: number) => `${progress} %`,
@@ -55,8 +54,6 @@ const en = {
     `the session of ${source} could not be renewed (${why}); it serves until ${until}`,
   linkRenewed: 'a fresh Link was asked for; the download goes on with it',
   restarted: (reason: string) => `the download starts anew: ${reason}`,
-  bug: (message: string) => `this is a bug in siem-export: ${message}`,
-  reportBug: 'Please report it, with the command that shows it.',
   labels: {
     id: 'id',
     answeredId: 'answered id',
@@ -82,7 +79,6 @@ const zh: Texts = {
   elapsed: (time) => `已用 ${time}`,
   left: (time) => `约剩 ${time}`,
   took: (time) => `用时 ${time}`,
-  after: (time) => `已过 ${time}`,
   bytesOf: (received, total) => `${received} / ${total}`,
   bytesPerSecond: (size) => `${size}/s`,
   perCent: (progress) => `${progress} %`,
@@ -130,8 +126,6 @@ const zh: Texts = {
     `无法更新${source}的会话（${why}）；现有会话可用至 ${until}`,
   linkRenewed: '已取得新链接，下载继续',
   restarted: (reason) => `重新开始下载：${reason}`,
-  bug: (message) => `这是 siem-export 自身的缺陷：${message}`,
-  reportBug: '请报告此问题，并附上所用的命令。',
   labels: {
     id: '任务 ID',
     answeredId: '返回的 ID',
