@@ -24,8 +24,8 @@ export const exitMeanings: Readonly<
   usage: {
     retryable: false,
     cause: {
-      en: 'a flag, an id, a setting or a scenario file is wrong; nothing was sent',
-      zh: '选项、任务 ID、配置值或场景文件有误；未发送任何请求',
+      en: 'a flag, id, setting or scenario is wrong; nothing was sent',
+      zh: '选项、任务 ID、配置值或场景有误；未发送任何请求',
     },
     advice: {
       en: 'Fix the value named in the message; siem-export COMMAND --help lists the allowed values.',
@@ -43,7 +43,7 @@ export const exitMeanings: Readonly<
   auth: {
     retryable: false,
     cause: {
-      en: 'credentials are missing or rejected, or a RAM permission is missing',
+      en: 'missing or rejected credentials, or a missing RAM permission',
       zh: '未找到凭证、凭证被拒绝，或缺少 RAM 权限',
     },
     advice: {

@@ -39,7 +39,7 @@ describe('an exit code', () => {
     });
   });
 
-  it('is 3 when the service says that the export failed', async () => {
+  it('is 3 when the service reports that the export failed', async () => {
     await withSandbox(scenarios['failed'], async ({ run, folder }) => {
       const { exitCode, stdout, stderr } = await run(['wait', '200013', '--download', '--json']);
       expect(exitCode).toBe(3);
@@ -123,8 +123,8 @@ describe('an exit code', () => {
       const { exitCode, stdout, stderr } = await run(['wait', '7', '--timeout', '5s', '--json']);
       expect(exitCode).toBe(9);
       expect(parseObject(stdout).Meta).toMatchObject({ Outcome: 'timed-out', ExportId: 7 });
-      expect(stderr).toContain('how the task stands is not known');
-      expect(stderr).not.toContain('goes on in the cloud');
+      expect(stderr).toContain('the state of the task is unknown');
+      expect(stderr).not.toContain('continues in the cloud');
     });
   });
 
