@@ -2,7 +2,7 @@ import type { Environment } from '../base/context.ts';
 import type { Text } from '../base/ui-language.ts';
 import type { ProfileChoice } from './credentials/profile-choice.ts';
 import { settingRules, type SettingKey, type Written } from './setting-rules.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** Flags as they were written; what was not written is absent. */
 export interface WrittenSettings {
@@ -110,5 +110,5 @@ export function findSetting(
 
 /** `region of FILE` */
 export function formatSavedPlace(key: SettingKey, path: string): Text {
-  return text((texts) => texts.savedPlace(key, path));
+  return texts.savedPlace(key, path);
 }

@@ -1,7 +1,7 @@
 import { isDigits } from '../base/digits.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Localized, Text } from '../base/ui-language.ts';
-import { text as texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** A value as it was written, and what to call the place: `--region`, or `region of FILE`. */
 export interface Written {
@@ -52,46 +52,25 @@ function rule<T>(
 function parseOneOf<T extends string>({ text, place }: Written, allowed: readonly T[]): T {
   const found = allowed.find((value) => value === text);
   if (found !== undefined) return found;
-  throw refuseSetting(
-    { text, place },
-    {
-      what: texts((each) => each.notAllowed),
-      allowed: texts((each) => each.oneOf(allowed)),
-    },
-  );
+  throw refuseSetting({ text, place }, texts.oneOf(allowed));
 }
 
 function parseAccount(written: Written): string {
   if (isDigits(written.text)) return written.text;
-  throw refuseSetting(written, {
-    what: texts((each) => each.notAnAccount),
-    allowed: texts((each) => each.accountAllowed),
-  });
+  throw new UsageError(texts.notAnAccount(written.place, JSON.stringify(written.text)));
 }
 
 function parseSwitch(written: Written): boolean {
   if (/^(?:1|true|yes|on)$/i.test(written.text)) return true;
   if (/^(?:0|false|no|off)$/i.test(written.text)) return false;
-  throw refuseSetting(written, {
-    what: texts((each) => each.notAllowed),
-    allowed: texts((each) => each.switchAllowed),
-  });
+  throw refuseSetting(written, texts.switchAllowed);
 }
 
 function parseText(written: Written): string {
   if (/^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(written.text)) return written.text;
-  throw refuseSetting(written, {
-    what: texts((each) => each.notAllowed),
-    allowed: texts((each) => each.textAllowed),
-  });
+  throw refuseSetting(written, texts.textAllowed);
 }
 
-function refuseSetting(
-  { text, place }: Written,
-  { what, allowed }: { readonly what: Localized; readonly allowed: Localized },
-): UsageError {
-  const value = JSON.stringify(text);
-  return new UsageError(
-    texts((each, say) => each.refused(say(place), value, say(what), say(allowed))),
-  );
+function refuseSetting({ text, place }: Written, allowed: Localized): UsageError {
+  return new UsageError(texts.notAllowed(place, JSON.stringify(text), allowed));
 }

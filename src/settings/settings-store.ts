@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Directories } from '../base/context.ts';
-import { SiemExportError, systemErrorCode, UsageError } from '../base/errors.ts';
+import { systemErrorCode, UsageError } from '../base/errors.ts';
 import {
   formatJson,
   isJsonObject,
@@ -13,9 +13,10 @@ import {
 } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { Text } from '../base/ui-language.ts';
+import { raise } from './codes.ts';
 import { formatSavedPlace, type SavedValues } from './request-settings.ts';
 import { settingKeys, settingRules, type SettingKey } from './setting-rules.ts';
-import { text as texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface SettingsStoreOptions {
   readonly directories: Pick<Directories, 'config'>;
@@ -106,8 +107,7 @@ function toText(value: JsonValue): string | undefined {
 }
 
 function notAText(place: Text, value: JsonValue): UsageError {
-  const shown = toPlainText(formatJson(value));
-  return new UsageError(texts((each, say) => each.notAText(say(place), shown)));
+  return new UsageError(texts.notAText(place, toPlainText(formatJson(value))));
 }
 
 /** At once: to load `node:fs/promises` would take longer than all that `config get` does. */
@@ -118,29 +118,22 @@ function readSettingsFile(path: string): JsonObject {
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    throw new UsageError(texts((each) => each.unreadable(path, code)));
+    throw new UsageError(texts.unreadable(path, code));
   }
   return parseSettings(text, path);
 }
 
 function parseSettings(text: string, path: string): JsonObject {
-  const hint = texts((each) => each.mendFile);
+  const hint = texts.fixFile;
   let value: unknown;
   try {
     value = parseJson(text.replace(/^\ufeff/, ''));
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    const { reason } = error;
-    throw new UsageError(
-      texts((each, say) => each.notJson(path, say(reason))),
-      { hint },
-    );
+    throw new UsageError(texts.notJson(path, error.reason), { hint });
   }
   if (isJsonObject(value)) return value;
-  throw new UsageError(
-    texts((each) => each.notAnObject(path)),
-    { hint },
-  );
+  throw new UsageError(texts.notAnObject(path), { hint });
 }
 
 interface WritableStore {
@@ -168,11 +161,6 @@ async function write(
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;
-    throw new SiemExportError(
-      'SettingsNotWritten',
-      'usage',
-      texts((each) => each.notWritable(path, code)),
-      { hint: texts((each) => each.otherFolder) },
-    );
+    throw raise('SettingsNotWritten', { message: texts.notWritable(path, code) });
   }
 }

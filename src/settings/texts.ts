@@ -1,40 +1,43 @@
-import { createLocalizer } from '../base/ui-language.ts';
+import { en, zh, type Text } from '../base/ui-language.ts';
 
-const en = {
-  savedPlace: (key: string, path: string) => `${key} of ${path}`,
-  refused: (place: string, value: string, what: string, allowed: string) =>
-    `${place}: ${value} ${what}; allowed: ${allowed}`,
-  notAllowed: 'is not allowed',
-  notAnAccount: 'is not an account',
-  accountAllowed: 'its UID, a positive 64-bit integer',
-  switchAllowed: 'true and false',
-  textAllowed: 'a text without blanks at its ends',
-  oneOf: (values: readonly string[]) => values.join(' and '),
-  notAText: (place: string, value: string) => `${place}: ${value} is not a text`,
-  unreadable: (path: string, code: string) => `${path} cannot be read (${code})`,
-  notJson: (path: string, reason: string) => `${path} is not JSON: ${reason}`,
-  notAnObject: (path: string) => `${path} is not a JSON object`,
-  mendFile: 'Mend the file, or remove it.',
-  notWritable: (path: string, code: string) => `${path} cannot be written (${code})`,
-  otherFolder: 'SIEM_EXPORT_CONFIG_DIR names another folder for it.',
+export const texts = {
+  savedPlace: (key: string, path: string) => ({ en: `${key} of ${path}`, zh: `${path} 的 ${key}` }),
+  notAllowed: (place: Text, value: string, allowed: Text) => ({
+    en: `${en(place)}: ${value} is not allowed; allowed: ${en(allowed)}`,
+    zh: `${zh(place)}：${value} 不可用；可以是${zh(allowed)}`,
+  }),
+  notAnAccount: (place: Text, value: string) => ({
+    en: `${en(place)}: ${value} is not an account; allowed: its UID, a positive 64-bit integer`,
+    zh: `${zh(place)}：${value} 不是账号；可以是账号 UID，即 64 位正整数`,
+  }),
+  switchAllowed: { en: 'true and false', zh: ' true 或 false' },
+  textAllowed: {
+    en: 'text without blanks at its start or end',
+    zh: '首尾没有空白的文本',
+  },
+  oneOf: (values: readonly string[]) => ({
+    en: values.join(' and '),
+    zh: ` ${values.join(' 或 ')}`,
+  }),
+  notAText: (place: Text, value: string) => ({
+    en: `${en(place)}: ${value} is not text`,
+    zh: `${zh(place)}：${value} 不是文本`,
+  }),
+  unreadable: (path: string, code: string) => ({
+    en: `${path} cannot be read (${code})`,
+    zh: `无法读取 ${path}（${code}）`,
+  }),
+  notJson: (path: string, reason: Text) => ({
+    en: `${path} is not JSON: ${en(reason)}`,
+    zh: `${path} 不是 JSON：${zh(reason)}`,
+  }),
+  notAnObject: (path: string) => ({
+    en: `${path} is not a JSON object`,
+    zh: `${path} 不是 JSON 对象`,
+  }),
+  fixFile: { en: 'Fix the file, or remove it.', zh: '修正该文件，或将其删除。' },
+  notWritable: (path: string, code: string) => ({
+    en: `${path} cannot be written (${code})`,
+    zh: `无法写入 ${path}（${code}）`,
+  }),
 };
-
-const zh: typeof en = {
-  savedPlace: (key, path) => `${path} 的 ${key}`,
-  refused: (place, value, what, allowed) => `${place}：${value} ${what}；可以是${allowed}`,
-  notAllowed: '不可用',
-  notAnAccount: '不是账号',
-  accountAllowed: '账号 UID，即 64 位正整数',
-  switchAllowed: ' true 或 false',
-  textAllowed: '首尾没有空白的文本',
-  oneOf: (values) => ` ${values.join(' 或 ')}`,
-  notAText: (place, value) => `${place}：${value} 不是文本`,
-  unreadable: (path, code) => `无法读取 ${path}（${code}）`,
-  notJson: (path, reason) => `${path} 不是 JSON：${reason}`,
-  notAnObject: (path) => `${path} 不是 JSON 对象`,
-  mendFile: '修正该文件，或将其删除。',
-  notWritable: (path, code) => `无法写入 ${path}（${code}）`,
-  otherFolder: '可用 SIEM_EXPORT_CONFIG_DIR 指定其他目录。',
-};
-
-export const text = createLocalizer({ en, zh });

@@ -203,7 +203,7 @@ describe('the saved settings', () => {
     const { store } = await createStore('{ "region": "mars", "vpc": [1], "lang": "en" }');
     expect(store.read()).toEqual({ region: 'mars', vpc: '[1]', lang: 'en' });
     expect(store.get('lang')).toBe('en');
-    expect(() => store.get('vpc')).toThrow(`vpc of ${store.path}: [1] is not a text`);
+    expect(() => store.get('vpc')).toThrow(`vpc of ${store.path}: [1] is not text`);
     await store.set('region', 'ap-southeast-1');
     await store.unset('vpc');
     expect(store.list()).toEqual({ region: 'ap-southeast-1', lang: 'en' });

@@ -7,12 +7,12 @@ import { exitMeanings } from '../../base/exit-meanings.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Localized } from '../../base/ui-language.ts';
 import { networkCodes } from '../../network/codes.ts';
+import { settingsCodes } from '../../settings/codes.ts';
+import { credentialCodes } from '../../settings/credentials/codes.ts';
 import { operationCodes } from '../codes.ts';
-import { credentialCodes } from './credential-codes.ts';
 import { fileCodes } from './file-codes.ts';
 import { findSimilar } from './similar-names.ts';
 import { storeCodes } from './store-codes.ts';
-import { taskCodes } from './task-codes.ts';
 import { text } from './texts.ts';
 import { linesOf, type ToolCode } from './tool-code.ts';
 
@@ -37,8 +37,8 @@ export interface Explanation {
 /** The codes that the tool itself prints. The first line that matches counts. */
 export const toolCodes: readonly ToolCode[] = [
   ...linesOf(operationCodes),
-  ...taskCodes,
-  ...credentialCodes,
+  ...linesOf(credentialCodes),
+  ...linesOf(settingsCodes),
   ...linesOf(baseCodes),
   ...linesOf(networkCodes),
   ...storeCodes,

@@ -1,9 +1,9 @@
 import { toPlainText } from '../../base/plain-text.ts';
-import type { Text } from '../../base/ui-language.ts';
+import type { Localized, Text } from '../../base/ui-language.ts';
 import type { Credentials } from '../../signing/credentials.ts';
-import { createAuthError } from './auth-error.ts';
+import { raise } from './codes.ts';
 import type { SourceContext } from './credential-source.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** Named values of one profile, answer or set of variables, checked as they are read. */
 export interface CredentialFields {
@@ -35,15 +35,13 @@ export function readFields(
   const read = (name: string): string | undefined => {
     const value = named.get(name);
     if (value === undefined || value === null) return undefined;
-    if (typeof value !== 'string')
-      throw malformed(name, (texts, say) => texts.fieldNotText(say(place), name));
+    if (typeof value !== 'string') throw malformed(name, texts.fieldNotText(place, name));
     return value.trim() || undefined;
   };
   const required = (name: string): string => {
     const value = read(name);
     if (value !== undefined) return value;
-    const message = text((texts, say) => texts.fieldMissing(say(place), name));
-    throw createAuthError('CredentialsIncomplete', message, { hint });
+    throw raise('CredentialsIncomplete', { message: texts.fieldMissing(place, name), hint });
   };
   return {
     optional: read,
@@ -53,14 +51,14 @@ export function readFields(
       if (value === undefined || value === null || value === '') return undefined;
       const number = Number(value);
       if (Number.isSafeInteger(number) && number >= 0) return number || undefined;
-      throw malformed(name, (texts, say) => texts.fieldNotNumber(say(place), name));
+      throw malformed(name, texts.fieldNotNumber(place, name));
     },
     key(name) {
       const value = required(name);
       redactor.addSecret(value);
       if (value !== named.get(name)) onNote({ code: 'blanks-removed', place, field: name });
       if (/^[\x21-\x7e]+$/.test(value)) return value;
-      throw malformed(name, (texts, say) => texts.fieldNotKey(say(place), name));
+      throw malformed(name, texts.fieldNotKey(place, name));
     },
   };
 }
@@ -92,7 +90,6 @@ export function quote(name: string): string {
   return `"${toPlainText(name)}"`;
 }
 
-function malformed(name: string, choose: Parameters<typeof text>[0]) {
-  const hint = text((texts) => texts.fieldHint(name));
-  return createAuthError('CredentialsMalformed', text(choose), { hint });
+function malformed(name: string, message: Localized) {
+  return raise('CredentialsMalformed', { message, hint: texts.fieldHint(name) });
 }

@@ -2,9 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
 import type { Text } from '../../base/ui-language.ts';
-import { createAuthError } from './auth-error.ts';
+import { raise } from './codes.ts';
 import type { SourceContext } from './credential-source.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface CredentialFile {
   readonly path: string;
@@ -33,11 +33,10 @@ export async function readCredentialFile(
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw createAuthError(
-      'CredentialsMalformed',
-      text((texts, say) => texts.fileUnreadable(say(shownPath), code)),
-      { hint: text((texts) => texts.fileUnreadableHint) },
-    );
+    throw raise('CredentialsMalformed', {
+      message: texts.fileUnreadable(shownPath, code),
+      hint: texts.fileUnreadableHint,
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { createCredentialCache } from './credential-cache.ts';
 import type { ProfileChoice } from './profile-choice.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 'env' | 'clock'> {
   readonly directories: Pick<Context['directories'], 'home'>;
@@ -33,7 +33,7 @@ export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 
 export function createCredentialProvider(options: CredentialProviderOptions): CredentialProvider {
   const context = createSourceContext(options);
   let kept: CredentialSource | undefined;
-  let description: Text = text((texts) => texts.notLookedFor);
+  let description: Text = texts.notLookedFor;
 
   const cache = createCredentialCache({
     ...context,

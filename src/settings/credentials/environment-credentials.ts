@@ -1,9 +1,9 @@
 import type { Environment } from '../../base/context.ts';
-import { createAuthError } from './auth-error.ts';
+import { raise } from './codes.ts';
 import { readFields, readCredentials, type CredentialNames } from './credential-fields.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { readVariable } from './environment-variable.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** The prefixes under which the vendor's SDKs and CLI look, in their order. */
 const prefixes = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'] as const;
@@ -18,7 +18,7 @@ export function findEnvironmentCredentials(context: SourceContext): CredentialSo
   const names = prefixes.map(namesOf).find(({ id, secret }) => isSet(context.env, id, secret));
   if (names === undefined) return undefined;
   refuseHalf(context.env, names);
-  const description = text((texts) => texts.environmentVariables);
+  const description = texts.environmentVariables;
   return {
     description,
     load() {
@@ -44,9 +44,8 @@ function refuseHalf(env: Environment, { id, secret }: CredentialNames): void {
   const missing = [id, secret].find((name) => !isSet(env, name));
   if (missing === undefined) return;
   const set = missing === id ? secret : id;
-  throw createAuthError(
-    'CredentialsIncomplete',
-    text((texts) => texts.halfSet(set, missing)),
-    { hint: text((texts) => texts.halfSetHint(set, missing)) },
-  );
+  throw raise('CredentialsIncomplete', {
+    message: texts.halfSet([set], [missing]),
+    hint: texts.halfSetHint([set], [missing]),
+  });
 }

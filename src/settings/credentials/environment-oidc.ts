@@ -1,7 +1,7 @@
-import { createAuthError } from './auth-error.ts';
+import { raise } from './codes.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { readVariable } from './environment-variable.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 const provider = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
 const tokenFile = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
@@ -19,13 +19,13 @@ export function findOidcVariables(context: SourceContext): CredentialSource | un
   if (providerArn === undefined && file === undefined) return undefined;
   if (providerArn === undefined || file === undefined || roleArn === undefined) {
     const missing = [provider, tokenFile, role].filter((name) => read(name) === undefined);
-    throw createAuthError(
-      'CredentialsIncomplete',
-      text((texts) => texts.oidcMissing(missing)),
-      { hint: text((texts) => texts.oidcHint([provider, tokenFile], role)) },
-    );
+    const set = [provider, tokenFile].filter((name) => !missing.includes(name));
+    throw raise('CredentialsIncomplete', {
+      message: texts.halfSet(set, missing),
+      hint: texts.halfSetHint(set, missing),
+    });
   }
-  const description = text((texts) => texts.oidcOfEnvironment);
+  const description = texts.oidcOfEnvironment;
   return {
     description,
     async load(signal) {

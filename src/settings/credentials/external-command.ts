@@ -4,12 +4,12 @@ import type { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Localized, Text } from '../../base/ui-language.ts';
 import type { Credentials } from '../../signing/credentials.ts';
-import { createAuthError } from './auth-error.ts';
+import { raise } from './codes.ts';
 import { readFields, readCredentials } from './credential-fields.ts';
 import type { SourceContext } from './credential-source.ts';
 import { parseResponseObject, parseExpiration } from './services/token-service.ts';
 import { splitCommand } from './split-command.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 const timeoutMs = 60_000;
 const maxBytes = 65_536;
@@ -27,14 +27,10 @@ export async function runExternalCommand(
 ): Promise<Credentials> {
   const [program, ...args] = splitCommand(command) ?? [];
   if (program === undefined || program === '') {
-    throw createAuthError(
-      'CredentialsMalformed',
-      text((texts, say) => texts.notACommand(say(place))),
-    );
+    throw raise('CredentialsMalformed', { message: texts.notACommand(place) });
   }
-  const name = text((texts, say) => texts.commandOf(say(place), toPlainText(program)));
-  const createError = () =>
-    refuseCommandOutput(text((texts, say) => texts.commandTooSlow(say(name))));
+  const name = texts.commandOf(place, toPlainText(program));
+  const createError = () => refuseCommandOutput(texts.commandTooSlow(name));
   const { clock } = context;
   const stdout = await withTimeout({ timeoutMs, clock, signal, createError }, (limited) =>
     run({ program, args, name, env: context.env }, limited),
@@ -69,24 +65,19 @@ async function run({ program, args, name, env }: Run, signal: AbortSignal): Prom
 }
 
 function describeEnd(name: Localized, { code, signal }: ExecFileException): Localized {
-  if (typeof code === 'number') return text((texts, say) => texts.commandExit(say(name), code));
-  if (typeof signal === 'string') {
-    return text((texts, say) => texts.commandKilled(say(name), signal));
-  }
-  return text((texts, say) => texts.commandNotRun(say(name), String(code)));
+  if (typeof code === 'number') return texts.commandExit(name, code);
+  if (typeof signal === 'string') return texts.commandKilled(name, signal);
+  return texts.commandNotRun(name, String(code));
 }
 
 /** `mode` is `AK` or `StsToken`; where it is absent, the token tells. */
 function parseOutput(stdout: string, name: Localized, context: SourceContext): Credentials {
   const object = parseResponseObject(stdout);
-  if (object === undefined) {
-    throw refuseCommandOutput(text((texts, say) => texts.commandNotJson(say(name))));
-  }
-  const place = text((texts, say) => texts.outputOf(say(name)));
-  const fields = readFields(object, { place }, context);
+  if (object === undefined) throw refuseCommandOutput(texts.commandNotJson(name));
+  const fields = readFields(object, { place: texts.outputOf(name) }, context);
   const mode = fields.optional('mode')?.toLowerCase();
   if (mode !== undefined && mode !== 'ak' && mode !== 'ststoken') {
-    throw refuseCommandOutput(text((texts, say) => texts.commandMode(say(name))));
+    throw refuseCommandOutput(texts.commandMode(name));
   }
   const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
   return {
@@ -96,6 +87,5 @@ function parseOutput(stdout: string, name: Localized, context: SourceContext): C
 }
 
 function refuseCommandOutput(message: Localized): SiemExportError {
-  const hint = text((texts) => texts.commandHint);
-  return createAuthError('CredentialsRefused', message, { hint });
+  return raise('CredentialsRefused', { message, hint: texts.commandHint });
 }

@@ -1,11 +1,11 @@
 import type { Credentials } from '../../signing/credentials.ts';
-import { createAuthError } from './auth-error.ts';
+import { raise } from './codes.ts';
 import type { ProfileChoice } from './profile-choice.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { findEnvironmentCredentials } from './environment-credentials.ts';
 import { findOidcVariables } from './environment-oidc.ts';
 import { isTrue, readVariable } from './environment-variable.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /**
  * The first source that exists: `--profile`; the keys of the environment; `ALIBABA_CLOUD_PROFILE`,
@@ -42,7 +42,7 @@ function chooseProfile({ profile, savedProfile }: ProfileChoice, { env }: Source
   }
   return savedProfile === undefined
     ? undefined
-    : { name: savedProfile, askedBy: text((texts) => texts.savedSetting) };
+    : { name: savedProfile, askedBy: texts.savedSetting };
 }
 
 function findUri(context: SourceContext): CredentialSource | undefined {
@@ -50,7 +50,7 @@ function findUri(context: SourceContext): CredentialSource | undefined {
   const uri = readVariable(context.env, place);
   if (uri === undefined) return undefined;
   return {
-    description: text((texts) => texts.uriOfEnvironment),
+    description: texts.uriOfEnvironment,
     async load(signal) {
       const { fetchFromUri } = await import('./services/credentials-uri.ts');
       return await fetchFromUri({ uri, place }, context, signal);
@@ -66,24 +66,19 @@ function findEcsRole(context: SourceContext): CredentialSource {
     return await fetchEcsRole({ name, isProbe }, context, signal);
   };
   if (!isProbe) {
-    return { description: text((texts) => texts.ecsRoleOfEnvironment), load };
+    return { description: texts.ecsRoleOfEnvironment, load };
   }
-  if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) throw notFound();
+  if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED'))
+    throw raise('CredentialsNotFound');
   return {
-    description: text((texts) => texts.ecsRole),
+    description: texts.ecsRole,
     async load(signal) {
       try {
         return await load(signal);
       } catch {
         signal.throwIfAborted();
-        throw notFound();
+        throw raise('CredentialsNotFound');
       }
     },
   };
-}
-
-function notFound() {
-  const message = text((texts) => texts.notFound);
-  const hint = text((texts) => texts.notFoundHint);
-  return createAuthError('CredentialsNotFound', message, { hint });
 }

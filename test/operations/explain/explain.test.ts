@@ -135,8 +135,7 @@ async function findRaisedCodes(): Promise<readonly string[]> {
     (name) => name.endsWith('.ts') && !name.startsWith('sandbox'),
   );
   const texts = await Promise.all(files.map((name) => readFile(resolve(source, name), 'utf8')));
-  const raising =
-    /(?:new (?!InterruptionError)\w*Error|super|create(?:Auth|Unavailable)Error)\(\s*'([A-Z][\w.]+)'/g;
+  const raising = /(?:new (?!InterruptionError)\w*Error|super|raise\w*)\(\s*'([A-Z][\w.]+)'/g;
   const listed = /^ {2}(E[A-Z]{3,}|[A-Z]+_[A-Z_]+|[A-Z]\w+): [{a-z]/gm;
   const given = /\bcode: '([A-Z]\w+)'/g;
   const chosen = /\bcode = [^;\n]*?'([A-Z]\w+)' : '([A-Z]\w+)'/g;

@@ -201,6 +201,8 @@ describe('a credential provider', () => {
     expect(renewed).toHaveProperty('accessKeyId', 'NewOf-mine');
     expect(provider.source).toBe('profile "mine" of ~/.aliyun/config.json');
     await write(home, cliConfig, { current: 'other', profiles: [] });
-    await expect(provider.getCredentials({ signal, renew: true })).rejects.toThrow('is gone');
+    await expect(provider.getCredentials({ signal, renew: true })).rejects.toThrow(
+      'no longer exists',
+    );
   });
 });

@@ -84,18 +84,19 @@ describe("the file that the vendor's SDKs share", () => {
   });
 
   it.each([
-    [`[default]\naccess_key_secret=${secret}`, 'has no type'],
-    [`[default]\ntype=access_key\naccess_key_secret=${secret}`, 'has no access_key_id'],
+    [`[default]\naccess_key_secret=${secret}`, 'profile has no type'],
+    [`[default]\ntype=access_key\naccess_key_secret=${secret}`, 'profile has no access_key_id'],
     [
       `[default]\ntype=rsa_key_pair\nprivate_key_file=${secret}`,
-      'has the type "rsa_key_pair", which is not supported',
+      'the type "rsa_key_pair" of profile is not supported',
     ],
   ])('with a profile that is not whole is an error: %j', async (content, what) => {
     const home = await createHome();
     await write(home, sharedIni, content);
     const error = await catchError(createBench({ home }), secret);
     expect(error.exit).toBe('auth');
-    expect(error.message).toBe(`profile "default" of ~/.alibabacloud/credentials ${what}`);
+    const profile = 'profile "default" of ~/.alibabacloud/credentials';
+    expect(error.message).toBe(what.replace('profile', profile));
   });
 
   it('without a default is as good as none', async () => {

@@ -101,7 +101,7 @@ describe("the file of the vendor's CLI", () => {
     const error = await catchError(createBench({ home, ...options }), secret);
     expect(error).toMatchObject({ exit: 'auth', code: 'ProfileNotFound' });
     expect(error.message).toBe(
-      `there is no profile "gone" (${askedBy}): ~/.aliyun/config.json has "prod", "evil?[2J"; ~/.alibabacloud/credentials has "backup"`,
+      `profile "gone" (${askedBy}) does not exist: ~/.aliyun/config.json has "prod", "evil?[2J"; ~/.alibabacloud/credentials has "backup"`,
     );
   });
 
@@ -116,7 +116,7 @@ describe("the file of the vendor's CLI", () => {
   it('that does not exist is an error where a profile was asked for', async () => {
     const error = await catchError(createBench({ home: await createHome(), profile: 'prod' }));
     expect(error.message).toBe(
-      'there is no profile "prod" (--profile): there is no file with profiles',
+      'profile "prod" (--profile) does not exist: no file with profiles was found',
     );
   });
 

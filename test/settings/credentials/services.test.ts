@@ -128,7 +128,7 @@ describe('the metadata of an ECS instance', () => {
     expect(error.hint).toContain('aliyun configure');
     expect(received.length).toBeLessThanOrEqual(1);
     const named = createBench({ home: await createHome(), metadataUrl: url, clock, env });
-    expect((await catchError(named)).message).toContain('did not answer within 1 s');
+    expect((await catchError(named)).message).toContain('did not respond within 1 s');
   });
 
   it('is given up on sooner where nobody asked for a role and no connection comes', async () => {

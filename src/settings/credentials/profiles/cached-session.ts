@@ -1,10 +1,10 @@
 import type { Credentials } from '../../../signing/credentials.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import { readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import type { CliProfile } from './cli-config.ts';
 import { formatArgument } from './profile-name.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /**
  * The session that the vendor's CLI has left in a profile, while it lives. It is not renewed here:
@@ -23,11 +23,10 @@ export function loadCachedSession(
     const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
     return { ...readCredentials(fields, names, 'required'), expiresAt };
   }
-  const message = text((texts, say) =>
-    isWhole && expiresAt > 0
-      ? texts.sessionExpired(mode, say(place))
-      : texts.sessionMissing(mode, say(place)),
-  );
+  const hasExpired = isWhole && expiresAt > 0;
+  const message = hasExpired
+    ? texts.sessionExpired(mode, place)
+    : texts.sessionMissing(mode, place);
   const command = `aliyun configure --profile ${formatArgument(name)} --mode ${mode}`;
-  throw createAuthError('SessionExpired', message, { hint: text((texts) => texts.logIn(command)) });
+  throw raise('SessionExpired', { message, hint: texts.logIn(command) });
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
 import type { Localized, Text } from '../../../base/ui-language.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import { readCredentialFile } from '../credential-file.ts';
 import { readFields, type CredentialFields } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { formatPlace } from './profile-name.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** What people call the file of the vendor's CLI. */
 export const cliConfigPath = '~/.aliyun/config.json';
@@ -38,7 +38,7 @@ export async function readCliConfig(
   const root = parseObject(written);
   const list = root['profiles'] ?? [];
   if (!Array.isArray(list) || !list.every(isJsonObject)) {
-    throw malformed(text((texts) => texts.noList(cliConfigPath)));
+    throw malformed(texts.noList(cliConfigPath));
   }
   const profiles = new Map(list.toReversed().map((each) => [nameOf(each), each]));
   const current = root['current'];
@@ -49,7 +49,7 @@ export async function readCliConfig(
       const values = profiles.get(name);
       if (values === undefined) return undefined;
       const place = formatPlace(name, cliConfigPath);
-      const hint = text((texts) => texts.setField);
+      const hint = texts.setField;
       return { name, place, fields: readFields(values, { place, hint }, context) };
     },
   };
@@ -61,10 +61,10 @@ function parseObject(written: string): JsonObject {
   try {
     value = parseJson(written);
   } catch {
-    throw malformed(text((texts) => texts.notJson(cliConfigPath)));
+    throw malformed(texts.notJson(cliConfigPath));
   }
   if (isJsonObject(value)) return value;
-  throw malformed(text((texts) => texts.notAnObject(cliConfigPath)));
+  throw malformed(texts.notAnObject(cliConfigPath));
 }
 
 /** The first of two profiles with one name is the one that the vendor's CLI takes. */
@@ -74,6 +74,5 @@ function nameOf(profile: JsonObject): string {
 }
 
 function malformed(message: Localized) {
-  const hint = text((texts) => texts.mendConfig);
-  return createAuthError('CredentialsMalformed', message, { hint });
+  return raise('CredentialsMalformed', { message, hint: texts.fixFile });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import { readCredentialFile, type CredentialFile } from '../credential-file.ts';
 import { quote, readFields, readCredentials, type CredentialFields } from '../credential-fields.ts';
 import type { CredentialSource, SourceContext } from '../credential-source.ts';
@@ -10,7 +10,7 @@ import { resolveStsEndpoint } from '../services/sts-endpoint.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { Text } from '../../../base/ui-language.ts';
 import { formatPlace } from './profile-name.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface CredentialsIni {
   readonly shownPath: Text;
@@ -32,8 +32,10 @@ export async function readCredentialsIni(
   const written = await readCredentialFile(file, context);
   if (written === undefined && named === undefined) return undefined;
   if (written === undefined) {
-    const message = text((texts) => texts.namedFileMissing(variable));
-    throw createAuthError('CredentialsNotFound', message);
+    throw raise('CredentialsNotFound', {
+      message: texts.namedFileMissing(variable),
+      hint: texts.namedFileHint(variable),
+    });
   }
   const sections = parseIni(written);
   return {
@@ -66,16 +68,14 @@ function createSource(
     async load(signal) {
       const written = (await readCredentialFile(file, context)) ?? '';
       const values = parseIni(written).get(name) ?? found.values;
-      const hint = text((texts) => texts.addField);
-      const fields = readFields(values, { place, hint }, context);
+      const fields = readFields(values, { place, hint: texts.addField }, context);
       const type = fields.required('type');
       const load = types[type];
       if (load !== undefined) return await load({ place, fields, context, signal });
-      throw createAuthError(
-        'ProfileModeNotSupported',
-        text((texts, say) => texts.typeNotSupported(say(place), quote(type))),
-        { hint: text((texts) => texts.supported(Object.keys(types))) },
-      );
+      throw raise('ProfileModeNotSupported', {
+        message: texts.typeNotSupported(place, quote(type)),
+        hint: texts.supported(Object.keys(types)),
+      });
     },
   };
 }

@@ -1,11 +1,11 @@
 import type { Text } from '../../../base/ui-language.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import type { CredentialSource, SourceContext } from '../credential-source.ts';
 import { isTrue } from '../environment-variable.ts';
 import { cliConfigPath, readCliConfig, type CliConfig } from './cli-config.ts';
 import { readCredentialsIni } from './credentials-ini.ts';
 import { createNotFoundError, formatPlace, type KnownProfiles } from './profile-name.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** A profile that was asked for by name. */
 export interface AskedProfile {
@@ -60,24 +60,19 @@ function isConfigured(config: CliConfig, name: string, asked: AskedProfile | und
 function refuseMissingCurrent(config: CliConfig, current: string): void {
   if (config.names.includes(current)) return;
   const known = [{ shownPath: cliConfigPath, names: config.names }];
-  throw createNotFoundError(
-    current,
-    text((texts) => texts.fieldOf('current', cliConfigPath)),
-    known,
-  );
+  throw createNotFoundError(current, texts.fieldOf('current', cliConfigPath), known);
 }
 
 /** The name stays what it was when the run began; what it stands for is read anew each time. */
 function createCliSource(name: string, context: SourceContext): CredentialSource {
+  const description = formatPlace(name, cliConfigPath);
   return {
-    description: formatPlace(name, cliConfigPath),
+    description,
     async load(signal) {
       const config = await readCliConfig(context);
       const profile = config?.find(name);
       if (config === undefined || profile === undefined) {
-        const place = formatPlace(name, cliConfigPath);
-        const message = text((texts, say) => texts.profileGone(say(place)));
-        throw createAuthError('ProfileNotFound', message);
+        throw raise('ProfileNotFound', { message: texts.profileGone(description) });
       }
       const { loadProfile } = await import('./profile-modes.ts');
       return await loadProfile({ profile, config, context, signal, dependents: [] });

@@ -1,6 +1,5 @@
 import type { Credentials } from '../../../signing/credentials.ts';
-import type { Text } from '../../../base/ui-language.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import { quote, readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { readVariable } from '../environment-variable.ts';
@@ -13,7 +12,7 @@ import { resolveStsEndpoint } from '../services/sts-endpoint.ts';
 import { loadCachedSession } from './cached-session.ts';
 import { cliConfigPath, type CliConfig, type CliProfile } from './cli-config.ts';
 import { createNotFoundError, formatArgument } from './profile-name.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface ProfileLoading {
   readonly profile: CliProfile;
@@ -57,7 +56,7 @@ const modes: Readonly<Record<string, (loading: ProfileLoading) => Promise<Creden
       fields.optional('credentials_uri') ??
       readVariable(context.env, 'ALIBABA_CLOUD_CREDENTIALS_URI') ??
       fields.required('credentials_uri');
-    return fetchFromUri({ uri, place: fieldOf('credentials_uri', place) }, context, signal);
+    return fetchFromUri({ uri, place: texts.fieldOf('credentials_uri', place) }, context, signal);
   },
 };
 
@@ -107,33 +106,29 @@ async function loadSourceProfile(loading: ProfileLoading): Promise<Credentials> 
   const chain = [...dependents, profile.name];
   if (chain.includes(name)) {
     const way = [...chain, name].map(quote).join(' → ');
-    const message = text((texts, say) => texts.leadsBack(say(profile.place), way));
-    throw createAuthError('CredentialsMalformed', message);
+    throw raise('CredentialsMalformed', { message: texts.sourceLoop(profile.place, way) });
   }
   const source = config.find(name);
   if (source !== undefined) {
     return await loadProfile({ ...loading, profile: source, dependents: chain });
   }
   const known = [{ shownPath: cliConfigPath, names: config.names }];
-  throw createNotFoundError(name, fieldOf('source_profile', profile.place), known);
+  throw createNotFoundError(name, texts.fieldOf('source_profile', profile.place), known);
 }
 
 const deprecated = ['RsaKeyPair', 'BearerToken', 'Anonymous'];
 
 function refuseMode({ name, place }: CliProfile, written: string) {
   const known = deprecated.find((each) => each.toLowerCase() === written.toLowerCase());
-  const code = 'ProfileModeNotSupported';
   if (known === undefined) {
-    const message = text((texts, say) => texts.unknownMode(say(place), quote(written)));
-    return createAuthError(code, message, {
-      hint: text((texts) => texts.knownModes(Object.keys(modes))),
+    return raise('ProfileModeNotSupported', {
+      message: texts.unknownMode(place, quote(written)),
+      hint: texts.knownModes(Object.keys(modes)),
     });
   }
-  const message = text((texts, say) => texts.deprecatedMode(say(place), known));
   const command = `aliyun configure --profile ${formatArgument(name)} --mode OAuth`;
-  return createAuthError(code, message, { hint: text((texts) => texts.useInstead(command)) });
-}
-
-function fieldOf(field: string, place: Text): Text {
-  return text((texts, say) => texts.fieldOf(field, say(place)));
+  return raise('ProfileModeNotSupported', {
+    message: texts.deprecatedMode(place, known),
+    hint: texts.useInstead(command),
+  });
 }

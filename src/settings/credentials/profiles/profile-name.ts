@@ -1,11 +1,11 @@
 import type { Localized, Text } from '../../../base/ui-language.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import { quote } from '../credential-fields.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** `profile "prod" of ~/.aliyun/config.json` */
 export function formatPlace(name: string, file: Text): Localized {
-  return text((texts, say) => texts.profileOf(quote(name), say(file)));
+  return texts.profileOf(quote(name), file);
 }
 
 /** A profile's name as an argument that can be pasted into a shell. */
@@ -21,15 +21,6 @@ export type KnownProfiles = readonly {
 
 /** @param askedBy what named the profile: a flag, a variable, a file */
 export function createNotFoundError(name: string, askedBy: Text, known: KnownProfiles) {
-  return createAuthError(
-    'ProfileNotFound',
-    text((texts, say) => {
-      const files = known.map(({ shownPath, names }) => ({
-        file: say(shownPath),
-        names: names.map(quote),
-      }));
-      return texts.noProfile(quote(name), say(askedBy), files);
-    }),
-    { hint: text((texts) => texts.noProfileHint) },
-  );
+  const files = known.map(({ shownPath, names }) => ({ file: shownPath, names: names.map(quote) }));
+  return raise('ProfileNotFound', { message: texts.noProfile(quote(name), askedBy, files) });
 }

@@ -1,67 +1,97 @@
-import { createLocalizer } from '../../../base/ui-language.ts';
+import { en, zh, type Text } from '../../../base/ui-language.ts';
 
-/** What a file has: its name, and the names of its profiles, quoted. */
-interface FileOfProfiles {
-  readonly file: string;
+/** A file, and the names of its profiles, quoted. */
+interface ProfileFile {
+  readonly file: Text;
   readonly names: readonly string[];
 }
 
-const en = {
-  profileOf: (name: string, file: string) => `profile ${name} of ${file}`,
-  fieldOf: (field: string, place: string) => `${field} of ${place}`,
-  noProfile: (name: string, askedBy: string, files: readonly FileOfProfiles[]) =>
-    `there is no profile ${name} (${askedBy}): ${files.length === 0 ? 'there is no file with profiles' : files.map(({ file, names }) => `${file} has ${names.join(', ') || 'none'}`).join('; ')}`,
-  noProfileHint: 'Name another profile with --profile, or add this one with "aliyun configure".',
-  profileGone: (place: string) => `${place} is gone`,
-  noList: (file: string) => `${file} has no list of profiles`,
-  notJson: (file: string) => `${file} is not JSON`,
-  notAnObject: (file: string) => `${file} is not a JSON object`,
-  mendConfig: 'Mend the file, or move it away and write a new one with "aliyun configure".',
-  setField: 'Set it with "aliyun configure".',
-  addField: 'Add it to the file.',
-  namedFileMissing: (variable: string) => `${variable} names a file that does not exist`,
-  typeNotSupported: (place: string, type: string) =>
-    `${place} has the type ${type}, which is not supported`,
-  supported: (types: readonly string[]) => `Supported are ${types.join(', ')}.`,
-  leadsBack: (place: string, way: string) =>
-    `source_profile of ${place} leads back to itself: ${way}`,
-  unknownMode: (place: string, mode: string) => `${place} has the unknown mode ${mode}`,
-  knownModes: (modes: readonly string[]) => `Known are ${modes.join(', ')}.`,
-  deprecatedMode: (place: string, mode: string) =>
-    `${place} has the mode ${mode}, which cannot sign requests to this API`,
-  useInstead: (command: string) =>
-    `Use OAuth (${command}), or AK, RamRoleArn or any other mode with an access key.`,
-  sessionExpired: (mode: string, place: string) => `the ${mode} session of ${place} has expired`,
-  sessionMissing: (mode: string, place: string) =>
-    `the ${mode} session of ${place} is not there yet`,
-  logIn: (command: string) => `Log in again: ${command}`,
+/** What the vendor's files say, or fail to. */
+export const texts = {
+  profileOf: (name: string, file: Text) => ({
+    en: `profile ${name} of ${en(file)}`,
+    zh: `${zh(file)} 的配置 ${name}`,
+  }),
+  fieldOf: (field: string, place: Text) => ({
+    en: `${field} of ${en(place)}`,
+    zh: `${zh(place)}的 ${field}`,
+  }),
+  noProfile: (name: string, askedBy: Text, files: readonly ProfileFile[]) => {
+    const enNames = files.map(({ file, names }) => `${en(file)} has ${names.join(', ') || 'none'}`);
+    const zhNames = files.map(
+      ({ file, names }) =>
+        `${zh(file)} 中${names.length === 0 ? '没有' : `有 ${names.join('、')}`}`,
+    );
+    return {
+      en: `profile ${name} (${en(askedBy)}) does not exist: ${enNames.join('; ') || 'no file with profiles was found'}`,
+      zh: `配置 ${name}（${zh(askedBy)}）不存在：${zhNames.join('；') || '未找到含有配置的文件'}`,
+    };
+  },
+  profileGone: (place: Text) => ({
+    en: `${en(place)} no longer exists`,
+    zh: `${zh(place)}已不存在`,
+  }),
+  noList: (file: string) => ({
+    en: `${file} has no list of profiles`,
+    zh: `${file} 中没有配置列表`,
+  }),
+  notJson: (file: string) => ({ en: `${file} is not JSON`, zh: `${file} 不是 JSON` }),
+  notAnObject: (file: string) => ({
+    en: `${file} is not a JSON object`,
+    zh: `${file} 不是 JSON 对象`,
+  }),
+  fixFile: {
+    en: 'Fix the file, or move it away and write a new one with "aliyun configure".',
+    zh: '修正该文件，或将其移走后用 aliyun configure 重新写入。',
+  },
+  setField: { en: 'Set it with "aliyun configure".', zh: '用 aliyun configure 设置。' },
+  addField: { en: 'Add it to the file.', zh: '在文件中添加该字段。' },
+  namedFileMissing: (variable: string) => ({
+    en: `${variable} names a file that does not exist`,
+    zh: `${variable} 指定的文件不存在`,
+  }),
+  namedFileHint: (variable: string) => ({
+    en: `Fix the path, or unset ${variable}.`,
+    zh: `更正路径，或清除 ${variable}。`,
+  }),
+  typeNotSupported: (place: Text, type: string) => ({
+    en: `the type ${type} of ${en(place)} is not supported`,
+    zh: `${zh(place)}的类型 ${type} 不受支持`,
+  }),
+  supported: (types: readonly string[]) => ({
+    en: `Supported types: ${types.join(', ')}.`,
+    zh: `支持的类型：${types.join('、')}。`,
+  }),
+  sourceLoop: (place: Text, way: string) => ({
+    en: `source_profile of ${en(place)} leads back to itself: ${way}`,
+    zh: `${zh(place)}的 source_profile 指回自身：${way}`,
+  }),
+  unknownMode: (place: Text, mode: string) => ({
+    en: `the mode ${mode} of ${en(place)} is not supported`,
+    zh: `${zh(place)}的模式 ${mode} 不受支持`,
+  }),
+  knownModes: (modes: readonly string[]) => ({
+    en: `Supported modes: ${modes.join(', ')}.`,
+    zh: `支持的模式：${modes.join('、')}。`,
+  }),
+  deprecatedMode: (place: Text, mode: string) => ({
+    en: `the mode ${mode} of ${en(place)} cannot sign requests to this API`,
+    zh: `${zh(place)}的模式 ${mode} 无法为此 API 的请求签名`,
+  }),
+  useInstead: (command: string) => ({
+    en: `Use OAuth (${command}), or AK, RamRoleArn or another mode with an access key.`,
+    zh: `请改用 OAuth（${command}），或 AK、RamRoleArn 等使用 AccessKey 的模式。`,
+  }),
+  sessionExpired: (mode: string, place: Text) => ({
+    en: `the ${mode} session of ${en(place)} has expired`,
+    zh: `${zh(place)}的 ${mode} 会话已过期`,
+  }),
+  sessionMissing: (mode: string, place: Text) => ({
+    en: `${en(place)} has no ${mode} session yet`,
+    zh: `${zh(place)}尚无 ${mode} 会话`,
+  }),
+  logIn: (command: string) => ({
+    en: `Log in again: ${command}`,
+    zh: `请重新登录：${command}`,
+  }),
 };
-
-const zh: typeof en = {
-  profileOf: (name, file) => `${file} 的配置 ${name}`,
-  fieldOf: (field, place) => `${place}的 ${field}`,
-  noProfile: (name, askedBy, files) =>
-    `没有配置 ${name}（${askedBy}）：${files.length === 0 ? '不存在含有配置的文件' : files.map(({ file, names }) => `${file} 中有 ${names.join('、') || '零个配置'}`).join('；')}`,
-  noProfileHint: '用 --profile 指定其他配置，或用 aliyun configure 添加该配置。',
-  profileGone: (place) => `${place}已不存在`,
-  noList: (file) => `${file} 中没有配置列表`,
-  notJson: (file) => `${file} 不是 JSON`,
-  notAnObject: (file) => `${file} 不是 JSON 对象`,
-  mendConfig: '修正该文件，或将其移走后用 aliyun configure 重新写入。',
-  setField: '用 aliyun configure 设置。',
-  addField: '在文件中添加该字段。',
-  namedFileMissing: (variable) => `${variable} 指定的文件不存在`,
-  typeNotSupported: (place, type) => `${place}的类型是 ${type}，不受支持`,
-  supported: (types) => `支持 ${types.join('、')}。`,
-  leadsBack: (place, way) => `${place}的 source_profile 指回自身：${way}`,
-  unknownMode: (place, mode) => `${place}的模式 ${mode} 未知`,
-  knownModes: (modes) => `已知的模式有 ${modes.join('、')}。`,
-  deprecatedMode: (place, mode) => `${place}的模式是 ${mode}，无法为此 API 的请求签名`,
-  useInstead: (command) =>
-    `请改用 OAuth（${command}），或 AK、RamRoleArn 等使用 AccessKey 的模式。`,
-  sessionExpired: (mode, place) => `${place}的 ${mode} 会话已过期`,
-  sessionMissing: (mode, place) => `${place}尚无 ${mode} 会话`,
-  logIn: (command) => `请重新登录：${command}`,
-};
-
-export const text = createLocalizer({ en, zh });

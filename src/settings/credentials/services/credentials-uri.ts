@@ -3,13 +3,14 @@ import type { SiemExportError } from '../../../base/errors.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { Text } from '../../../base/ui-language.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import { readFields, readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 import {
   askService,
-  createUnavailableError,
+  createTimeout,
+  createUnavailable,
   parseResponseObject,
   parseExpiration,
 } from './token-service.ts';
@@ -27,14 +28,9 @@ export async function fetchFromUri(
 ): Promise<Credentials> {
   const url = URL.canParse(uri) ? new URL(uri) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    const message = text((texts, say) => texts.notAUrl(say(place)));
-    throw createAuthError('CredentialsMalformed', message);
+    throw raise('CredentialsMalformed', { message: texts.notAUrl(place) });
   }
-  const createError = () =>
-    createUnavailableError(
-      'ETIMEDOUT',
-      text((texts) => texts.tooSlow(url.host, timeoutMs / 1000)),
-    );
+  const createError = () => createTimeout(url.host, timeoutMs);
   const { clock } = context;
   const { status, body } = await withTimeout({ timeoutMs, clock, signal, createError }, (limited) =>
     askService(
@@ -48,9 +44,8 @@ export async function fetchFromUri(
       context,
     ),
   );
-  const refusal = text((texts) => texts.answered(url.host, status, ''));
-  if (status >= 500) throw createUnavailableError('ERR_URI', refusal);
-  if (status !== 200) throw refuseUri(refusal, place);
+  if (status >= 500) throw createUnavailable('ERR_URI', url.host, status);
+  if (status !== 200) throw refuseUri(texts.returned(url.host, status), place);
   return parseCredentialsResponse(body.toString(), { from: url.host, place }, context);
 }
 
@@ -64,21 +59,12 @@ export function parseCredentialsResponse(
   context: Pick<SourceContext, 'redactor' | 'onNote'>,
 ): Credentials {
   const object = parseResponseObject(response);
-  if (object === undefined) {
-    throw refuseUri(
-      text((texts, say) => texts.notJson(say(from))),
-      place,
-    );
-  }
-  const placeOfFields = text((texts, say) => texts.answerOf(say(from)));
-  const fields = readFields(object, { place: placeOfFields }, context);
+  if (object === undefined) throw refuseUri(texts.notJson(from), place);
+  const fields = readFields(object, { place: texts.responseOf(from) }, context);
   const code = fields.optional('Code') ?? 'Success';
   if (code !== 'Success') {
     const shown = toPlainText(context.redactor.redact(code)).slice(0, 100);
-    throw refuseUri(
-      text((texts, say) => texts.answeredCode(say(from), shown)),
-      place,
-    );
+    throw refuseUri(texts.returnedCode(from, shown), place);
   }
   const names = { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' };
   return {
@@ -88,6 +74,5 @@ export function parseCredentialsResponse(
 }
 
 function refuseUri(reason: Text, place: Text): SiemExportError {
-  const message = text((texts, say) => texts.gaveNone(say(place), say(reason)));
-  return createAuthError('CredentialsRefused', message);
+  return raise('CredentialsRefused', { message: texts.noCredentials(place, reason) });
 }

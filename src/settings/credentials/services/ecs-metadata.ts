@@ -4,11 +4,11 @@ import type { Localized } from '../../../base/ui-language.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { HttpResponse } from '../../../network/http-client.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { isTrue } from '../environment-variable.ts';
 import { parseCredentialsResponse } from './credentials-uri.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 import { askService, type ServiceRequest } from './token-service.ts';
 
 /** For all requests together. */
@@ -41,22 +41,17 @@ export async function fetchEcsRole(
 ): Promise<Credentials> {
   const { clock } = context;
   if (isTrue(context.env, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
-    throw refuseMetadata(
-      text((texts) => texts.metadataDisabled),
-      text((texts) => texts.metadataDisabledHint),
-    );
+    throw refuseMetadata(texts.metadataDisabled, texts.metadataDisabledHint);
   }
-  const createError = () =>
-    refuseMetadata(text((texts) => texts.tooSlow(texts.metadata, timeoutMs / 1000)));
+  const createError = () => refuseMetadata(texts.tooSlow(texts.metadata, timeoutMs / 1000));
   return await withTimeout({ timeoutMs, clock, signal, createError }, async (limited) => {
     const connectTimeoutMs = isProbe ? probeConnectTimeoutMs : undefined;
     const read = await openMetadata(context, { signal: limited, connectTimeoutMs });
     const name = roleName ?? (await read(rolePath)).split('\n')[0]?.trim() ?? '';
-    if (name === '') throw refuseMetadata(text((texts) => texts.noRole));
+    if (name === '') throw refuseMetadata(texts.noRole);
     const response = await read(`${rolePath}${encodeURIComponent(name)}`);
-    const place = text((texts) => texts.ecsRole(toPlainText(name)));
-    const from = text((texts) => texts.metadata);
-    return parseCredentialsResponse(response, { from, place }, context);
+    const place = texts.ecsRole(toPlainText(name));
+    return parseCredentialsResponse(response, { from: texts.metadata, place }, context);
   });
 }
 
@@ -75,8 +70,8 @@ async function openMetadata(
     const url = new URL(path, context.metadataUrl);
     const { status, body } = await ask({ method: 'GET', url, headers, ...limits }, context);
     if (status === 200) return body.toString();
-    if (status === 404) throw refuseMetadata(text((texts) => texts.noSuchRole));
-    throw refuseMetadata(text((texts) => texts.answered(texts.metadata, status, '')));
+    if (status === 404) throw refuseMetadata(texts.noSuchRole);
+    throw refuseMetadata(texts.returned(texts.metadata, status));
   };
 }
 
@@ -88,7 +83,7 @@ async function fetchToken(context: SourceContext, limits: Limits): Promise<strin
   const { status, body } = await ask(request, context);
   if (status === 200) return body.toString().trim();
   if (isTrue(context.env, 'ALIBABA_CLOUD_IMDSV1_DISABLED')) {
-    throw refuseMetadata(text((texts) => texts.versionOneDisabled(status)));
+    throw refuseMetadata(texts.versionOneDisabled(status));
   }
   return undefined;
 }
@@ -101,12 +96,10 @@ async function ask(
     return await askService({ action: 'InstanceMetadata', ...request }, context);
   } catch (error) {
     if (!isSiemExportError(error)) throw error;
-    const { code } = error;
-    throw refuseMetadata(text((texts) => texts.metadataUnreachable(code)));
+    throw refuseMetadata(texts.metadataUnreachable(error.code));
   }
 }
 
 function refuseMetadata(reason: Localized, hint?: Localized) {
-  const message = text((texts, say) => texts.noEcsKeys(say(reason)));
-  return createAuthError('CredentialsRefused', message, { hint });
+  return raise('CredentialsRefused', { message: texts.noEcsCredentials(reason), hint });
 }

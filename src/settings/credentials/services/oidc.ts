@@ -1,11 +1,11 @@
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import { readCredentialFile } from '../credential-file.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
 import type { Text } from '../../../base/ui-language.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
 import { assumeRoleWithOidc, type AssumeRoleWithOidcRequest } from './assume-role.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface OidcRole extends Omit<AssumeRoleWithOidcRequest, 'token'> {
   /** Read for each session: whoever issues the token writes a new one there from time to time. */
@@ -19,7 +19,7 @@ export async function loadOidcRole(
   context: SourceContext,
   signal: AbortSignal,
 ): Promise<Credentials> {
-  const shownPath = text((texts) => texts.oidcFile(toPlainText(tokenFile)));
+  const shownPath = texts.oidcFile(toPlainText(tokenFile));
   // Whoever mounts a token decides who may read it.
   const written = await readCredentialFile(
     { path: tokenFile, shownPath },
@@ -27,11 +27,11 @@ export async function loadOidcRole(
   );
   const token = written?.trim() ?? '';
   if (token === '') {
-    const message = text((texts, say) => {
-      const [file, of] = [say(shownPath), say(place)];
-      return written === undefined ? texts.fileMissing(file, of) : texts.fileEmpty(file, of);
+    const describe = written === undefined ? texts.fileMissing : texts.fileEmpty;
+    throw raise('CredentialsNotFound', {
+      message: describe(shownPath, place),
+      hint: texts.tokenHint,
     });
-    throw createAuthError('CredentialsNotFound', message);
   }
   context.redactor.addSecret(token);
   return await assumeRoleWithOidc({ ...role, token }, context, signal);

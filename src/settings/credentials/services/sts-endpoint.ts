@@ -1,9 +1,9 @@
 import { isLoopbackHost } from '../../../network/loopback.ts';
 import type { Text } from '../../../base/ui-language.ts';
-import { createAuthError } from '../auth-error.ts';
+import { raise } from '../codes.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { isTrue, readVariable } from '../environment-variable.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** What a profile says of the security token service. */
 export interface StsChoice {
@@ -38,9 +38,8 @@ function parseEndpoint(given: string, place: Text): URL {
   const isSafe =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
   if (url !== undefined && isBare && isSafe) return url;
-  throw createAuthError(
-    'CredentialsMalformed',
-    text((texts, say) => texts.endpointUnusable(say(place))),
-    { hint: text((texts) => texts.endpointAllowed) },
-  );
+  throw raise('CredentialsMalformed', {
+    message: texts.endpointInvalid(place),
+    hint: texts.endpointHint,
+  });
 }

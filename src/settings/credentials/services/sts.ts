@@ -1,17 +1,20 @@
 import { withTimeout } from '../../../base/deadline.ts';
-import { SiemExportError } from '../../../base/errors.ts';
+import type { SiemExportError } from '../../../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
+import { findCode } from '../../../base/raise.ts';
 import type { Localized } from '../../../base/ui-language.ts';
 import type { HttpResponse } from '../../../network/http-client.ts';
 import type { Credentials } from '../../../signing/credentials.ts';
+import { credentialCodes, raise } from '../codes.ts';
 import { readFields, readCredentials } from '../credential-fields.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { formatParameters } from './rpc-signature.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 import {
   askService,
-  createUnavailableError,
+  createTimeout,
+  createUnavailable,
   parseResponseObject,
   parseExpiration,
 } from './token-service.ts';
@@ -40,11 +43,7 @@ export async function callSts(
   signal: AbortSignal,
 ): Promise<Credentials> {
   const { host } = call.endpoint;
-  const createError = () =>
-    createUnavailableError(
-      'ETIMEDOUT',
-      text((texts) => texts.tooSlow(host, timeoutMs / 1000)),
-    );
+  const createError = () => createTimeout(host, timeoutMs);
   const { clock } = context;
   return await withTimeout({ timeoutMs, clock, signal, createError }, async (limited) => {
     const now = clock.now();
@@ -89,8 +88,7 @@ function readSession(given: StsResponse, call: StsCall, context: SourceContext):
   if (response.status !== 200 || !isJsonObject(credentials)) {
     throw describeRefusal(given, call, context);
   }
-  const place = text((texts) => texts.answerOf(call.endpoint.host));
-  const fields = readFields(credentials, { place }, context);
+  const fields = readFields(credentials, { place: texts.responseOf(call.endpoint.host) }, context);
   const names = { id: 'AccessKeyId', secret: 'AccessKeySecret', token: 'SecurityToken' };
   return {
     ...readCredentials(fields, names, 'required'),
@@ -110,30 +108,24 @@ function describeRefusal(
   };
   const code = read('Code');
   if (status >= 500 || code.includes('Throttling') || code === 'ServiceUnavailable') {
-    return createUnavailableError(
-      code || 'ERR_STS',
-      text((texts) => texts.answered(endpoint.host, status, code)),
-    );
+    return createUnavailable(code || 'ERR_STS', endpoint.host, status);
   }
   // This message repeats what was signed, the token included, encoded in more than one way.
   const message = code === 'SignatureDoesNotMatch' ? '' : read('Message');
-  const reason = [code, message].filter((part) => part !== '').join(': ') || `HTTP ${status}`;
-  const requestId = read('RequestId') || undefined;
-  const says = text((texts) => texts.refused(endpoint.host, action, reason));
-  return new SiemExportError(code || 'CredentialsRefused', 'auth', says, {
+  return raise(findCode(credentialCodes, code) ?? 'CredentialsRefused', {
+    message: texts.refused(endpoint.host, action, message || `HTTP ${status}`),
     hint: hints[code],
-    requestId,
+    reportedAs: code || undefined,
+    requestId: read('RequestId') || undefined,
     status,
   });
 }
 
-const wrongKeys = text((texts) => texts.wrongKeys);
 const hints: Readonly<Record<string, Localized>> = {
-  SignatureDoesNotMatch: text((texts) => texts.secretDoesNotFit),
-  'InvalidAccessKeyId.NotFound': wrongKeys,
-  'InvalidAccessKeyId.Inactive': wrongKeys,
-  'InvalidSecurityToken.Expired': text((texts) => texts.sessionOver),
-  NoPermission: text((texts) => texts.mayNot),
-  'EntityNotExist.Role': text((texts) => texts.wrongRole),
-  'InvalidTimeStamp.Expired': text((texts) => texts.wrongClock),
+  SignatureDoesNotMatch: texts.secretHint,
+  'InvalidAccessKeyId.NotFound': texts.accessKeyHint,
+  'InvalidAccessKeyId.Inactive': texts.accessKeyHint,
+  'InvalidSecurityToken.Expired': texts.sessionHint,
+  NoPermission: texts.permissionHint,
+  'InvalidTimeStamp.Expired': texts.clockHint,
 };

@@ -1,72 +1,100 @@
-import { createLocalizer } from '../../../base/ui-language.ts';
+import { en, zh, type Text } from '../../../base/ui-language.ts';
 
-const en = {
-  notFetched: (reason: string) => `credentials could not be fetched: ${reason}`,
-  tooSlow: (host: string, seconds: number) => `${host} did not answer within ${seconds} s`,
-  answered: (host: string, status: number, code: string) =>
-    `${host} answered HTTP ${status}${code === '' ? '' : ` (${code})`}`,
-  answerOf: (from: string) => `the answer of ${from}`,
-  answeredCode: (from: string, code: string) => `${from} answered ${code}`,
-  notJson: (from: string) => `${from} did not answer with a JSON object`,
-  gaveNone: (place: string, reason: string) => `${place} gave no credentials: ${reason}`,
-  notAUrl: (place: string) => `${place} is not an http or https URL`,
-  noEcsKeys: (reason: string) => `there are no keys of an ECS role: ${reason}`,
-  ecsRole: (name: string) => `the ECS role "${name}"`,
-  metadata: 'the instance metadata',
-  metadataDisabled: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true',
-  metadataDisabledHint: 'Unset it to use the ECS role.',
-  noRole: 'this instance has no role',
-  noSuchRole: 'this instance has no such role',
-  versionOneDisabled: (status: number) =>
-    `the instance metadata answered HTTP ${status}, and version 1 is disabled`,
-  metadataUnreachable: (code: string) => `the instance metadata cannot be reached (${code})`,
-  oidcFile: (path: string) => `the OIDC token file ${path}`,
-  fileMissing: (file: string, place: string) => `${file} of ${place} does not exist`,
-  fileEmpty: (file: string, place: string) => `${file} of ${place} is empty`,
-  refused: (host: string, action: string, reason: string) => `${host} refused ${action}: ${reason}`,
-  secretDoesNotFit: 'The access key secret does not fit the access key id: write it again.',
-  wrongKeys: 'Check the access key of the profile that the role is assumed with.',
-  sessionOver: 'The session that the role is assumed with is over: renew it.',
-  mayNot:
-    'The keys need the permission sts:AssumeRole, and the trust policy of the role must name their account.',
-  wrongRole: 'Check the ARN of the role.',
-  wrongClock: "Set this machine's clock.",
-  endpointUnusable: (place: string) => `${place}: the endpoint of the token service cannot be used`,
-  endpointAllowed:
-    'Allowed is a host such as sts.cn-hangzhou.aliyuncs.com, or an https URL without path.',
+/** What token services return, or fail to. */
+export const texts = {
+  notFetched: (reason: Text) => ({
+    en: `credentials could not be fetched: ${en(reason)}`,
+    zh: `无法获取凭证：${zh(reason)}`,
+  }),
+  tooSlow: (from: Text, seconds: number) => ({
+    en: `${en(from)} did not respond within ${seconds} s`,
+    zh: `${zh(from)} 未在 ${seconds} 秒内响应`,
+  }),
+  returned: (from: Text, status: number) => ({
+    en: `${en(from)} returned HTTP ${status}`,
+    zh: `${zh(from)} 返回 HTTP ${status}`,
+  }),
+  returnedCode: (from: Text, code: string) => ({
+    en: `${en(from)} returned ${code}`,
+    zh: `${zh(from)} 返回 ${code}`,
+  }),
+  responseOf: (from: Text) => ({ en: `the response of ${en(from)}`, zh: `${zh(from)} 的响应` }),
+  notJson: (from: Text) => ({
+    en: `${en(from)} did not return a JSON object`,
+    zh: `${zh(from)} 返回的不是 JSON 对象`,
+  }),
+  noCredentials: (place: Text, reason: Text) => ({
+    en: `${en(place)} provided no credentials: ${en(reason)}`,
+    zh: `${zh(place)} 未提供凭证：${zh(reason)}`,
+  }),
+  notAUrl: (place: Text) => ({
+    en: `${en(place)} is not an http or https URL`,
+    zh: `${zh(place)} 不是 http 或 https URL`,
+  }),
+  noEcsCredentials: (reason: Text) => ({
+    en: `the ECS role provided no credentials: ${en(reason)}`,
+    zh: `ECS 角色未提供凭证：${zh(reason)}`,
+  }),
+  ecsRole: (name: string) => ({ en: `the ECS role "${name}"`, zh: `ECS 角色 "${name}"` }),
+  metadata: { en: 'the instance metadata', zh: '实例元数据' },
+  metadataDisabled: {
+    en: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true',
+    zh: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED 为 true',
+  },
+  metadataDisabledHint: {
+    en: 'Unset it to use the ECS role.',
+    zh: '如需使用 ECS 角色，请清除该变量。',
+  },
+  noRole: { en: 'this instance has no role', zh: '本实例没有角色' },
+  noSuchRole: { en: 'this instance has no such role', zh: '本实例没有该角色' },
+  versionOneDisabled: (status: number) => ({
+    en: `the instance metadata returned HTTP ${status}, and version 1 is disabled`,
+    zh: `实例元数据返回 HTTP ${status}，且版本 1 已禁用`,
+  }),
+  metadataUnreachable: (code: string) => ({
+    en: `the instance metadata cannot be reached (${code})`,
+    zh: `无法访问实例元数据（${code}）`,
+  }),
+  oidcFile: (path: string) => ({ en: `the OIDC token file ${path}`, zh: `OIDC 令牌文件 ${path}` }),
+  fileMissing: (file: Text, place: Text) => ({
+    en: `${en(file)} of ${en(place)} does not exist`,
+    zh: `${zh(place)}的 ${zh(file)} 不存在`,
+  }),
+  fileEmpty: (file: Text, place: Text) => ({
+    en: `${en(file)} of ${en(place)} is empty`,
+    zh: `${zh(place)}的 ${zh(file)} 为空`,
+  }),
+  tokenHint: {
+    en: 'Check the path, and whether the token is mounted there.',
+    zh: '检查路径，以及令牌是否已挂载到该处。',
+  },
+  refused: (host: string, action: string, reason: string) => ({
+    en: `${host} refused ${action}: ${reason}`,
+    zh: `${host} 拒绝了 ${action}：${reason}`,
+  }),
+  secretHint: {
+    en: 'The AccessKey secret does not match the AccessKey ID: enter it again.',
+    zh: 'AccessKey Secret 与 AccessKey ID 不对应：请重新填写。',
+  },
+  accessKeyHint: {
+    en: 'Check the access key of the profile that assumes the role.',
+    zh: '检查扮演该角色所用配置的 AccessKey。',
+  },
+  sessionHint: {
+    en: 'The session that assumes the role has expired: renew it.',
+    zh: '扮演该角色所用的会话已过期：请更新会话。',
+  },
+  permissionHint: {
+    en: 'Grant sts:AssumeRole to the identity that assumes the role, and name its account in the trust policy of the role.',
+    zh: '为扮演该角色的身份授予 sts:AssumeRole 权限，并在角色的信任策略中加入其账号。',
+  },
+  clockHint: { en: "Set this machine's clock.", zh: '校准本机时钟。' },
+  endpointInvalid: (place: Text) => ({
+    en: `${en(place)}: the endpoint of the token service is invalid`,
+    zh: `${zh(place)}：令牌服务（STS）的服务接入点（Endpoint）无效`,
+  }),
+  endpointHint: {
+    en: 'Use a host such as sts.cn-hangzhou.aliyuncs.com, or an https URL without a path.',
+    zh: '请使用 sts.cn-hangzhou.aliyuncs.com 这样的主机名，或不带路径的 https URL。',
+  },
 };
-
-const zh: typeof en = {
-  notFetched: (reason) => `无法获取凭证：${reason}`,
-  tooSlow: (host, seconds) => `${host} 未在 ${seconds} 秒内应答`,
-  answered: (host, status, code) =>
-    `${host} 应答 HTTP ${status}${code === '' ? '' : `（${code}）`}`,
-  answerOf: (from) => `${from} 的应答`,
-  answeredCode: (from, code) => `${from} 应答 ${code}`,
-  notJson: (from) => `${from} 的应答不是 JSON 对象`,
-  gaveNone: (place, reason) => `${place} 未给出凭证：${reason}`,
-  notAUrl: (place) => `${place} 不是 http 或 https URL`,
-  noEcsKeys: (reason) => `无法取得 ECS 角色的密钥：${reason}`,
-  ecsRole: (name) => `ECS 角色 "${name}"`,
-  metadata: '实例元数据',
-  metadataDisabled: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED 为 true',
-  metadataDisabledHint: '如需使用 ECS 角色，请清除该变量。',
-  noRole: '本实例没有角色',
-  noSuchRole: '本实例没有该角色',
-  versionOneDisabled: (status) => `实例元数据应答 HTTP ${status}，且版本 1 已禁用`,
-  metadataUnreachable: (code) => `无法访问实例元数据（${code}）`,
-  oidcFile: (path) => `OIDC 令牌文件 ${path}`,
-  fileMissing: (file, place) => `${place}的${file} 不存在`,
-  fileEmpty: (file, place) => `${place}的${file} 为空`,
-  refused: (host, action, reason) => `${host} 拒绝了 ${action}：${reason}`,
-  secretDoesNotFit: 'AccessKey Secret 与 AccessKey ID 不对应：请重新填写。',
-  wrongKeys: '检查扮演该角色所用配置的 AccessKey。',
-  sessionOver: '扮演该角色所用的会话已过期：请更新会话。',
-  mayNot: '密钥需要 sts:AssumeRole 权限，且角色的信任策略必须包含其账号。',
-  wrongRole: '检查角色的 ARN。',
-  wrongClock: '校准本机时钟。',
-  endpointUnusable: (place) => `${place}：令牌服务（STS）的接入点不可用`,
-  endpointAllowed: '可以是 sts.cn-hangzhou.aliyuncs.com 这样的主机名，或不带路径的 https URL。',
-};
-
-export const text = createLocalizer({ en, zh });

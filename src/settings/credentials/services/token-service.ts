@@ -1,15 +1,18 @@
-import type { ErrorText } from '../../../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../../base/json.ts';
 import { toPlainText } from '../../../base/plain-text.ts';
+import { findCode } from '../../../base/raise.ts';
 import { redactLink } from '../../../base/redaction.ts';
 import type { HttpResponse, HttpRequest } from '../../../network/http-client.ts';
 import { networkCodes } from '../../../network/codes.ts';
-import { NetworkError } from '../../../network/network-error.ts';
+import { NetworkError, raiseNetworkError } from '../../../network/network-error.ts';
+import { credentialCodes } from '../codes.ts';
 import type { SourceContext } from '../credential-source.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** An answer with keys in it has a few kilobytes. */
 const maxBytes = 65_536;
+/** The request that needs the credentials has not been sent yet. */
+const phase = 'before-sending';
 
 export interface ServiceRequest extends Omit<HttpRequest, 'maxBytes' | 'url'> {
   /** What is asked for, for whoever watches. */
@@ -46,8 +49,13 @@ export async function askService(
     return response;
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
-    const { code, texts, retryable, cause } = error;
-    throw createUnavailableError(code, texts.message, { hint: texts.hint, retryable, cause });
+    const { code: reportedAs, cause } = error;
+    const { message, hint = null } = error.texts;
+    const code = findCode(networkCodes, reportedAs) ?? 'ERR_NETWORK';
+    throw raiseNetworkError(code, {
+      ...{ reportedAs, hint, cause, phase },
+      message: texts.notFetched(message),
+    });
   }
 }
 
@@ -69,16 +77,15 @@ function showable(headers: Readonly<Record<string, unknown>>): Readonly<Record<s
   );
 }
 
-/** A token service that cannot be reached, or asks to come back later. */
-export function createUnavailableError(
-  code: string,
-  reason: ErrorText,
-  options: { hint?: ErrorText | undefined; retryable?: boolean; cause?: unknown } = {},
-): NetworkError {
-  const message = text((texts, say) => texts.notFetched(say(reason)));
-  const { hint = null, retryable = true, cause } = options;
-  const entry = { ...networkCodes.ERR_NETWORK, retryable };
-  return new NetworkError(code, entry, { message, hint, cause, phase: 'before-sending' });
+/** @param reportedAs the service's own code, or `ERR_STS` or `ERR_URI` if it sent none */
+export function createUnavailable(reportedAs: string, host: string, status: number): NetworkError {
+  const message = texts.notFetched(texts.returned(host, status));
+  return new NetworkError('ERR_STS', credentialCodes.ERR_STS, { message, reportedAs, phase });
+}
+
+export function createTimeout(host: string, timeoutMs: number): NetworkError {
+  const message = texts.notFetched(texts.tooSlow(host, timeoutMs / 1000));
+  return raiseNetworkError('ETIMEDOUT', { message, phase });
 }
 
 /** The JSON object of an answer, or undefined: what it is instead may hold a secret. */
