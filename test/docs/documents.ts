@@ -10,10 +10,10 @@ export interface Document {
   readonly text: string;
 }
 
-/** The Markdown files of the root and of `docs`. */
+/** The Markdown files of the root, of `docs` and of `docs/zh`. */
 export async function readDocuments(): Promise<readonly Document[]> {
   const names = await Promise.all(
-    ['.', 'docs'].map(async (folder) =>
+    ['.', 'docs', 'docs/zh'].map(async (folder) =>
       (await readdir(resolve(root, folder)))
         .filter((name) => name.endsWith('.md'))
         .map((name) => (folder === '.' ? name : `${folder}/${name}`)),

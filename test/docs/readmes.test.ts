@@ -18,7 +18,9 @@ function describePage(text: string) {
     exitCodes: find(/^\| (\d[\d,、 ]*?) +\|/gm).map((codes) => codes.replace('、', ', ')),
     tableRows: text.match(/^\|.*\|$/gm)?.length,
     code: find(/`([^`]+)`/g).sort(),
-    links: find(/\]\(([^)]+)\)/g).filter((link) => link !== english && link !== chinese),
+    links: find(/\]\(([^)]+)\)/g)
+      .filter((link) => link !== english && link !== chinese)
+      .map((link) => link.replace('docs/zh/', 'docs/')),
   };
 }
 

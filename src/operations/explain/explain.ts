@@ -34,16 +34,17 @@ export interface Explanation {
   readonly advice: Localized;
 }
 
+/** The tool's own codes, by what they are about. */
+export const toolSections = {
+  credentials: linesOf(credentialCodes),
+  network: linesOf(networkCodes),
+  store: storeCodes,
+  files: fileCodes,
+  tasks: [...linesOf(operationCodes), ...linesOf(settingsCodes), ...linesOf(baseCodes)],
+} satisfies Readonly<Record<string, readonly ToolCode[]>>;
+
 /** The codes that the tool itself prints. The first line that matches counts. */
-export const toolCodes: readonly ToolCode[] = [
-  ...linesOf(operationCodes),
-  ...linesOf(credentialCodes),
-  ...linesOf(settingsCodes),
-  ...linesOf(baseCodes),
-  ...linesOf(networkCodes),
-  ...storeCodes,
-  ...fileCodes,
-];
+export const toolCodes: readonly ToolCode[] = Object.values(toolSections).flat();
 
 /**
  * Explains an exit code, by number or name, an error code of the API, or one of the tool's own.
