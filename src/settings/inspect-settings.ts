@@ -3,21 +3,21 @@ import type { Text } from '../base/ui-language.ts';
 import { findSetting, type Origin, type SettingSources } from './request-settings.ts';
 import { settingKeys, settingRules, type SettingKey } from './setting-rules.ts';
 
-/** One setting as it is in force, right or wrong. */
+/** A setting in force, valid or not. */
 export interface InspectedSetting {
   readonly key: SettingKey;
-  /** As it was written; a default as it would be; undefined: not sent. */
+  /** As written; for a default, as it would be written. Undefined: not sent. */
   readonly text: string | undefined;
   readonly origin: Origin;
-  /** What to call the place that it was written in; undefined for a default. */
+  /** Where it was found, as shown in messages; undefined for a default. */
   readonly place: Text | undefined;
-  /** As it stands in the file, whether it is in force or not. */
+  /** The saved value, whether it is in force or not. */
   readonly saved: string | undefined;
-  /** Why a request would be refused. */
+  /** Why the value is invalid. */
   readonly error: SiemExportError | undefined;
 }
 
-/** Each setting by itself, so that one that is wrong hides none of the others. */
+/** Validates each setting by itself: an invalid one does not hide the others. */
 export function inspectSettings(sources: SettingSources): readonly InspectedSetting[] {
   return settingKeys.map((key) => {
     const found = findSetting(key, sources);

@@ -7,8 +7,8 @@ import {
 import { createSettingsStore } from './settings-store.ts';
 
 /**
- * The settings of this run, the saved ones included.
- * @throws UsageError naming flag, variable, or key and file, the value and what is allowed
+ * The settings of this run, including the saved ones.
+ * @throws UsageError that names the flag, the variable, or key and file, the value and what is allowed
  */
 export function loadRequestSettings(
   { flags, regions }: Pick<SettingSources, 'flags' | 'regions'>,

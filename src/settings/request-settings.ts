@@ -4,7 +4,7 @@ import type { ProfileChoice } from './credentials/profile-choice.ts';
 import { settingRules, type SettingKey, type Written } from './setting-rules.ts';
 import { texts } from './texts.ts';
 
-/** Flags as they were written; what was not written is absent. */
+/** Flags as written on the command line. */
 export interface WrittenSettings {
   readonly region?: string | undefined;
   readonly lang?: string | undefined;
@@ -16,26 +16,26 @@ export interface WrittenSettings {
 
 export interface SettingSources {
   readonly flags: WrittenSettings;
-  /** What to call the place of a flag. Default: `--role-for`, and so on. */
+  /** The name of a flag in messages. Default: `--role-for`, and so on. */
   readonly nameFlag?: ((key: SettingKey) => Text) | undefined;
   /** An empty variable counts as unset. */
   readonly env: Environment;
-  /** The saved settings; absent: none. */
+  /** The saved settings. */
   readonly saved?: { readonly path: string; readonly values: SavedValues } | undefined;
-  /** The data regions that there are, the default one first. */
+  /** The data regions, the default one first. */
   readonly regions: readonly string[];
 }
 
 export type SavedValues = Readonly<Partial<Record<SettingKey, string>>>;
 
-/** What each request is made of, besides the id. */
+/** What each request needs besides the id. */
 export interface RequestSettings {
   /** The data region. */
   readonly region: string;
   readonly lang: 'zh' | 'en' | undefined;
   /** Digits. */
   readonly roleFor: string | undefined;
-  /** Undefined: the credential chain's own. */
+  /** Undefined: the one that the credential chain finds. */
   readonly profile: string | undefined;
   /** A host or a URL, as written. */
   readonly endpoint: string | undefined;
@@ -47,9 +47,9 @@ export type Origin = 'flag' | 'variable' | 'file' | 'default';
 export interface ResolvedSettings {
   readonly values: RequestSettings;
   readonly origins: Readonly<Record<SettingKey, Origin>>;
-  /** What to call the place that each value was written in; absent for a default. */
+  /** Where each value was found, as shown in messages; undefined for a default. */
   readonly places: Readonly<Partial<Record<SettingKey, Text>>>;
-  /** For the credentials: a flag goes before the keys of the environment, a saved profile after them. */
+  /** The flag overrides the access key of the environment, which overrides a saved profile. */
   readonly profiles: ProfileChoice;
 }
 
@@ -58,8 +58,8 @@ export interface Found extends Written {
 }
 
 /**
- * Each setting from its flag, else from its variable, else from the saved ones, else its default.
- * @throws UsageError naming flag, variable, or key and file, the value and what is allowed
+ * Flags override environment variables, which override saved settings, which override defaults.
+ * @throws UsageError that names the flag, the variable, or key and file, the value and what is allowed
  */
 export function resolveRequestSettings(sources: SettingSources): ResolvedSettings {
   const origins: Partial<Record<SettingKey, Origin>> = {};
@@ -89,7 +89,7 @@ export function resolveRequestSettings(sources: SettingSources): ResolvedSetting
 
 type Parse<T> = (written: Written, regions: readonly string[]) => T;
 
-/** The first place that says something, checked by nobody yet. */
+/** The value that is in force, not validated yet. */
 export function findSetting(
   key: SettingKey,
   { flags, nameFlag, env, saved }: SettingSources,

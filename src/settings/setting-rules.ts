@@ -3,7 +3,7 @@ import { UsageError } from '../base/errors.ts';
 import type { Localized, Text } from '../base/ui-language.ts';
 import { texts } from './texts.ts';
 
-/** A value as it was written, and what to call the place: `--region`, or `region of FILE`. */
+/** A value as written, and where: `--region`, or `region of FILE`. */
 export interface Written {
   readonly text: string;
   readonly place: Text;
@@ -11,16 +11,16 @@ export interface Written {
 
 interface SettingRule<T> {
   readonly flag: string;
-  /** The first that is set counts. */
+  /** The first one that is set is used. */
   readonly variables: readonly string[];
   /**
-   * @param regions the data regions that there are
-   * @throws UsageError naming place, value and what is allowed
+   * @param regions the data regions
+   * @throws UsageError that names place, value and what is allowed
    */
   readonly parse: (written: Written, regions: readonly string[]) => T;
 }
 
-/** What can be set, by the key that it is saved under. */
+/** The settings, by the key under which they are saved. */
 export const settingRules = {
   region: rule('--region', ['SIEM_EXPORT_REGION'], parseOneOf<string>),
   lang: rule('--lang', ['SIEM_EXPORT_LANG'], (written) => parseOneOf(written, languages)),
@@ -30,7 +30,7 @@ export const settingRules = {
     ['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'],
     parseText,
   ),
-  /** A host or a URL; the API's client looks closer. */
+  /** A host or a URL; the API's client validates it. */
   endpoint: rule('--endpoint', ['SIEM_EXPORT_ENDPOINT'], parseText),
   vpc: rule('--vpc', ['SIEM_EXPORT_VPC'], parseSwitch),
 };

@@ -20,7 +20,7 @@ import { texts } from './texts.ts';
 
 export interface SettingsStoreOptions {
   readonly directories: Pick<Directories, 'config'>;
-  /** The data regions that there are. */
+  /** The data regions. */
   readonly regions: readonly string[];
 }
 
@@ -28,25 +28,26 @@ export interface SettingsStoreOptions {
 export interface SettingsStore {
   readonly path: string;
   /**
-   * All that is saved, as text, of the keys that this version knows. No file: nothing is saved, and
-   * nothing is created.
-   * @throws UsageError naming the file; for a value that is not allowed also key and value
+   * The saved values of all keys that this version knows, as text. Empty if the file does not exist;
+   * it is not created.
+   * @throws UsageError that names the file and, for a value that is not allowed, key and value
    */
   list(): SavedValues;
-  /** The same, as it is: right or wrong. @throws UsageError naming a file that holds no JSON object */
+  /** The same, not validated. @throws UsageError for a file that is not a JSON object */
   read(): SavedValues;
-  /** @throws UsageError as `list`, for this key alone */
+  /** @throws UsageError like `list`, for this key alone */
   get(key: SettingKey): string | undefined;
   /**
-   * Also mends a value that is wrong.
-   * @throws UsageError as `read`, and for a `text` that is not allowed; SiemExportError when it cannot be written
+   * Replaces an invalid value too.
+   * @throws UsageError like `read`, and for a `text` that is not allowed; SiemExportError if the file
+   *   cannot be written
    */
   set(key: SettingKey, text: string): Promise<void>;
-  /** Writes nothing where the key is not there. */
+  /** Writes nothing if the key is not saved. */
   unset(key: SettingKey): Promise<void>;
 }
 
-/** Reading takes no more than reading the file; conf, which writes it, is loaded when there is something to write. */
+/** Reads are plain file reads; conf is loaded for the first write. */
 export function createSettingsStore(options: SettingsStoreOptions): SettingsStore {
   const folder = options.directories.config;
   const path = join(folder, 'config.json');
@@ -100,7 +101,7 @@ function toValues(object: JsonObject): SavedValues {
   return values;
 }
 
-/** @returns undefined for what is neither text, number nor switch */
+/** @returns undefined for anything but text, a number or a boolean */
 function toText(value: JsonValue): string | undefined {
   if (typeof value === 'boolean') return String(value);
   return typeof value === 'string' ? value : numberText(value);
@@ -110,7 +111,7 @@ function notAText(place: Text, value: JsonValue): UsageError {
   return new UsageError(texts.notAText(place, toPlainText(formatJson(value))));
 }
 
-/** At once: to load `node:fs/promises` would take longer than all that `config get` does. */
+/** Synchronous: loading `node:fs/promises` would take longer than all of `config get`. */
 function readSettingsFile(path: string): JsonObject {
   let text: string;
   try {
@@ -141,7 +142,7 @@ interface WritableStore {
   delete(key: string): void;
 }
 
-/** Whole or not at all; what this version does not know stays as it is. */
+/** Writes atomically, and keeps the keys that this version does not know. */
 async function write(
   folder: string,
   path: string,

@@ -4,7 +4,7 @@ import type { Credentials } from '../../signing/credentials.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { createSharedCall } from './shared-call.ts';
 
-/** How long before its end a session is renewed, and how soon after a failure the next attempt comes. */
+/** How long before its end a session is renewed, and how long after a failure it is tried again. */
 const renewAheadMs = 180_000;
 const retryAfterMs = 30_000;
 
@@ -15,7 +15,7 @@ export interface CredentialCacheOptions extends Pick<SourceContext, 'clock' | 'o
 
 export interface CredentialCache {
   /**
-   * @param options.renew past the memory
+   * @param options.renew fetches new credentials, whatever is cached
    * @throws what `load` throws; the signal's reason when aborted
    */
   getCredentials(options: {
@@ -26,14 +26,14 @@ export interface CredentialCache {
 
 interface CachedCredentials {
   readonly credentials: Credentials;
-  /** Epoch milliseconds; infinite for keys without an end. */
+  /** Epoch milliseconds; infinite for credentials that do not expire. */
   readonly expiresAt: number;
   renewAt: number;
 }
 
 /**
- * Remembers keys and renews them ahead of their end. Parallel calls share one renewal. While it
- * fails, the old keys serve as long as they live.
+ * Caches credentials and renews them before they expire. Concurrent calls share one renewal. If it
+ * fails, the old credentials are used until they expire.
  */
 export function createCredentialCache(options: CredentialCacheOptions): CredentialCache {
   const { clock, onNote } = options;
@@ -68,7 +68,7 @@ export function createCredentialCache(options: CredentialCacheOptions): Credenti
   };
 }
 
-/** A session that lives for a few minutes only is renewed in its last quarter. */
+/** A session of only a few minutes is renewed in its last quarter. */
 function remember(credentials: Credentials, now: number): CachedCredentials {
   const { expiresAt = Infinity } = credentials;
   return {

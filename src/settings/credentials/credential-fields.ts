@@ -5,27 +5,27 @@ import { raise } from './codes.ts';
 import type { SourceContext } from './credential-source.ts';
 import { texts } from './texts.ts';
 
-/** Named values of one profile, answer or set of variables, checked as they are read. */
+/** Named values of a profile, a response or the environment, validated as they are read. */
 export interface CredentialFields {
-  /** Text without blanks around it; undefined where there is none, or only blanks. */
+  /** Trimmed text; undefined if it is missing or blank. */
   optional(name: string): string | undefined;
   required(name: string): string;
-  /** A whole number, also where it is written as text; undefined where there is none, or 0. */
+  /** A whole number, also one written as text; undefined if it is missing or 0. */
   wholeNumber(name: string): number | undefined;
-  /** A key or token: learned by the redactor, and checked to fit into a header. */
+  /** A secret or an id: added to the redactor, and valid in a header. */
   key(name: string): string;
 }
 
 export interface FieldsPlace {
-  /** For messages: `profile "prod" of ~/.aliyun/config.json`. */
+  /** As shown in messages: `profile "prod" of ~/.aliyun/config.json`. */
   readonly place: Text;
-  /** What sets a field that is missing. */
+  /** How to set a missing field. */
   readonly hint?: Text | undefined;
 }
 
 type Reading = Pick<SourceContext, 'redactor' | 'onNote'>;
 
-/** @throws SiemExportError from each reader; names place and field, never a value */
+/** @throws SiemExportError from each reader; it names place and field, never a value */
 export function readFields(
   values: object,
   { place, hint }: FieldsPlace,
@@ -63,14 +63,14 @@ export function readFields(
   };
 }
 
-/** The names under which a source writes its keys. */
+/** The names of the three values in a source. */
 export interface CredentialNames {
   readonly id: string;
   readonly secret: string;
   readonly token: string;
 }
 
-/** A key pair with its token, which is absent or required as `token` says. */
+/** An access key and, as `token` says, its security token. */
 export function readCredentials(
   fields: CredentialFields,
   names: CredentialNames,
@@ -85,7 +85,7 @@ export function readCredentials(
   return { accessKeyId, accessKeySecret, securityToken: fields.key(names.token) };
 }
 
-/** A name from outside, as it may stand in a message. */
+/** A name from outside, safe to show. */
 export function quote(name: string): string {
   return `"${toPlainText(name)}"`;
 }

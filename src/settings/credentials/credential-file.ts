@@ -8,13 +8,13 @@ import { texts } from './texts.ts';
 
 export interface CredentialFile {
   readonly path: string;
-  /** What people call it: `~/.aliyun/config.json`. */
+  /** As shown in messages: `~/.aliyun/config.json`. */
   readonly shownPath: Text;
 }
 
 /**
- * The text of a file that holds keys, without a byte order mark; undefined where there is no such
- * file. Notes when other users of this machine can read it.
+ * The text of a file with credentials, without a byte order mark; undefined if the file does not
+ * exist. Notes if other users of this machine can read it.
  *
  * @throws SiemExportError for a file that cannot be read
  */
@@ -40,10 +40,10 @@ export async function readCredentialFile(
   }
 }
 
-/** Elsewhere the bits of a mode say nothing. */
+/** On Windows the mode says nothing about other users. */
 const isPosix = sep === '/';
 
-/** Editors on Windows write UTF-16 too, and say so with the mark. */
+/** Editors on Windows may write UTF-16, with a byte order mark. */
 function decodeCredentialFile(bytes: Buffer): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);

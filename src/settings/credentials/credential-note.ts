@@ -1,12 +1,12 @@
 import type { Text } from '../../base/ui-language.ts';
 
-/** What the user should know about credentials that were found all the same. Told once each. */
+/** A problem that does not prevent the use of the credentials. Each is reported once. */
 export type CredentialNote =
-  /** A file with keys that other users of this machine can read. */
+  /** Other users of this machine can read a file with credentials. */
   | { readonly code: 'file-readable-by-others'; readonly path: Text; readonly mode: string }
-  /** A blank or a newline around a key was left out. */
+  /** A blank or newline around a value was removed. */
   | { readonly code: 'blanks-removed'; readonly place: Text; readonly field: string }
-  /** The session could not be renewed ahead of its end; it serves until then. */
+  /** The session could not be renewed ahead of its end. It is used until then. */
   | {
       readonly code: 'renewal-failed';
       readonly source: Text;
@@ -15,7 +15,7 @@ export type CredentialNote =
       readonly expiresAt: number;
     };
 
-/** A request for a session and its answer, told while they happen. Neither query nor body: they are secrets. */
+/** A request for credentials and its response. Query and body are omitted: they contain secrets. */
 export type TokenExchangeEvent =
   | {
       readonly type: 'request';
@@ -23,7 +23,7 @@ export type TokenExchangeEvent =
       readonly action: string;
       readonly method: string;
       readonly url: string;
-      /** Those that are no secret. */
+      /** Without those that may contain a secret. */
       readonly headers: Readonly<Record<string, string>>;
       readonly body: '';
     }

@@ -12,23 +12,23 @@ import { texts } from './texts.ts';
 export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 'env' | 'clock'> {
   readonly directories: Pick<Context['directories'], 'home'>;
   readonly redactor: Redactor;
-  /** For sessions; whoever gives it closes it. */
+  /** For requests to token services. The caller closes it. */
   readonly httpClient: HttpClient;
   readonly onNote?: ((note: CredentialNote) => void) | undefined;
-  /** Told of each request for a session and its answer. */
+  /** Called for each request to a token service, and for its response. */
   readonly onExchange?: ((event: TokenExchangeEvent) => void) | undefined;
-  /** Base URL of the ECS instance metadata. Default: the real one. */
+  /** Base URL of the ECS instance metadata. Default: the one of Alibaba Cloud. */
   readonly metadataUrl?: string | undefined;
 }
 
 /**
- * Keys from where the vendor's CLI and SDKs keep them. Nothing is read, and next to nothing loaded,
- * before the first request. The first source that gives keys is kept for the rest of the run; what
- * fails is tried afresh the next time.
+ * Credentials from the places where the vendor's CLI and SDKs keep them. Nothing is read, and almost
+ * nothing is loaded, before the first request. The first source that provides credentials is used for
+ * the rest of the run; after a failure, the next call looks for a source again.
  *
- * Sessions are asked for with this program's own HTTP client. The vendor's package goes past
- * proxies, cannot be aborted, takes the time of a clock that may be wrong, does not say when a
- * session ends, and with DEBUG set prints what it signs, the session token included.
+ * Requests to token services use this program's own HTTP client. The vendor's package ignores proxies,
+ * cannot be aborted, trusts this machine's clock, does not report when a session ends, and with DEBUG
+ * set prints what it signs, the session token included.
  */
 export function createCredentialProvider(options: CredentialProviderOptions): CredentialProvider {
   const context = createSourceContext(options);
@@ -60,7 +60,7 @@ export function createCredentialProvider(options: CredentialProviderOptions): Cr
 
 function createSourceContext(options: CredentialProviderOptions): SourceContext {
   const { env, directories, clock, redactor, httpClient, onNote, onExchange } = options;
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return {
     env,
     directories,
@@ -69,8 +69,8 @@ function createSourceContext(options: CredentialProviderOptions): SourceContext 
     httpClient,
     onNote(note) {
       const key = JSON.stringify(note);
-      if (told.has(key)) return;
-      told.add(key);
+      if (reported.has(key)) return;
+      reported.add(key);
       onNote?.(note);
     },
     onExchange,

@@ -5,24 +5,24 @@ import type { HttpClient } from '../../network/http-client.ts';
 import type { Credentials } from '../../signing/credentials.ts';
 import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
 
-/** One place that keys come from. */
+/** One place that provides credentials. */
 export interface CredentialSource {
-  /** For people: `environment variables`, `profile "prod" of ~/.aliyun/config.json`. Never a value. */
+  /** As shown in messages: `environment variables`, `profile "prod" of ~/.aliyun/config.json`. Never a value. */
   readonly description: Text;
   /**
-   * Fetches the keys anew, from the file, the command or the service.
-   * @throws SiemExportError: exit `auth`; `unavailable` where a token service cannot be reached or
-   *   asks to come back later; the signal's reason when aborted
+   * Fetches the credentials, each time from the file, the command or the service.
+   * @throws SiemExportError with exit `auth`, or `unavailable` if a token service cannot be reached or
+   *   is throttling; the signal's reason when aborted
    */
   load(signal: AbortSignal): Promise<Credentials>;
 }
 
-/** What a source may use of the world. */
+/** What sources need to read files and variables and to send requests. */
 export interface SourceContext {
   readonly env: Environment;
   readonly directories: Pick<Directories, 'home'>;
   readonly clock: Clock;
-  /** Learns every secret before anything is done with it. */
+  /** Every secret is added before its first use. */
   readonly redactor: Redactor;
   readonly httpClient: HttpClient;
   readonly onNote: (note: CredentialNote) => void;

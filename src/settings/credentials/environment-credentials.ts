@@ -5,14 +5,14 @@ import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { readVariable } from './environment-variable.ts';
 import { texts } from './texts.ts';
 
-/** The prefixes under which the vendor's SDKs and CLI look, in their order. */
+/** The prefixes that the vendor's SDKs and CLI read, in this order. */
 const prefixes = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'] as const;
 
 /**
- * The keys of the environment. All three come from variables with the same prefix: a token beside
- * the keys of another prefix would belong to another session.
+ * The access key of the environment. All three variables must have the same prefix: a token with
+ * another prefix would belong to another session.
  *
- * @throws SiemExportError when only half of a pair is set; it names the missing half
+ * @throws SiemExportError that names the missing half, if only half of the pair is set
  */
 export function findEnvironmentCredentials(context: SourceContext): CredentialSource | undefined {
   const names = prefixes.map(namesOf).find(({ id, secret }) => isSet(context.env, id, secret));

@@ -8,10 +8,10 @@ const tokenFile = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
 const role = 'ALIBABA_CLOUD_ROLE_ARN';
 
 /**
- * The role that the variables for OIDC describe, as ACK sets them in a pod. The ARN of a role alone
- * is none: it has other uses.
+ * The role described by the OIDC variables that ACK sets in a pod. The role ARN alone does not
+ * count: it has other uses.
  *
- * @throws SiemExportError when some are set; it names those that are missing
+ * @throws SiemExportError that names the missing variables, if only some are set
  */
 export function findOidcVariables(context: SourceContext): CredentialSource | undefined {
   const read = (name: string) => readVariable(context.env, name);

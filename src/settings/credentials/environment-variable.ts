@@ -1,6 +1,6 @@
 import type { Environment } from '../../base/context.ts';
 
-/** The first of the variables that is set, without blanks around it; one that is empty counts as unset. */
+/** The first variable that is set, trimmed. An empty one counts as unset. */
 export function readVariable(env: Environment, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = env[name]?.trim();
@@ -9,7 +9,7 @@ export function readVariable(env: Environment, ...names: readonly string[]): str
   return undefined;
 }
 
-/** Whether a variable says `true`, in any case of letters, as the vendor's SDKs read it. */
+/** Whether a variable is `true`. The vendor's SDKs ignore its case too. */
 export function isTrue(env: Environment, name: string): boolean {
   return readVariable(env, name)?.toLowerCase() === 'true';
 }

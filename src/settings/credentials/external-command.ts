@@ -15,10 +15,10 @@ const timeoutMs = 60_000;
 const maxBytes = 65_536;
 
 /**
- * Keys from a program of the user's own, which prints them as JSON. What it prints is never shown,
- * nor what it says on stderr, nor its arguments: each may hold a secret.
+ * Credentials from a program of the user's, which prints them as JSON. Its arguments and its output
+ * on stdout and stderr are never shown: each may contain a secret.
  *
- * @param place what names the command, for messages
+ * @param place names the command in messages
  */
 export async function runExternalCommand(
   { command, place }: { readonly command: string; readonly place: Text },
@@ -58,7 +58,7 @@ async function run({ program, args, name, env }: Run, signal: AbortSignal): Prom
       const child: ChildProcess = execFile(program, args, options, finish);
       child.stdin?.end();
     } catch (error) {
-      // Arguments with a NUL byte.
+      // An argument contains a NUL byte.
       finish(error as ExecFileException, '');
     }
   });
@@ -70,7 +70,7 @@ function describeEnd(name: Localized, { code, signal }: ExecFileException): Loca
   return texts.commandNotRun(name, String(code));
 }
 
-/** `mode` is `AK` or `StsToken`; where it is absent, the token tells. */
+/** `mode` is `AK` or `StsToken`. If it is missing, the token decides. */
 function parseOutput(stdout: string, name: Localized, context: SourceContext): Credentials {
   const object = parseResponseObject(stdout);
   if (object === undefined) throw refuseCommandOutput(texts.commandNotJson(name));

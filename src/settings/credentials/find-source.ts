@@ -8,12 +8,12 @@ import { isTrue, readVariable } from './environment-variable.ts';
 import { texts } from './texts.ts';
 
 /**
- * The first source that exists: `--profile`; the keys of the environment; `ALIBABA_CLOUD_PROFILE`,
- * the saved profile or the current one of the vendor's CLI; the file of its SDKs; the variables for
- * OIDC; the credentials URI; the role of this ECS instance. Only that last one is found by trying.
- * What a source needs is loaded when it is its turn.
+ * The first source that exists: `--profile`; the access key of the environment;
+ * `ALIBABA_CLOUD_PROFILE`, the saved profile or the current one of the vendor's CLI; the file of its
+ * SDKs; the OIDC variables; the credentials URI; the role of this ECS instance, which is the only one
+ * that must be tried. The code of a source is loaded when the source is reached.
  *
- * @throws SiemExportError for a source that exists and is broken, rather than take the next one
+ * @throws SiemExportError for a source that exists and is invalid; the next one is not tried
  */
 export async function findSource(
   { profile, savedProfile }: ProfileChoice,
@@ -32,7 +32,7 @@ export async function findSource(
   );
 }
 
-/** The profile that was asked for, and what asked for it. */
+/** The requested profile, and where it was requested. */
 function chooseProfile({ profile, savedProfile }: ProfileChoice, { env }: SourceContext) {
   if (profile !== undefined) return { name: profile, askedBy: '--profile' };
   const variables = ['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'];

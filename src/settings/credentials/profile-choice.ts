@@ -1,7 +1,7 @@
-/** Which profile of the vendor's CLI or SDKs, where the user has chosen one for this tool. */
+/** The profile of the vendor's CLI or SDKs that the user has chosen for this tool. */
 export interface ProfileChoice {
-  /** `--profile`: no other source is looked at then. */
+  /** `--profile`. No other source is tried then. */
   readonly profile?: string | undefined;
-  /** The profile of the saved settings: it stands in for the current one of the vendor's CLI. */
+  /** The saved setting. It replaces the current profile of the vendor's CLI. */
   readonly savedProfile?: string | undefined;
 }

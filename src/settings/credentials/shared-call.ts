@@ -1,8 +1,8 @@
 import { untilAborted } from '../../base/until-aborted.ts';
 
 /**
- * Calls `work` once for all who ask while it is under way. Each may leave by their own signal; the
- * signal that `work` gets is aborted when the last one has left.
+ * Concurrent callers share one call of `work`. Each can leave with its own signal; the signal of
+ * `work` is aborted when the last caller has left.
  */
 export function createSharedCall<T>(
   work: (signal: AbortSignal) => Promise<T>,

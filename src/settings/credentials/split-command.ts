@@ -7,15 +7,15 @@ const double = String.raw`"(?:\\[^]|[^"\\])*"`;
 const posixWord = new RegExp(`(?:${unquoted}|${single}|${double}|${String.raw`\\[^]`})+`, 'y');
 const posixPart = /'([^']*)'|"((?:\\[^]|[^"\\])*)"|\\([^])|([^\s'"\\]+)/g;
 
-/** A backslash separates folders there; it escapes a double quote between double quotes only. */
+/** On Windows a backslash separates folders; it escapes only a double quote inside double quotes. */
 const windowsWord = /(?:[^\s'"]+|'[^']*'|"(?:\\"|[^"])*")+/y;
 const windowsPart = /'([^']*)'|"((?:\\"|[^"])*)"|([^\s'"]+)/g;
 
 /**
- * The words of a `process_command`, split as the vendor's CLI does: at blanks, with quotes; there is
- * no shell, so nothing is expanded.
+ * The words of a `process_command`, split as the vendor's CLI does: at blanks, with quotes. Without a
+ * shell, nothing is expanded.
  *
- * @returns undefined where a quote is not closed, or a backslash stands alone at the end
+ * @returns undefined if a quote is not closed, or the last character is a lone backslash
  */
 export function splitCommand(
   command: string,

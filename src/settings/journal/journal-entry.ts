@@ -11,42 +11,42 @@ const outcomes = [
   'error',
 ] as const;
 
-/** What tells one task from all others. */
+/** Identifies one task. */
 export interface TaskKey {
   /** Digits. */
   readonly exportId: string;
   readonly region: string;
-  /** The member account, digits; undefined: the caller's own. */
+  /** The member account, digits. Undefined: the caller's own account. */
   readonly roleFor?: string | undefined;
 }
 
-/** What is remembered of one task. Neither keys nor the Link. Times are epoch milliseconds. */
+/** What the journal knows about one task: no credentials, no download link. Times are epoch milliseconds. */
 export interface JournalEntry extends TaskKey {
-  /** `Id` of the answer, where it is not the id that was asked for. Digits. */
+  /** `Id` of the response, if it differs from the id in the request. Digits. */
   readonly answeredId?: string | undefined;
-  /** The account that the file is of, where its name says so. Digits. */
+  /** The account in the name of the file, if the name contains one. Digits. */
   readonly account?: string | undefined;
   /** `ExportType`. */
   readonly type?: string | undefined;
-  /** As it came: not yet fit for a path or a terminal. */
+  /** As received: not safe in a path or on a terminal. */
   readonly fileName?: string | undefined;
   /** `GmtCreate`. */
   readonly createdAt?: number | undefined;
-  /** When this machine saw the task first. */
+  /** When this machine first saw the task. */
   readonly firstAt: number;
-  /** When a command last worked on it: the one of the latest time is taken where no id is given. */
+  /** When a command last used it. A command without an id takes the task used last. */
   readonly usedAt: number;
-  /** When the service last said how it stands. */
+  /** When the service last reported its status. */
   readonly seenAt: number;
   /** `ExportStatus`. */
   readonly status?: string | undefined;
   /** Per cent. */
   readonly progress?: number | undefined;
-  /** How the last work on it ended; `running` also while it goes on. */
+  /** How the last command ended for it; `running` also while the command runs. */
   readonly outcome: (typeof outcomes)[number];
   /** Whether the task may still change: `list --pending` shows those. */
   readonly pending: boolean;
-  /** Where its file went, absolute. */
+  /** The absolute path of its file. */
   readonly path?: string | undefined;
 }
 
@@ -55,9 +55,9 @@ const schemaVersion = 1;
 class MalformedEntryError extends Error {}
 
 /**
- * By hand, for each command that asks for a task reads its entry: a library for schemas would take
- * longer to load than the file to read.
- * @returns undefined for what is no entry, or one of a version that this one does not know
+ * By hand, because each command that uses a task reads its entry: loading a schema library would take
+ * longer than reading the file.
+ * @returns undefined for anything else, and for an entry of an unknown version
  */
 export function parseEntry(record: unknown): JournalEntry | undefined {
   if (!isJsonObject(record) || record['schema'] !== schemaVersion) return undefined;
@@ -122,7 +122,7 @@ function parseSwitch(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** The JSON object that an entry is kept as: ids as text, times in ISO 8601. */
+/** The JSON object of an entry: ids as text, times in ISO 8601. */
 export function formatEntry(entry: JournalEntry): JsonObject {
   const { createdAt, firstAt, usedAt, seenAt, ...others } = entry;
   return {
@@ -135,18 +135,18 @@ export function formatEntry(entry: JournalEntry): JsonObject {
   };
 }
 
-/** @returns undefined for a time that no calendar holds: a service may say anything */
+/** @returns undefined for a time outside the range of `Date`: a service may send anything */
 function formatInstant(at: number): string | undefined {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** The name of its file: no two tasks have the same one. */
+/** The name of its file, unique for each task. */
 export function nameEntry({ exportId, region, roleFor }: TaskKey): string {
   return `${region}_${roleFor ?? 'own'}_${exportId}`;
 }
 
-/** Two accounts of one task: what is newer counts, and nothing that only one of them knows is lost. */
+/** Two entries of one task as one. Newer values win; a value that only one of them has is kept. */
 export function mergeEntries(before: JournalEntry, after: JournalEntry): JournalEntry {
   const [older, newer] = before.seenAt <= after.seenAt ? [before, after] : [after, before];
   return {

@@ -23,15 +23,15 @@ import {
 const ending = '.json';
 
 /**
- * A folder with one file a task, so that processes side by side never write the same one by accident.
- * What conf does here it does at once, and so does all else: to load `node:fs/promises` would take longer.
+ * A folder with one file per task, so processes that run side by side rarely write the same file.
+ * Files are accessed synchronously, as conf does: loading `node:fs/promises` would take longer.
  */
 export interface JournalFolder {
-  /** Empty where there is no folder. What is no entry is counted and passed over. */
+  /** Empty if the folder does not exist. Files that are no entries are counted and skipped. */
   read(): { readonly entries: readonly JournalEntry[]; readonly broken: number };
   /**
-   * Adds to what is there of the task, whole or not at all.
-   * @returns whether it is a new one
+   * Merges the entry into the file of its task, atomically.
+   * @returns whether the task is new
    */
   write(entry: JournalEntry): Promise<boolean>;
   remove(key: TaskKey): void;
@@ -46,7 +46,7 @@ export function openJournalFolder(folder: string): JournalFolder {
       const names = listNames(folder).filter((name) => name.endsWith(ending));
       const found = names.map((name) => readEntry(join(folder, name)));
       const entries = found.filter((entry, index): entry is JournalEntry =>
-        // A copy under another name would be there twice.
+        // Skips a copy under another name.
         entry !== undefined ? `${nameEntry(entry)}${ending}` === names[index] : false,
       );
       return { entries, broken: names.length - entries.length };
@@ -65,7 +65,7 @@ export function openJournalFolder(folder: string): JournalFolder {
       const files = listNames(folder).map((name) => inspect(join(folder, name)));
       const known = files.filter((file) => file !== undefined).sort((a, b) => b.atMs - a.atMs);
       const entries = known.filter(({ path }) => path.endsWith(ending));
-      // What a killed process left half written has another ending.
+      // A temporary file that a killed process left behind has another ending.
       const halves = known.filter(({ path, atMs }) => !path.endsWith(ending) && atMs < beforeMs);
       const old = entries.filter(({ atMs }, index) => index >= most || atMs < beforeMs);
       for (const { path } of [...halves, ...old]) rmSync(path, { force: true });
@@ -83,7 +83,7 @@ function listNames(folder: string): readonly string[] {
   }
 }
 
-/** @returns undefined for one that is not there, that cannot be read, or that is no entry */
+/** @returns undefined if the file is missing, unreadable or not an entry */
 function readEntry(path: string): JournalEntry | undefined {
   try {
     return parseEntry(parseJson(readFileSync(path, 'utf8')));
@@ -97,16 +97,16 @@ function inspect(path: string): { path: string; atMs: number } | undefined {
     const { mtimeMs } = statSync(path);
     return { path, atMs: mtimeMs };
   } catch {
-    // Another process was faster.
+    // Another process has removed it.
     return undefined;
   }
 }
 
-/** @throws Error with the system's code where nothing can be written there */
+/** @throws Error with the system's code if the folder cannot be written to */
 function makeFolder(folder: string): void {
   const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) chmodSync(folder, 0o700);
-  // Asked for first: the write itself would try for a second before it gives up.
+  // Checked first, because the write itself retries for a second.
   accessSync(folder, constants.W_OK);
 }
 
@@ -123,7 +123,7 @@ async function writeRecord(folder: string, name: string, record: JsonObject): Pr
   conf.store = record;
 }
 
-/** A broken file is no reason not to write a whole one. */
+/** A broken file is replaced. */
 function readRecord(text: string): JsonObject {
   try {
     const value = parseJson(text);

@@ -4,11 +4,11 @@ import { systemErrorCode } from '../../base/errors.ts';
 import { mergeEntries, nameEntry, type JournalEntry, type TaskKey } from './journal-entry.ts';
 import { openJournalFolder } from './journal-folder.ts';
 
-/** So many tasks are kept, the latest, and none for longer than this. */
+/** At most this many tasks are kept, each for at most this long. */
 export const keptTasks = 500;
 const keptMs = 90 * 86_400_000;
 
-/** What does not work and ends nothing. `code`: the system's. */
+/** A problem that does not end the command. `code`: the system's. */
 export type JournalProblem =
   | { readonly kind: 'not-written' | 'not-read'; readonly folder: string; readonly code: string }
   | { readonly kind: 'broken'; readonly folder: string; readonly count: number };
@@ -16,19 +16,19 @@ export type JournalProblem =
 export interface JournalOptions {
   readonly directories: Pick<Directories, 'config'>;
   readonly clock: Pick<Clock, 'now'>;
-  /** Told once for each kind. */
+  /** Called once for each kind. */
   readonly onProblem: (problem: JournalProblem) => void;
 }
 
-/** The tasks that this machine has seen, for the API has no list of them. Nothing here throws. */
+/** The tasks that this machine has seen; the API cannot list them. No method throws. */
 export interface Journal {
-  /** Adds to what is known of the task; written in the background. */
+  /** Records what is known about a task. The file is written in the background. */
   remember(entry: JournalEntry): void;
   /** Resolves when all that was to be remembered is written. */
   flush(): Promise<void>;
-  /** The one used last first. */
+  /** The task used last comes first. */
   list(): readonly JournalEntry[];
-  /** @returns whether all of them are gone */
+  /** @returns whether all of them were removed */
   remove(keys: readonly TaskKey[]): Promise<boolean>;
 }
 
@@ -57,7 +57,7 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
     }
   };
   const writeAll = async (): Promise<void> => {
-    // Goes on to what is added meanwhile.
+    // Entries added meanwhile are written too.
     for (const [name, entry] of waiting) {
       waiting.delete(name);
       canWrite &&= await attempt(async () => {
@@ -101,7 +101,7 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
   };
 }
 
-/** Of several that one command worked on, the one with the highest id: it was created last. */
+/** Of several tasks used by one command, the one with the highest id was created last. */
 function byUse(a: JournalEntry, b: JournalEntry): number {
   return b.usedAt - a.usedAt || (BigInt(b.exportId) > BigInt(a.exportId) ? 1 : -1);
 }

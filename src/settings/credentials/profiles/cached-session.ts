@@ -7,8 +7,8 @@ import { formatArgument } from './profile-name.ts';
 import { texts } from './texts.ts';
 
 /**
- * The session that the vendor's CLI has left in a profile, while it lives. It is not renewed here:
- * that would use up the refresh token, and the file is the CLI's.
+ * The session that the vendor's CLI has saved in a profile. It is not renewed here: that would use
+ * up the refresh token, and the file belongs to the CLI.
  */
 export function loadCachedSession(
   { profile, context }: { readonly profile: CliProfile; readonly context: SourceContext },

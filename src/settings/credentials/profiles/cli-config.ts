@@ -8,14 +8,14 @@ import type { SourceContext } from '../credential-source.ts';
 import { formatPlace } from './profile-name.ts';
 import { texts } from './texts.ts';
 
-/** What people call the file of the vendor's CLI. */
+/** The file of the vendor's CLI, as shown in messages. */
 export const cliConfigPath = '~/.aliyun/config.json';
 
 export interface CliConfig {
-  /** The profile that `aliyun` uses; absent where none was chosen. */
+  /** The profile that `aliyun` uses; undefined if none was chosen. */
   readonly current: string | undefined;
   readonly names: readonly string[];
-  /** The fields of a profile, as config/profile.go of aliyun/aliyun-cli names them. */
+  /** The names of the fields are those in config/profile.go of aliyun/aliyun-cli. */
   find(name: string): CliProfile | undefined;
 }
 
@@ -26,8 +26,8 @@ export interface CliProfile {
 }
 
 /**
- * The configuration of the vendor's CLI; undefined where there is none.
- * @throws SiemExportError for a file that is not what it should be; it holds nothing of its content
+ * The configuration of the vendor's CLI; undefined if the file is missing or empty.
+ * @throws SiemExportError for a file that is invalid; the error contains nothing of the file
  */
 export async function readCliConfig(
   context: Pick<SourceContext, 'directories' | 'redactor' | 'onNote'>,
@@ -67,7 +67,7 @@ function parseObject(written: string): JsonObject {
   throw malformed(texts.notAnObject(cliConfigPath));
 }
 
-/** The first of two profiles with one name is the one that the vendor's CLI takes. */
+/** Of two profiles with the same name, the vendor's CLI uses the first. */
 function nameOf(profile: JsonObject): string {
   const name = profile['name'];
   return typeof name === 'string' ? name : '';

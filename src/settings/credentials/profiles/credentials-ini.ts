@@ -21,8 +21,8 @@ export interface CredentialsIni {
 const variable = 'ALIBABA_CLOUD_CREDENTIALS_FILE';
 
 /**
- * The file that the vendor's SDKs share: `~/.alibabacloud/credentials`, or the one that
- * `ALIBABA_CLOUD_CREDENTIALS_FILE` names. Undefined where the former does not exist.
+ * The file that the vendor's SDKs share: `~/.alibabacloud/credentials`, or the one named by
+ * `ALIBABA_CLOUD_CREDENTIALS_FILE`. Undefined if the former does not exist.
  */
 export async function readCredentialsIni(
   context: SourceContext,
@@ -56,7 +56,7 @@ function locate(named: string | undefined, { directories }: SourceContext): Cred
   return { path: named, shownPath: toPlainText(named) };
 }
 
-/** Each load reads the file anew: somebody may have renewed what it holds. */
+/** Each load reads the file again: its content may have been renewed. */
 function createSource(
   found: { name: string; values: Values; file: CredentialFile },
   context: SourceContext,
@@ -114,7 +114,7 @@ type Values = Readonly<Record<string, string>>;
 
 /**
  * Sections of `name = value`, with `#` and `;` before comments. The packages for this format nest
- * sections at dots and cut values at `#`; keys and names hold both.
+ * sections at dots and cut values at `#`; access keys and profile names may contain both.
  */
 function parseIni(written: string): ReadonlyMap<string, Values> {
   const sections = new Map<string, Record<string, string>>();

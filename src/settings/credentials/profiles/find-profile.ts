@@ -7,17 +7,16 @@ import { readCredentialsIni } from './credentials-ini.ts';
 import { createNotFoundError, formatPlace, type KnownProfiles } from './profile-name.ts';
 import { texts } from './texts.ts';
 
-/** A profile that was asked for by name. */
+/** A profile requested by name. */
 export interface AskedProfile {
   readonly name: string;
-  /** `--profile`, or the variable: for messages. */
+  /** `--profile`, a variable or the saved setting, as shown in messages. */
   readonly askedBy: Text;
 }
 
 /**
- * The profile that was asked for, from the file of the vendor's CLI or, where that has none of this
- * name, of its SDKs. With none asked for: the current one of the former, else `default` of the
- * latter; undefined where neither is there.
+ * The requested profile, from the file of the vendor's CLI, else from the file of its SDKs. If none
+ * is requested: the current profile of the CLI, else `default` of the SDKs, else undefined.
  */
 export async function findProfile(
   asked: AskedProfile | undefined,
@@ -49,7 +48,7 @@ async function readCliConfigUnlessDisabled(
   return isDisabled && asked?.askedBy !== '--profile' ? undefined : await readCliConfig(context);
 }
 
-/** The vendor's CLI leaves an empty profile behind when its configuration is broken off. */
+/** `aliyun configure` leaves an empty profile behind if it is cancelled. */
 function isConfigured(config: CliConfig, name: string, asked: AskedProfile | undefined): boolean {
   if (asked !== undefined) return true;
   const fields = config.find(name)?.fields;
@@ -63,7 +62,7 @@ function refuseMissingCurrent(config: CliConfig, current: string): void {
   throw createNotFoundError(current, texts.fieldOf('current', cliConfigPath), known);
 }
 
-/** The name stays what it was when the run began; what it stands for is read anew each time. */
+/** The name stays the same for the whole run; the profile is read again for each load. */
 function createCliSource(name: string, context: SourceContext): CredentialSource {
   const description = formatPlace(name, cliConfigPath);
   return {

@@ -3,8 +3,8 @@ import { createRedactor } from '../../../base/redaction.ts';
 import { readCliConfig } from './cli-config.ts';
 
 /**
- * The names of the profiles of the vendor's CLI; none where it has no file.
- * @throws SiemExportError for a file that is not what it should be
+ * The names of the profiles of the vendor's CLI; empty if it has no file.
+ * @throws SiemExportError for a file that is invalid
  */
 export async function listProfiles({
   directories,

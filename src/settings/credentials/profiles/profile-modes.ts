@@ -19,11 +19,11 @@ export interface ProfileLoading {
   readonly config: CliConfig;
   readonly context: SourceContext;
   readonly signal: AbortSignal;
-  /** Names of the profiles whose source this one is. */
+  /** The names of the profiles that use this one as their source. */
   readonly dependents: readonly string[];
 }
 
-/** The keys of a profile, in whatever mode it is. */
+/** The credentials of a profile, whatever its mode. */
 export async function loadProfile(loading: ProfileLoading): Promise<Credentials> {
   const { fields } = loading.profile;
   const written = fields.optional('mode') ?? (fields.optional('sts_token') ? 'StsToken' : 'AK');
@@ -35,7 +35,7 @@ export async function loadProfile(loading: ProfileLoading): Promise<Credentials>
 
 const names = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token' };
 
-/** What the vendor's CLI does in each mode: GetCredential in its config/profile.go. */
+/** Each mode does the same as GetCredential in config/profile.go of aliyun/aliyun-cli. */
 const modes: Readonly<Record<string, (loading: ProfileLoading) => Promise<Credentials>>> = {
   AK: ({ profile }) => Promise.resolve(readCredentials(profile.fields, names, 'ignored')),
   StsToken: ({ profile }) => Promise.resolve(readCredentials(profile.fields, names, 'required')),

@@ -7,16 +7,16 @@ import { callSts, type StsCall } from './sts.ts';
 export interface RoleRequest {
   readonly endpoint: URL;
   readonly roleArn: string;
-  /** Default: `siem-export`. It shows in the audit log of the account. */
+  /** Default: `siem-export`. It appears in the audit log of the account. */
   readonly sessionName?: string | undefined;
   /** Default: 3600. */
   readonly durationSeconds?: number | undefined;
-  /** A policy that narrows the role further, JSON. */
+  /** A policy that restricts the role further, as JSON. */
   readonly policy?: string | undefined;
 }
 
 export interface AssumeRoleRequest extends RoleRequest {
-  /** Whose role it becomes: long-term keys, or a session's. */
+  /** Who assumes the role: an access key, or the credentials of a session. */
   readonly credentials: Credentials;
   readonly externalId?: string | undefined;
 }
@@ -27,7 +27,7 @@ export interface AssumeRoleWithOidcRequest extends RoleRequest {
   readonly token: string;
 }
 
-/** AssumeRole: keys of a role for other keys. */
+/** AssumeRole: a session of a role, in exchange for other credentials. */
 export async function assumeRole(
   { credentials, externalId, ...role }: AssumeRoleRequest,
   context: SourceContext,
@@ -51,7 +51,7 @@ export async function assumeRole(
   }
 }
 
-/** AssumeRoleWithOIDC: keys of a role for a token of an identity provider. It is not signed. */
+/** AssumeRoleWithOIDC: a session of a role, in exchange for the token of an identity provider. Not signed. */
 export async function assumeRoleWithOidc(
   { providerArn, token, ...role }: AssumeRoleWithOidcRequest,
   context: SourceContext,

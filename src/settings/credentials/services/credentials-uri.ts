@@ -18,8 +18,8 @@ import {
 const timeoutMs = 15_000;
 
 /**
- * Keys from a credentials URI: the JSON that the vendor's CLI expects there.
- * @param place what names the URI, for messages; the URI itself may hold a secret
+ * Credentials from a credentials URI, in the JSON that the vendor's CLI expects there.
+ * @param place names the URI in messages; the URI itself may contain a secret
  */
 export async function fetchFromUri(
   { uri, place }: { readonly uri: string; readonly place: Text },
@@ -50,8 +50,8 @@ export async function fetchFromUri(
 }
 
 /**
- * The answer that credentials URIs and the instance metadata share.
- * @throws SiemExportError that holds nothing of the answer but its `Code`
+ * Credentials URIs and the instance metadata return the same JSON.
+ * @throws SiemExportError that contains nothing of the response but its `Code`
  */
 export function parseCredentialsResponse(
   response: string,

@@ -14,25 +14,25 @@ import { askService, type ServiceRequest } from './token-service.ts';
 /** For all requests together. */
 const timeoutMs = 1000;
 /**
- * Off Alibaba Cloud, packets to this address may be dropped: whoever has no credentials at all should
- * soon be told. On an instance the metadata is a few milliseconds away.
+ * Outside Alibaba Cloud, packets to this address may be dropped, and a user without credentials should
+ * learn it soon. On an instance, the metadata responds within milliseconds.
  */
 const probeConnectTimeoutMs = 300;
 const tokenSeconds = 21_600;
 const rolePath = '/latest/meta-data/ram/security-credentials/';
 
 export interface EcsRole {
+  /** Default: the role that the metadata names. */
   readonly name?: string | undefined;
+  /** The role was not asked for: it is tried because no other source exists. */
   readonly isProbe?: boolean;
 }
 
 /**
- * Keys of the role of this ECS instance.
+ * Credentials of the role of this ECS instance.
  * https://www.alibabacloud.com/help/en/ecs/user-guide/view-instance-metadata
  *
- * @param role its name, where there is one: else the metadata says it; and whether anybody asked for
- *   a role of this instance, or it is tried because nothing else is there
- * @throws SiemExportError with exit `auth` whatever went wrong: there is no such role here
+ * @throws SiemExportError with exit `auth`, whatever went wrong
  */
 export async function fetchEcsRole(
   { name: roleName, isProbe = false }: EcsRole,
@@ -57,7 +57,7 @@ export async function fetchEcsRole(
 
 type Limits = Pick<ServiceRequest, 'signal' | 'connectTimeoutMs'>;
 
-/** @returns what reads a path of the metadata */
+/** @returns a function that reads a path of the metadata */
 async function openMetadata(
   context: SourceContext,
   limits: Limits,
@@ -75,7 +75,7 @@ async function openMetadata(
   };
 }
 
-/** Version 2 of the metadata wants a token; where there is none, version 1 may still be on. */
+/** Version 2 of the metadata requires a token. If it issues none, version 1 may still be enabled. */
 async function fetchToken(context: SourceContext, limits: Limits): Promise<string | undefined> {
   const url = new URL('/latest/api/token', context.metadataUrl);
   const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': String(tokenSeconds) };

@@ -8,19 +8,19 @@ import { assumeRoleWithOidc, type AssumeRoleWithOidcRequest } from './assume-rol
 import { texts } from './texts.ts';
 
 export interface OidcRole extends Omit<AssumeRoleWithOidcRequest, 'token'> {
-  /** Read for each session: whoever issues the token writes a new one there from time to time. */
+  /** Read for each session, because its issuer replaces the token from time to time. */
   readonly tokenFile: string;
   readonly place: Text;
 }
 
-/** Keys of a role for the token of an identity provider, as in a pod of ACK. */
+/** A session of a role for the token of an identity provider, as in a pod of ACK. */
 export async function loadOidcRole(
   { tokenFile, place, ...role }: OidcRole,
   context: SourceContext,
   signal: AbortSignal,
 ): Promise<Credentials> {
   const shownPath = texts.oidcFile(toPlainText(tokenFile));
-  // Whoever mounts a token decides who may read it.
+  // Its permissions are the choice of the platform that mounts it.
   const written = await readCredentialFile(
     { path: tokenFile, shownPath },
     { onNote: () => undefined },

@@ -4,9 +4,9 @@ import { percentEncode } from '../../../signing/percent-encode.ts';
 type Parameters = Readonly<Record<string, string>>;
 
 /**
- * The signature of the RPC style, which the security token service is asked in by all of the
- * vendor's SDKs: base64 of HMAC-SHA1 over the method and all parameters, those of the query and
- * those of the body together, sorted; the key is the secret and an ampersand.
+ * The signature of the RPC style, which all SDKs of the vendor use for the security token service:
+ * base64 of HMAC-SHA1 over the method and all parameters of query and body, sorted. The key is the
+ * secret followed by an ampersand.
  * https://www.alibabacloud.com/help/en/sdk/product-overview/rpc-mechanism
  */
 export function signRpcRequest(
@@ -18,7 +18,7 @@ export function signRpcRequest(
   return createHmac('sha1', `${accessKeySecret}&`).update(stringToSign).digest('base64');
 }
 
-/** `Name=value` joined by `&`, in the order of the names. */
+/** `Name=value` joined by `&`, sorted by name. */
 export function formatParameters(parameters: Parameters): string {
   return Object.entries(parameters)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -5,19 +5,19 @@ import type { SourceContext } from '../credential-source.ts';
 import { isTrue, readVariable } from '../environment-variable.ts';
 import { texts } from './texts.ts';
 
-/** What a profile says of the security token service. */
+/** The settings of a profile for the security token service. */
 export interface StsChoice {
   /** A host or a URL. */
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
   readonly vpc?: boolean | undefined;
-  /** What names the endpoint, for messages. */
+  /** Names the endpoint in messages. */
   readonly place: Text;
 }
 
 /**
- * The security token service as the profile says, else as the variables of the vendor's SDKs say,
- * else the one for all regions. Plain http is for loopback addresses only.
+ * The endpoint of the security token service: from the profile, else from the variables of the
+ * vendor's SDKs, else the one for all regions. Plain http is for loopback addresses only.
  */
 export function resolveStsEndpoint(choice: StsChoice, { env }: Pick<SourceContext, 'env'>): URL {
   if (choice.endpoint !== undefined) return parseEndpoint(choice.endpoint, choice.place);

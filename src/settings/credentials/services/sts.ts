@@ -23,19 +23,19 @@ export interface StsCall {
   readonly action: string;
   readonly endpoint: URL;
   readonly body: Readonly<Record<string, string>>;
-  /** Made for each attempt: it holds a date, a nonce and the signature. `now`: epoch milliseconds. */
+  /** Creates the query of one attempt, with date, nonce and signature. `now`: epoch milliseconds. */
   readonly createQuery: (now: number) => Readonly<Record<string, string>>;
 }
 
-/** The vendor's SDKs give the service 5 s to connect and 10 s to answer. */
+/** The vendor's SDKs allow 5 s to connect and 10 s to respond. */
 const timeoutMs = 15_000;
 
 /**
- * Asks the security token service for a session. Where this machine's clock is wrong, it asks once
- * more with the service's.
+ * Requests a session from the security token service. If this machine's clock is wrong, a second
+ * request uses the time of the service.
  *
- * @throws SiemExportError with the service's code, exit `auth`; NetworkError where the service
- *   cannot be reached or asks to come back later; the signal's reason when aborted
+ * @throws SiemExportError with the service's code, exit `auth`; NetworkError if the service cannot be
+ *   reached or is throttling; the signal's reason when aborted
  */
 export async function callSts(
   call: StsCall,
@@ -110,7 +110,7 @@ function describeRefusal(
   if (status >= 500 || code.includes('Throttling') || code === 'ServiceUnavailable') {
     return createUnavailable(code || 'ERR_STS', endpoint.host, status);
   }
-  // This message repeats what was signed, the token included, encoded in more than one way.
+  // This message repeats the signed text with the token in it, encoded in more than one way.
   const message = code === 'SignatureDoesNotMatch' ? '' : read('Message');
   return raise(findCode(credentialCodes, code) ?? 'CredentialsRefused', {
     message: texts.refused(endpoint.host, action, message || `HTTP ${status}`),

@@ -9,21 +9,20 @@ import { credentialCodes } from '../codes.ts';
 import type { SourceContext } from '../credential-source.ts';
 import { texts } from './texts.ts';
 
-/** An answer with keys in it has a few kilobytes. */
+/** A response with credentials has a few kilobytes. */
 const maxBytes = 65_536;
 /** The request that needs the credentials has not been sent yet. */
 const phase = 'before-sending';
 
 export interface ServiceRequest extends Omit<HttpRequest, 'maxBytes' | 'url'> {
-  /** What is asked for, for whoever watches. */
+  /** The name of the call in events. */
   readonly action: string;
   readonly url: URL;
 }
 
 /**
- * Sends one request to a service that gives keys.
- * @throws NetworkError: for the request that the keys are for, nothing has been sent yet; the
- *   signal's reason when aborted
+ * Sends one request to a service that issues credentials.
+ * @throws NetworkError, always of the phase `before-sending`; the signal's reason when aborted
  */
 export async function askService(
   { action, ...request }: ServiceRequest,
@@ -88,7 +87,7 @@ export function createTimeout(host: string, timeoutMs: number): NetworkError {
   return raiseNetworkError('ETIMEDOUT', { message, phase });
 }
 
-/** The JSON object of an answer, or undefined: what it is instead may hold a secret. */
+/** The JSON object of a response, or undefined: anything else may contain a secret. */
 export function parseResponseObject(text: string): JsonObject | undefined {
   try {
     const value = parseJson(text);
@@ -98,7 +97,7 @@ export function parseResponseObject(text: string): JsonObject | undefined {
   }
 }
 
-/** Epoch milliseconds from ISO 8601; undefined where there is no such time, or it cannot be read. */
+/** Epoch milliseconds from ISO 8601; undefined if the time is missing or invalid. */
 export function parseExpiration(text: string | undefined): number | undefined {
   const at = text === undefined ? NaN : Date.parse(text);
   return Number.isNaN(at) ? undefined : at;
