@@ -92,12 +92,12 @@ describe('a request setting', () => {
     },
   );
 
-  it('that is wrong on the command line names the flag, also where it is empty', () => {
+  it('that is invalid on the command line is an error that names the flag, even if empty', () => {
     expect(() => resolve({ region: '' })).toThrow('--region: ""');
     expect(() => resolve({ profile: '' })).toThrow('--profile: ""');
   });
 
-  it('profile goes before the keys of the environment as a flag only', () => {
+  it('profile overrides the access key of the environment only as a flag', () => {
     const env = { ALIBABA_CLOUD_PROFILE: 'of-variable' };
     const saved = { profile: 'of-file' };
     expect(resolve({ profile: 'of-flag' }, env, saved).profiles).toEqual({ profile: 'of-flag' });
@@ -119,7 +119,7 @@ async function createStore(content?: string) {
 }
 
 describe('the saved settings', () => {
-  it('are none where there is no file, and reading creates nothing', async () => {
+  it('are empty without a file, and reading creates nothing', async () => {
     const { config, store } = await createStore();
     expect(store.list()).toEqual({});
     expect(store.get('region')).toBeUndefined();
@@ -128,7 +128,7 @@ describe('the saved settings', () => {
     expect(store.path).toBe(join(config, 'config.json'));
   });
 
-  it('are set, read, and taken away again, in a file for its owner alone', async () => {
+  it('are set, read and removed, in a file readable by its owner only', async () => {
     const { store } = await createStore();
     await store.set('region', 'ap-southeast-1');
     await store.set('roleFor', '9223372036854775807');
@@ -148,13 +148,13 @@ describe('the saved settings', () => {
     });
   });
 
-  it('are not set to what is not allowed', async () => {
+  it('are not set to a value that is not allowed', async () => {
     const { config, store } = await createStore();
     await expect(store.set('region', 'mars')).rejects.toThrow('region: "mars" is not allowed');
     await expect(access(config)).rejects.toThrow('ENOENT');
   });
 
-  it('may be edited by hand: a mark, numbers of 64 bits, and keys that nobody knows', async () => {
+  it('may be edited by hand: a byte order mark, 64-bit numbers and unknown keys', async () => {
     const { store } = await createStore(
       '\ufeff{ "roleFor": 9223372036854775807, "vpc": true, "a.b": 1 }',
     );
@@ -199,7 +199,7 @@ describe('the saved settings', () => {
     },
   );
 
-  it('of which one is wrong are read each by itself, and mended', async () => {
+  it('are read one by one if one is invalid, and it can be replaced', async () => {
     const { store } = await createStore('{ "region": "mars", "vpc": [1], "lang": "en" }');
     expect(store.read()).toEqual({ region: 'mars', vpc: '[1]', lang: 'en' });
     expect(store.get('lang')).toBe('en');
@@ -215,14 +215,14 @@ describe('the saved settings', () => {
     expect(() => store.list()).toThrow(`${store.path} cannot be read (EISDIR)`);
   });
 
-  it('that cannot be written are an error that names another way', async () => {
+  it('that cannot be written are an error that suggests another folder', async () => {
     const { config, store } = await createStore();
     await writeFile(config, 'a file where the folder should be');
     const error: unknown = await store.set('lang', 'en').catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'SettingsNotWritten', exit: 'usage' });
   });
 
-  it('count where neither flag nor variable says otherwise', async () => {
+  it('apply if neither a flag nor a variable is set', async () => {
     const { directories } = await createStore('{ "region": "ap-southeast-1", "lang": "zh" }');
     const env = { SIEM_EXPORT_LANG: 'en' };
     const { values, origins } = loadRequestSettings({ flags: {}, regions }, { env, directories });

@@ -6,12 +6,12 @@ import { createBench, createHome, sharedIni, signal, startOfTime, write } from '
 import { key } from './role-home.ts';
 
 describe("the vendor's client", () => {
-  /** What a line of the shared file can hold. */
+  /** Text that a line of the shared file can contain. */
   const text = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
     .filter((each) => each.trim() === each && !/[\r\n]|^["']/.test(each));
 
-  it('sends the same parameters, and its signature is right by the same rule', async () => {
+  it('sends the same parameters, signed by the same rule', async () => {
     const { accessKeyId, accessKeySecret } = key;
     const { url, asked } = await startFakeSts([{ accessKeyId, accessKeySecret }], Date.now);
     const home = await createHome();
@@ -49,7 +49,7 @@ describe("the vendor's client", () => {
   });
 });
 
-/** As the vendor's provider would have sent it: `doRequest` is what its own tests replace. */
+/** The request of the vendor's provider. Its own tests replace `doRequest` too. */
 interface VendorRequest {
   readonly queries: Readonly<Record<string, string>>;
   readonly bodyForm: Readonly<Record<string, string>>;
@@ -83,7 +83,7 @@ async function recordVendorRequest(
   return sent[0];
 }
 
-/** What is another value in each request. */
+/** Different in each request. */
 function withoutVariable(parameters: Readonly<Record<string, string>>) {
   const variable = ['Timestamp', 'SignatureNonce', 'Signature'];
   return Object.fromEntries(

@@ -17,9 +17,9 @@ const environment = async (env: Record<string, string>): Promise<World> => ({
   env,
 });
 
-/** One for each kind of error: its message and its hint. */
+/** Message and hint of each kind of error. */
 const worlds: readonly (readonly [string, () => Promise<World>, RegExp, RegExp])[] = [
-  ['none at all', () => environment({}), /^未找到凭证$/, /aliyun configure/],
+  ['no credentials', () => environment({}), /^未找到凭证$/, /aliyun configure/],
   [
     'half a pair',
     () => environment({ ALIBABA_CLOUD_ACCESS_KEY_ID: 'x' }),
@@ -39,7 +39,7 @@ const worlds: readonly (readonly [string, () => Promise<World>, RegExp, RegExp])
     /aliyun configure/,
   ],
   [
-    'a key that is none',
+    'an invalid secret',
     () => profile({ ...ak, access_key_secret: 'two words' }),
     /的 access_key_secret 含有空白/,
     /重新填写/,
@@ -53,7 +53,7 @@ const worlds: readonly (readonly [string, () => Promise<World>, RegExp, RegExp])
   ['a deprecated mode', () => profile({ mode: 'Anonymous' }), /无法为此 API/, /请改用 OAuth/],
   ['an unknown mode', () => profile({ mode: 'Magic' }), /模式 "Magic" 不受支持/, /支持的模式/],
   [
-    'a session that is over',
+    'an expired session',
     () => profile({ ...ak, mode: 'CloudSSO', sts_token: 'x', sts_expiration: 1 }),
     /的 CloudSSO 会话已过期$/,
     /^请重新登录：aliyun configure --profile p --mode CloudSSO$/,

@@ -29,7 +29,7 @@ describe('a profile', () => {
     ['expired_seconds', { ...ak, ...role, expired_seconds: 'soon' }, 'RamRoleArn'],
     ['sts_endpoint', { ...ak, ...role, sts_endpoint: 'http://sts.aliyuncs.com' }, 'RamRoleArn'],
     ['sts_endpoint', { ...ak, ...role, sts_endpoint: 'sts.aliyuncs.com/path' }, 'RamRoleArn'],
-  ])('with a %s that is not one is refused', async (_, fields, mode) => {
+  ])('with an invalid %s is refused', async (_, fields, mode) => {
     const home = await createCliHome({ name: 'p', mode, ...fields });
     const error = await catchError(createBench({ home }), '12345678', ak.access_key_secret);
     expect(error).toMatchObject({ exit: 'auth', code: 'CredentialsMalformed' });

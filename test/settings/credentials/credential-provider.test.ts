@@ -45,14 +45,14 @@ describe('a credential provider', () => {
     expect(await provider.getCredentials({ signal })).toHaveProperty('accessKeyId', 'Late');
   });
 
-  it('says what to do where there are no credentials at all', async () => {
+  it('says what to do if there are no credentials at all', async () => {
     const error = await catchError(createBench({ home: await createHome() }));
     expect(error).toMatchObject({ exit: 'auth', code: 'CredentialsNotFound' });
     expect(error.message).toBe('no credentials were found');
     expect(error.hint).toMatch(/aliyun configure.*ALIBABA_CLOUD_ACCESS_KEY_ID/);
   });
 
-  it('does not remember a failure', async () => {
+  it('does not cache a failure', async () => {
     const home = await createHome();
     const bench = createBench({ home });
     await catchError(bench);
@@ -62,7 +62,7 @@ describe('a credential provider', () => {
     expect(await bench.provider.getCredentials({ signal })).toHaveProperty('accessKeyId', 'Late');
   });
 
-  it('asks for one session, however many ask for it at once', async () => {
+  it('requests one session for all concurrent calls', async () => {
     const { provider, asked } = await createRoleBench();
     const all = await Promise.all(
       Array.from({ length: 20 }, () => provider.getCredentials({ signal })),
@@ -72,7 +72,7 @@ describe('a credential provider', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('tells of each request for a session, and nothing that is a secret', async () => {
+  it('reports each request for a session, without secrets', async () => {
     const { asked, url, home } = await createRoleBench();
     const events: unknown[] = [];
     const { provider } = createBench({ home, onExchange: (event) => events.push(event) });
@@ -86,7 +86,7 @@ describe('a credential provider', () => {
     expectClean(events, key.accessKeySecret, signature, ...Object.values(session));
   });
 
-  it('lets one leave, and still serves the others', async () => {
+  it('serves the other callers when one leaves', async () => {
     const { provider, asked } = await createRoleBench();
     const controller = new AbortController();
     const leaving = provider.getCredentials({ signal: controller.signal });
@@ -98,7 +98,7 @@ describe('a credential provider', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('begins anew after all have left', async () => {
+  it('starts again after all callers have left', async () => {
     const { provider } = await createRoleBench();
     const controller = new AbortController();
     const leaving = provider.getCredentials({ signal: controller.signal });
@@ -133,7 +133,7 @@ describe('a credential provider', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('goes on with the old session while it lives and cannot be renewed, and says so', async () => {
+  it('uses a session that cannot be renewed until it expires, with a note', async () => {
     const { provider, clock, asked, responses, notes } = await createRoleBench();
     const old = await provider.getCredentials({ signal });
     clock.advance(hour - 2 * minute);
@@ -158,7 +158,7 @@ describe('a credential provider', () => {
     expect(notes).toHaveLength(1);
   });
 
-  it('fails once the old session is over', async () => {
+  it('fails when the old session has expired', async () => {
     const { provider, clock, responses } = await createRoleBench();
     await provider.getCredentials({ signal });
     clock.advance(hour);
@@ -171,7 +171,7 @@ describe('a credential provider', () => {
     );
   });
 
-  it('goes past its memory when the service says that the session is over', async () => {
+  it('ignores its cache when the service reports an expired session', async () => {
     const { provider, asked, responses } = await createRoleBench();
     const old = await provider.getCredentials({ signal });
     expect(await provider.getCredentials({ signal, renew: true })).not.toBe(old);
@@ -180,7 +180,7 @@ describe('a credential provider', () => {
     await expect(provider.getCredentials({ signal, renew: true })).rejects.toThrow('503');
   });
 
-  it('keeps to its profile while others switch, and reads what it holds now', async () => {
+  it('keeps its profile when the current one changes, and reads its new content', async () => {
     const home = await createCliHome({
       name: 'mine',
       mode: 'StsToken',

@@ -12,7 +12,7 @@ async function load(content: string, options: Partial<Parameters<typeof createBe
 }
 
 describe("the file that the vendor's SDKs share", () => {
-  it('gives an access_key', async () => {
+  it('provides an access_key', async () => {
     const content = `\ufeff# a comment
       ; another
       [other]\r
@@ -26,12 +26,12 @@ describe("the file that the vendor's SDKs share", () => {
     expect(await load(content)).toEqual({ accessKeyId: 'Id', accessKeySecret: secret });
   });
 
-  it('gives an sts session', async () => {
+  it('provides an sts session', async () => {
     const content = `[default]\ntype=sts\naccess_key_id=Id\naccess_key_secret=${secret}\nsecurity_token=to/ken==`;
     expect(await load(content)).toHaveProperty('securityToken', 'to/ken==');
   });
 
-  it('gives a ram_role_arn', async () => {
+  it('provides a ram_role_arn', async () => {
     const key = { accessKeyId: 'TheId', accessKeySecret: secret };
     const { url, asked } = await startFakeSts([key]);
     const content = `[default]
@@ -52,7 +52,7 @@ describe("the file that the vendor's SDKs share", () => {
     });
   });
 
-  it('gives an ecs_ram_role', async () => {
+  it('provides an ecs_ram_role', async () => {
     const metadata = await startServer(({ method }, response) =>
       response.end(
         method === 'PUT' ? 'token' : '{"AccessKeyId":"FromEcs","AccessKeySecret":"SecretOfEcs"}',
@@ -64,7 +64,7 @@ describe("the file that the vendor's SDKs share", () => {
     expect(keys).toHaveProperty('accessKeyId', 'FromEcs');
   });
 
-  it('may be elsewhere, and have a section with dots', async () => {
+  it('may be elsewhere, and may have a section with dots', async () => {
     const home = await createHome();
     const path = await write(
       home,
@@ -77,7 +77,7 @@ describe("the file that the vendor's SDKs share", () => {
     expect(provider.source).toBe(`profile "team.prod" of ${path}`);
   });
 
-  it('that is named and not there is an error', async () => {
+  it('that is named and does not exist is an error', async () => {
     const env = { ALIBABA_CLOUD_CREDENTIALS_FILE: '/nowhere/at/all' };
     const error = await catchError(createBench({ home: await createHome(), env }));
     expect(error.message).toBe('ALIBABA_CLOUD_CREDENTIALS_FILE names a file that does not exist');
@@ -90,7 +90,7 @@ describe("the file that the vendor's SDKs share", () => {
       `[default]\ntype=rsa_key_pair\nprivate_key_file=${secret}`,
       'the type "rsa_key_pair" of profile is not supported',
     ],
-  ])('with a profile that is not whole is an error: %j', async (content, what) => {
+  ])('with an incomplete profile is an error: %j', async (content, what) => {
     const home = await createHome();
     await write(home, sharedIni, content);
     const error = await catchError(createBench({ home }), secret);
@@ -99,7 +99,7 @@ describe("the file that the vendor's SDKs share", () => {
     expect(error.message).toBe(what.replace('profile', profile));
   });
 
-  it('without a default is as good as none', async () => {
+  it('without a default profile is skipped', async () => {
     const home = await createHome();
     await write(home, sharedIni, 'key=before any section\n[other]\ntype=access_key');
     expect(await catchError(createBench({ home }))).toHaveProperty('code', 'CredentialsNotFound');

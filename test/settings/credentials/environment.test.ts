@@ -5,8 +5,8 @@ const id = 'LTAI5tTheIdOfAKey';
 const secret = 'TheSecretOfAKey';
 const prefixes = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'];
 
-describe('the keys of the environment', () => {
-  it.each(prefixes)('are found under %s', async (prefix) => {
+describe('the access key of the environment', () => {
+  it.each(prefixes)('is found under %s', async (prefix) => {
     const env = {
       [`${prefix}_ACCESS_KEY_ID`]: id,
       [`${prefix}_ACCESS_KEY_SECRET`]: secret,
@@ -21,7 +21,7 @@ describe('the keys of the environment', () => {
     expect(provider.source).toBe('environment variables');
   });
 
-  it('take no token from another prefix: it would belong to other keys', async () => {
+  it('takes no token with another prefix: it would belong to another access key', async () => {
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: id,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret,
@@ -33,7 +33,7 @@ describe('the keys of the environment', () => {
 
   it.each(
     prefixes.flatMap((prefix) => [[`${prefix}_ACCESS_KEY_ID`, `${prefix}_ACCESS_KEY_SECRET`]]),
-  )('are an error that names the missing half: %s and %s', async (idName, secretName) => {
+  )('is an error that names the missing half: %s and %s', async (idName, secretName) => {
     const home = await createHome();
     const withId = await catchError(createBench({ home, env: { [idName]: id } }), id);
     expect(withId).toMatchObject({ exit: 'auth', code: 'CredentialsIncomplete' });
@@ -43,13 +43,13 @@ describe('the keys of the environment', () => {
     expect(withSecret.message).toBe(`${secretName} is set, but ${idName} is not`);
   });
 
-  it('count as unset where they are empty', async () => {
+  it('counts as unset if its variables are empty', async () => {
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: '', ALIBABA_CLOUD_ACCESS_KEY_SECRET: ' ' };
     const error = await catchError(createBench({ home: await createHome(), env }));
     expect(error.code).toBe('CredentialsNotFound');
   });
 
-  it('lose a newline that was copied with them, and a note says so', async () => {
+  it('loses a newline that was copied with it, with a note', async () => {
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: id,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: `${secret}\r\n`,
@@ -66,7 +66,7 @@ describe('the keys of the environment', () => {
   });
 
   it.each(['Two Words', 'line\nbreak', 'schlüssel', 'nul\u0000'])(
-    'are refused with a character that no header can hold: %j',
+    'is refused with a character that is invalid in a header: %j',
     async (broken) => {
       const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: broken };
       const error = await catchError(createBench({ home: await createHome(), env }), broken, id);

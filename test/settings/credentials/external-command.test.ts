@@ -9,7 +9,7 @@ const keys = {
 };
 const secrets = [...Object.values(keys), 'TheArgument', 'SaidOnStderr'];
 
-/** A profile whose command is a node program with a blank in its path. */
+/** A profile whose command is a Node.js program with a blank in its path. */
 async function createCommandBench(
   source: string,
   options: Partial<Parameters<typeof createBench>[0]> = {},
@@ -34,7 +34,7 @@ describe('a process_command', () => {
       { ...keys, expiration: '2026-11-24T01:00:00Z' },
       { securityToken: keys.sts_token, expiresAt: startOfTime + 3_600_000 },
     ],
-  ])('gives keys with %s', async (_, output, more) => {
+  ])('provides credentials with %s', async (_, output, more) => {
     const { provider } = await createCommandBench(print(output));
     expect(await provider.getCredentials({ signal })).toEqual({
       accessKeyId: keys.access_key_id,
@@ -57,7 +57,7 @@ describe('a process_command', () => {
     );
   });
 
-  it('finds no input to wait for', async () => {
+  it('has an empty standard input', async () => {
     const source = `process.stdin.resume().on('end', () => ${print(keys)})`;
     const { provider } = await createCommandBench(source);
     expect(await provider.getCredentials({ signal })).toHaveProperty(
@@ -78,7 +78,7 @@ describe('a process_command', () => {
     ['prints half a key', print({ ...keys, access_key_secret: '' }), 'has no access_key_secret'],
     ['prints no token', print({ ...keys, mode: 'StsToken', sts_token: '' }), 'has no sts_token'],
     ['prints another mode', print({ ...keys, mode: 'RamRoleArn' }), 'a mode other than'],
-  ])('that %s is an error that shows nothing of what it said', async (_, source, what) => {
+  ])('that %s is an error that shows nothing of its output', async (_, source, what) => {
     const error = await catchError(await createCommandBench(source), ...secrets);
     expect(error.exit).toBe('auth');
     expect(error.message).toContain(what);
@@ -95,14 +95,14 @@ describe('a process_command', () => {
     expect(error.message).toContain(what);
   });
 
-  it('that does not end is ended after a minute', async () => {
+  it('is ended after a minute', async () => {
     const bench = await createCommandBench('setInterval(() => undefined, 1000)', {
       clock: createScaledClock(100),
     });
     expect((await catchError(bench)).message).toContain('did not end within 60 s');
   });
 
-  it('is ended by the signal of whoever waits for it, and its reason is thrown', async () => {
+  it('is ended by the signal of the caller, whose reason is thrown', async () => {
     const { provider } = await createCommandBench('setInterval(() => undefined, 1000)');
     const controller = new AbortController();
     const reason = new Error('enough');

@@ -5,7 +5,7 @@ import { startOfTime } from './setup.ts';
 
 export interface FakeSts {
   readonly url: string;
-  /** The parameters of each request, those of the query and those of the body together. */
+  /** The parameters of each request, from query and body. */
   readonly asked: readonly Readonly<Record<string, string>>[];
   /** What is answered to the next requests instead, one each. */
   readonly responses: FakeResponse[];
@@ -29,7 +29,7 @@ export const session = {
   SecurityToken: 'Token+From/The=Token==Service',
 };
 
-/** A token service that checks the signature with code of its own, and gives a session of an hour. */
+/** A token service that verifies the signature with its own code and issues sessions of an hour. */
 export async function startFakeSts(
   keys: readonly StsKey[] = [],
   now: () => number = () => startOfTime,
@@ -107,7 +107,7 @@ function sign(stringToSign: string, secret: string): string {
   return createHmac('sha1', `${secret}&`).update(stringToSign).digest('base64');
 }
 
-/** RFC 3986 over UTF-8 bytes, written out. */
+/** RFC 3986 over UTF-8 bytes. */
 function encode(text: string): string {
   return [...Buffer.from(text)]
     .map((byte) => {

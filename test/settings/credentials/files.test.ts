@@ -39,7 +39,7 @@ describe("the file of the vendor's CLI", () => {
     ['is not a JSON object', `["${secret}"]`],
     ['has no list of profiles', `{"profiles":"${secret}"}`],
     ['has no list of profiles', `{"profiles":["${secret}"]}`],
-  ])('that %s is an error that shows nothing of it', async (what, content) => {
+  ])('that %s is an error without its content', async (what, content) => {
     const home = await createHome();
     await write(home, cliConfig, content);
     const error = await catchError(createBench({ home }), secret);
@@ -47,7 +47,7 @@ describe("the file of the vendor's CLI", () => {
     expect(error.message).toBe(`~/.aliyun/config.json ${what}`);
   });
 
-  it('that cannot be read is an error with the code of the system', async () => {
+  it('that cannot be read is an error that names the system code', async () => {
     const home = await createHome();
     await write(home, `${cliConfig}/in-the-way`, '');
     const error = await catchError(createBench({ home }));
@@ -72,13 +72,13 @@ describe("the file of the vendor's CLI", () => {
     },
   );
 
-  it('for its owner alone is not worth a note', async () => {
+  it('readable by its owner only gets no note', async () => {
     const { provider, notes } = createBench({ home: await createCliHome(profile) });
     await provider.getCredentials({ signal });
     expect(notes).toEqual([]);
   });
 
-  it('may have a key with a newline: it is left out, and noted', async () => {
+  it('may contain a secret with a newline: it is removed, with a note', async () => {
     const home = await createCliHome({ ...profile, access_key_secret: `${secret}\n` });
     const { provider, notes } = createBench({ home });
     expect(await provider.getCredentials({ signal })).toEqual(keys);
@@ -95,17 +95,20 @@ describe("the file of the vendor's CLI", () => {
     ['--profile', { profile: 'gone' }],
     ['ALIBABA_CLOUD_PROFILE', { env: { ALIBABA_CLOUD_PROFILE: 'gone' } }],
     ['saved setting', { savedProfile: 'gone' }],
-  ])('without the profile of %s names those that there are', async (askedBy, options) => {
-    const home = await createCliHome(profile, { ...profile, name: 'evil\u001b[2J' });
-    await write(home, sharedIni, '[backup]\ntype = access_key\n');
-    const error = await catchError(createBench({ home, ...options }), secret);
-    expect(error).toMatchObject({ exit: 'auth', code: 'ProfileNotFound' });
-    expect(error.message).toBe(
-      `profile "gone" (${askedBy}) does not exist: ~/.aliyun/config.json has "prod", "evil?[2J"; ~/.alibabacloud/credentials has "backup"`,
-    );
-  });
+  ])(
+    'without the profile of %s is an error that lists the existing profiles',
+    async (askedBy, options) => {
+      const home = await createCliHome(profile, { ...profile, name: 'evil\u001b[2J' });
+      await write(home, sharedIni, '[backup]\ntype = access_key\n');
+      const error = await catchError(createBench({ home, ...options }), secret);
+      expect(error).toMatchObject({ exit: 'auth', code: 'ProfileNotFound' });
+      expect(error.message).toBe(
+        `profile "gone" (${askedBy}) does not exist: ~/.aliyun/config.json has "prod", "evil?[2J"; ~/.alibabacloud/credentials has "backup"`,
+      );
+    },
+  );
 
-  it('without its current profile names those that there are', async () => {
+  it('without its current profile is an error that lists the existing profiles', async () => {
     const home = await createHome();
     await write(home, cliConfig, { current: 'gone', profiles: [profile] });
     const error = await catchError(createBench({ home }), secret);
@@ -113,7 +116,7 @@ describe("the file of the vendor's CLI", () => {
     expect(error.message).toContain('"prod"');
   });
 
-  it('that does not exist is an error where a profile was asked for', async () => {
+  it('that does not exist is an error if a profile was requested', async () => {
     const error = await catchError(createBench({ home: await createHome(), profile: 'prod' }));
     expect(error.message).toBe(
       'profile "prod" (--profile) does not exist: no file with profiles was found',
@@ -124,7 +127,7 @@ describe("the file of the vendor's CLI", () => {
     ['nothing', ''],
     ['no profile', { current: '', profiles: [] }],
     [
-      'the empty profile of a configuration that was broken off',
+      'the empty profile of a cancelled configuration',
       { current: 'default', profiles: [{ name: 'default', mode: '', output_format: 'json' }] },
     ],
     [
@@ -134,7 +137,7 @@ describe("the file of the vendor's CLI", () => {
         profiles: [{ name: 'default', mode: 'AK', access_key_id: '', access_key_secret: '' }],
       },
     ],
-  ])('with %s is as good as none: the next source is looked at', async (_, content) => {
+  ])('with %s is skipped: the next source is tried', async (_, content) => {
     const home = await createHome();
     await write(home, cliConfig, content);
     const shared = `[default]\ntype=access_key\naccess_key_id=Shared\naccess_key_secret=${secret}`;
@@ -143,7 +146,7 @@ describe("the file of the vendor's CLI", () => {
     expect(await provider.getCredentials({ signal })).toHaveProperty('accessKeyId', 'Shared');
   });
 
-  it('is passed over where the variable of the SDKs says so, but not for --profile', async () => {
+  it('is skipped if the variable of the SDKs disables it, except for --profile', async () => {
     const home = await createCliHome(profile);
     const env = { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' };
     expect(await catchError(createBench({ home, env }))).toHaveProperty(
@@ -154,7 +157,7 @@ describe("the file of the vendor's CLI", () => {
     expect(await provider.getCredentials({ signal })).toEqual(keys);
   });
 
-  it('is taken by the first of two profiles with one name, as the CLI does', async () => {
+  it('with two profiles of one name uses the first, as the CLI does', async () => {
     const home = await createCliHome(profile, { ...profile, access_key_id: 'Second' });
     const { provider } = createBench({ home });
     expect(await provider.getCredentials({ signal })).toEqual(keys);

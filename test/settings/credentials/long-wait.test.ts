@@ -8,7 +8,7 @@ import { cliConfig, createHome, write } from './setup.ts';
 
 const minute = 60_000;
 
-/** A home whose profile takes a role of this token service; its sessions live for fifteen minutes. */
+/** A home whose profile assumes a role with this token service; its sessions expire after 15 minutes. */
 async function createRoleHome(stsUrl: string): Promise<string> {
   const home = await createHome();
   const profile = {
@@ -24,8 +24,8 @@ async function createRoleHome(stsUrl: string): Promise<string> {
   return home;
 }
 
-describe('a wait that outlasts its session', () => {
-  it('renews it before its end, so that no request is ever refused', async () => {
+describe('a wait that is longer than its session', () => {
+  it('renews it before it expires, and no request is refused', async () => {
     const scenario = parseScenario({ tasks: [{ id: 200013, durationMs: 40 * minute }] }, 'test');
     await withSandbox(
       scenario,
@@ -50,7 +50,7 @@ describe('a wait that outlasts its session', () => {
           env: { ALIBABA_CLOUD_ACCESS_KEY_ID: '', ALIBABA_CLOUD_ACCESS_KEY_SECRET: '' },
         });
         expect(exitCode, stderr).toBe(0);
-        // 40 minutes by sessions that are renewed three minutes ahead of their fifteen.
+        // 40 minutes, in sessions of 15 minutes that are renewed 3 minutes before they expire.
         expect(sts.received.length).toBeGreaterThanOrEqual(4);
         const statuses = sandbox.requests.map(({ status }) => status);
         expect(new Set(statuses)).toEqual(new Set([200]));
@@ -59,7 +59,7 @@ describe('a wait that outlasts its session', () => {
     );
   });
 
-  it('renews it once when the service says that it is over, and goes on', async () => {
+  it('renews it once when the service reports that it has expired', async () => {
     const tokens = ['TheTokenThatWasRevoked', 'TheTokenThatIsFresh'];
     const sts = await startServer((_, response) => {
       const SecurityToken = tokens[sts.received.length - 1];

@@ -5,7 +5,7 @@ import { cliConfig, createBench, createHome, sharedIni, signal, write } from './
 
 const keysOf = (name: string) => ({ AccessKeyId: name, AccessKeySecret: `SecretOf${name}` });
 
-/** Each source with keys of its own, in the order in which they are to be looked at. */
+/** The sources in their order, each with an access key of its own. */
 const sources = [
   ['--profile', 'profile "flagged" of ~/.aliyun/config.json', 'Flagged'],
   ['the environment', 'environment variables', 'Environment'],
@@ -20,7 +20,7 @@ const sources = [
 ] as const;
 
 describe('credentials', () => {
-  it.each(sources)('come from %s where nothing before it exists', async (name, source, id) => {
+  it.each(sources)('come from %s if no source before it exists', async (name, source, id) => {
     const present = new Set<string>(
       sources.slice(sources.findIndex(([each]) => each === name)).map(([each]) => each),
     );
@@ -31,7 +31,7 @@ describe('credentials', () => {
   });
 });
 
-/** A machine on which exactly these sources exist. */
+/** A machine that has exactly these sources. */
 async function createWorld(present: ReadonlySet<string>) {
   const home = await createHome();
   const sts = await startFakeSts();

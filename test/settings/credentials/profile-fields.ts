@@ -1,6 +1,6 @@
 export const longTerm = { accessKeyId: 'LTAI5tLongTerm', accessKeySecret: 'SecretOfLongTermKeys' };
 
-/** As a profile of the vendor's CLI has them. */
+/** The same in a profile of the vendor's CLI. */
 export const ak = {
   access_key_id: longTerm.accessKeyId,
   access_key_secret: longTerm.accessKeySecret,

@@ -29,24 +29,24 @@ async function load(...profiles: readonly Record<string, unknown>[]) {
 }
 
 describe('a profile in the mode', () => {
-  it('AK gives its keys, and no token that was left there', async () => {
+  it('AK provides its access key, without a token left in the profile', async () => {
     expect(await load({ name: 'p', mode: 'AK', ...ak, sts_token: 'stale' })).toEqual(longTerm);
   });
 
-  it('StsToken gives its keys and its token', async () => {
+  it('StsToken provides its access key and its token', async () => {
     expect(await load({ name: 'p', mode: 'StsToken', ...sts })).toEqual(temporary);
   });
 
-  it('that is missing is told by the token', async () => {
+  it('that is missing depends on the token', async () => {
     expect(await load({ name: 'p', ...ak })).toEqual(longTerm);
     expect(await load({ name: 'p', mode: '', ...sts })).toEqual(temporary);
   });
 
-  it('may be written in any case of letters, as for the CLI', async () => {
+  it('ignores case, as the CLI does', async () => {
     expect(await load({ name: 'p', mode: 'ststoken', ...sts })).toEqual(temporary);
   });
 
-  it('RamRoleArn assumes the role, with the external id and the session that the CLI sends', async () => {
+  it('RamRoleArn assumes the role with the external id and the session name of the profile', async () => {
     const { url, asked } = await startFakeSts([longTerm]);
     const keys = await load({
       name: 'p',
@@ -68,14 +68,14 @@ describe('a profile in the mode', () => {
     });
   });
 
-  it('RamRoleArn signs with the session of the profile where it has one', async () => {
+  it('RamRoleArn signs with the session of the profile if it has one', async () => {
     const { url, asked } = await startFakeSts([temporary]);
     const keys = await load({ name: 'p', mode: 'RamRoleArn', ...sts, ...role, sts_endpoint: url });
     expect(keys).toEqual(ofTheRole);
     expect(asked[0]).toHaveProperty('SecurityToken', temporary.securityToken);
   });
 
-  it('ChainableRamRoleArn assumes the role with the keys of its source, however long the chain', async () => {
+  it('ChainableRamRoleArn assumes the role with the credentials of its source, along a chain of any length', async () => {
     const fromService = {
       accessKeyId: session.AccessKeyId,
       accessKeySecret: session.AccessKeySecret,
@@ -101,7 +101,7 @@ describe('a profile in the mode', () => {
     expect(asked[1]).toHaveProperty('ExternalId', 'mine');
   });
 
-  it('ChainableRamRoleArn that leads back to itself is an error that shows the way', async () => {
+  it('ChainableRamRoleArn that leads back to itself is an error that shows the loop', async () => {
     const home = await createCliHome(
       { name: 'a', mode: 'ChainableRamRoleArn', ...role, source_profile: 'b' },
       { name: 'b', mode: 'ChainableRamRoleArn', ...role, source_profile: 'a' },
@@ -111,7 +111,7 @@ describe('a profile in the mode', () => {
     expect(error.message).toContain('"a" → "b" → "a"');
   });
 
-  it('ChainableRamRoleArn without its source names the profiles that there are', async () => {
+  it('ChainableRamRoleArn without its source is an error that lists the existing profiles', async () => {
     const home = await createCliHome({
       name: 'a',
       mode: 'ChainableRamRoleArn',
@@ -123,7 +123,7 @@ describe('a profile in the mode', () => {
     expect(error.message).toMatch(/"gone".*source_profile of profile "a".*has "a"/);
   });
 
-  it('EcsRamRole takes the role of the instance', async () => {
+  it('EcsRamRole uses the role of the instance', async () => {
     const metadata = await startMetadata();
     const home = await createCliHome({ name: 'p', mode: 'EcsRamRole', ram_role_name: 'the role' });
     const { provider } = createBench({ home, metadataUrl: metadata.url });
@@ -134,7 +134,7 @@ describe('a profile in the mode', () => {
     ]);
   });
 
-  it('RamRoleArnWithRoleName assumes a role with that of the instance', async () => {
+  it('RamRoleArnWithRoleName assumes a role with the role of the instance', async () => {
     const metadata = await startMetadata();
     const { url, asked } = await startFakeSts([temporary]);
     const profile = { name: 'p', mode: 'RamRoleArnWithRoleName', ram_role_name: 'r', ...role };
@@ -144,7 +144,7 @@ describe('a profile in the mode', () => {
     expect(asked[0]).toHaveProperty('SecurityToken', temporary.securityToken);
   });
 
-  it('OIDC trades the token of the file for a session', async () => {
+  it('OIDC exchanges the token in the file for a session', async () => {
     const { url, asked } = await startFakeSts();
     const profile = { name: 'p', mode: 'OIDC', oidc_provider_arn: 'acs:ram::1:oidc-provider/p' };
     const home = await createCliHome();
@@ -160,7 +160,7 @@ describe('a profile in the mode', () => {
     expect(notes).toEqual([]);
   });
 
-  it('CredentialsURI asks the URI', async () => {
+  it('CredentialsURI reads the URI', async () => {
     const server = await startServer((_, response) => response.end(responseOf(temporary)));
     const profile = {
       name: 'p',
@@ -171,24 +171,27 @@ describe('a profile in the mode', () => {
     expect(server.received[0]?.url).toBe('/keys?a=b');
   });
 
-  it.each(['CloudSSO', 'OAuth'])('%s uses the session of the CLI while it lives', async (mode) => {
-    const sts_expiration = startOfTime / 1000 + 1;
-    expect(await load({ name: 'p', mode, ...sts, sts_expiration })).toEqual({
-      ...temporary,
-      expiresAt: startOfTime + 1000,
-    });
-  });
+  it.each(['CloudSSO', 'OAuth'])(
+    '%s uses the session of the CLI until it expires',
+    async (mode) => {
+      const sts_expiration = startOfTime / 1000 + 1;
+      expect(await load({ name: 'p', mode, ...sts, sts_expiration })).toEqual({
+        ...temporary,
+        expiresAt: startOfTime + 1000,
+      });
+    },
+  );
 
   it.each(
     ['CloudSSO', 'OAuth'].flatMap(
       (mode) =>
         [
-          [mode, 'is over', { ...sts, sts_expiration: startOfTime / 1000 }],
-          [mode, 'was never there', { access_token: 'TheAccessToken' }],
-          [mode, 'is half there', { ...ak, sts_expiration: startOfTime / 1000 + 99 }],
+          [mode, 'has expired', { ...sts, sts_expiration: startOfTime / 1000 }],
+          [mode, 'does not exist', { access_token: 'TheAccessToken' }],
+          [mode, 'is incomplete', { ...ak, sts_expiration: startOfTime / 1000 + 99 }],
         ] as const,
     ),
-  )('%s says the command that renews a session that %s', async (mode, _, fields) => {
+  )('%s shows the command that renews a session that %s', async (mode, _, fields) => {
     const home = await createCliHome({ name: 'my profile', mode, ...fields });
     const error = await catchError(createBench({ home }), ...Object.values(fields).map(String));
     expect(error).toMatchObject({ exit: 'auth', code: 'SessionExpired' });
@@ -196,7 +199,7 @@ describe('a profile in the mode', () => {
   });
 
   it.each(['RsaKeyPair', 'BearerToken', 'Anonymous', 'anonymous'])(
-    '%s is refused, and what to use instead is said',
+    '%s is refused with a mode to use instead',
     async (mode) => {
       const secrets = { private_key: 'ThePrivateKey', bearer_token: 'TheBearerToken' };
       const home = await createCliHome({ name: 'old', mode, ...secrets });
@@ -206,7 +209,7 @@ describe('a profile in the mode', () => {
     },
   );
 
-  it('that nobody knows is refused, and the known ones are named', async () => {
+  it('that is unknown is refused with a list of the known modes', async () => {
     const home = await createCliHome({ name: 'p', mode: 'New\u001b[31mMode', ...ak });
     const error = await catchError(createBench({ home }), ak.access_key_secret);
     expect(error.message).toContain('"New?[31mMode"');

@@ -7,10 +7,10 @@ export const key = {
   securityToken: 'Token/Of+The=Profile==',
 };
 
-/** What no error may hold. */
+/** No error may contain these. */
 export const secrets = [key.accessKeySecret, key.securityToken, ...Object.values(session)];
 
-/** A home whose only profile assumes a role with the key. */
+/** A home whose only profile assumes a role with this key. */
 export async function createRoleHome(fields: Record<string, unknown>) {
   return await createCliHome({
     name: 'p',

@@ -30,7 +30,7 @@ describe('a credentials URI', () => {
     return createBench({ home: await createHome(), env });
   }
 
-  it('gives a session with its end', async () => {
+  it('provides a session with its expiration', async () => {
     const Expiration = new Date(startOfTime + 60_000).toISOString();
     const body = JSON.stringify({ Code: 'Success', ...keys, Expiration });
     const { provider } = await createUriBench(200, body);
@@ -49,19 +49,19 @@ describe('a credentials URI', () => {
     ],
     ['another code', 200, JSON.stringify({ ...keys, Code: 'Failed' })],
     ['a refusal', 403, JSON.stringify(keys)],
-  ])('that answers with %s is an error without a value in it', async (_, status, body) => {
+  ])('that returns %s is an error without a value in it', async (_, status, body) => {
     const bench = await createUriBench(status, body);
     const error = await catchError(bench, ...secrets, 'TheTokenOfTheUri');
     expect(error.exit).toBe('auth');
   });
 
-  it('that has a bad day is an error that may pass', async () => {
+  it('that returns HTTP 502 is a retryable error', async () => {
     const bench = await createUriBench(502, JSON.stringify(keys));
     const error = await catchError(bench, ...secrets, 'TheTokenOfTheUri');
     expect(error).toMatchObject({ exit: 'unavailable', retryable: true });
   });
 
-  it('that is no URL is named by its variable', async () => {
+  it('that is not a URL is an error that names its variable', async () => {
     const env = { ALIBABA_CLOUD_CREDENTIALS_URI: 'file:///TheTokenOfTheUri' };
     const error = await catchError(
       createBench({ home: await createHome(), env }),
@@ -74,7 +74,7 @@ describe('a credentials URI', () => {
 describe('the metadata of an ECS instance', () => {
   const env = { ALIBABA_CLOUD_ECS_METADATA: 'auditor' };
 
-  /** Version 2 of the metadata, or where there is no token, version 1. */
+  /** Version 2 of the metadata; without a token, version 1. */
   async function startMetadata(token: string | undefined) {
     return await startServer(({ method, headers, url }, response) => {
       if (method === 'PUT' && token === undefined) response.writeHead(404).end();
@@ -90,7 +90,7 @@ describe('the metadata of an ECS instance', () => {
   it.each([
     ['version 2', 'TheMetadataToken'],
     ['version 1', undefined],
-  ])('is read by %s, and says the name of the role itself', async (_, token) => {
+  ])('is read by %s, the name of the role included', async (_, token) => {
     const { url, received } = await startMetadata(token);
     const { provider } = createBench({ home: await createHome(), metadataUrl: url });
     expect(await provider.getCredentials({ signal })).toEqual(expected);
@@ -98,7 +98,7 @@ describe('the metadata of an ECS instance', () => {
     expect(received[0]?.headers).toHaveProperty('x-aliyun-ecs-metadata-token-ttl-seconds', '21600');
   });
 
-  it('is not read by version 1 where that is disabled', async () => {
+  it('is not read by version 1 if that is disabled', async () => {
     const { url, received } = await startMetadata(undefined);
     const strict = { ...env, ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' };
     const error = await catchError(
@@ -108,7 +108,7 @@ describe('the metadata of an ECS instance', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('without such a role is an error, and without any there are no credentials', async () => {
+  it('without the named role is an error; without any role there are no credentials', async () => {
     const { url } = await startMetadata('t0ken');
     const home = await createHome();
     const other = { ALIBABA_CLOUD_ECS_METADATA: 'other' };
@@ -119,7 +119,7 @@ describe('the metadata of an ECS instance', () => {
     expect(none.code).toBe('CredentialsNotFound');
   });
 
-  it('is asked for a second at most, and then there are no credentials', async () => {
+  it('is tried for at most one second', async () => {
     const { url, received } = await startServer(() => undefined);
     const clock = createScaledClock(5);
     const bench = createBench({ home: await createHome(), metadataUrl: url, clock });
@@ -131,22 +131,22 @@ describe('the metadata of an ECS instance', () => {
     expect((await catchError(named)).message).toContain('did not respond within 1 s');
   });
 
-  it('is given up on sooner where nobody asked for a role and no connection comes', async () => {
-    // A handshake that nobody answers is, to the client, as good as packets that are dropped.
+  it('is tried for less if no role was requested and no connection is made', async () => {
+    // To the client, a TLS handshake without a response looks like dropped packets.
     const metadataUrl = `https://127.0.0.1:${await listen(createTcpServer())}`;
-    // This clock never gets to the end of the second.
+    // This clock never reaches the end of the second.
     const clock = createSettableClock();
     const bench = createBench({ home: await createHome(), metadataUrl, clock });
     expect(await catchError(bench)).toMatchObject({ exit: 'auth', code: 'CredentialsNotFound' });
   });
 
-  it('that cannot be reached means that there are no credentials', async () => {
+  it('that cannot be reached provides no credentials', async () => {
     const metadataUrl = `http://127.0.0.1:${await findClosedPort()}`;
     const bench = createBench({ home: await createHome(), metadataUrl });
     expect(await catchError(bench)).toMatchObject({ exit: 'auth', code: 'CredentialsNotFound' });
   });
 
-  it('may repeat its token in an answer: it is masked', async () => {
+  it('may repeat its token in a response: the token is masked', async () => {
     const token = 'TheMetadataToken';
     const { url } = await startServer(({ method }, response) =>
       response.end(method === 'PUT' ? token : JSON.stringify({ Code: `Failed for ${token}` })),
@@ -156,7 +156,7 @@ describe('the metadata of an ECS instance', () => {
     expect(error.message).toContain('Failed for ***');
   });
 
-  it('is not asked where it is disabled, whatever role is named', async () => {
+  it('gets no request if it is disabled, whatever role is named', async () => {
     const { url, received } = await startMetadata('t0ken');
     const home = await createHome();
     const off = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'True' };
@@ -167,7 +167,7 @@ describe('the metadata of an ECS instance', () => {
     expect(received).toEqual([]);
   });
 
-  it('is not asked where anything else exists', async () => {
+  it('gets no request if another source exists', async () => {
     const { url, received } = await startMetadata('t0ken');
     const keysInEnv = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'id', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'se' };
     const bench = createBench({ home: await createHome(), metadataUrl: url, env: keysInEnv });

@@ -18,7 +18,7 @@ import {
 export const { signal } = new AbortController();
 export const startOfTime = Date.UTC(2026, 10, 24);
 
-/** A clock that stands still until it is set. What sleeps by it sleeps until it is woken by its signal. */
+/** A clock that moves only by `advance`. A sleep ends only when its signal is aborted. */
 export interface SettableClock extends Clock {
   advance(ms: number): void;
 }
@@ -47,7 +47,7 @@ export async function createHome(): Promise<string> {
   return home;
 }
 
-/** Writes a file below `home`, for its owner alone unless told otherwise. */
+/** Writes a file below `home`, by default readable by its owner only. */
 export async function write(
   home: string,
   name: string,
@@ -65,7 +65,7 @@ export async function write(
 export const cliConfig = '.aliyun/config.json';
 export const sharedIni = '.alibabacloud/credentials';
 
-/** A home whose CLI has these profiles; the first one is the current one. */
+/** A home with these profiles of the CLI; the first one is the current one. */
 export async function createCliHome(
   ...profiles: readonly Record<string, unknown>[]
 ): Promise<string> {
@@ -74,7 +74,7 @@ export async function createCliHome(
   return home;
 }
 
-/** A note as an English reader has it. */
+/** A note with its English texts. */
 export function inEnglish(note: CredentialNote): Record<string, unknown> {
   const texts = Object.entries(note).map(([name, value]) => [
     name,
@@ -92,7 +92,7 @@ type BenchOptions = Partial<Omit<CredentialProviderOptions, 'directories' | 'red
   readonly home: string;
 };
 
-/** Off: whoever runs the tests on ECS has a role. */
+/** Disabled, because an ECS instance that runs the tests may have a role. */
 const withoutEcs: Environment = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
 
 export function createBench({ home, clock, env, ...options }: BenchOptions): Bench {
@@ -113,7 +113,7 @@ export function createBench({ home, clock, env, ...options }: BenchOptions): Ben
   return { notes, provider };
 }
 
-/** The error of the first use. It must be one of ours, and hold none of the secrets in any corner. */
+/** The error of the first use. It must be a SiemExportError and contain none of the secrets. */
 export async function catchError(
   { provider }: Pick<Bench, 'provider'>,
   ...secrets: readonly string[]

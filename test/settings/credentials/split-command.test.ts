@@ -21,11 +21,11 @@ describe('a process_command', () => {
     expect(splitCommand(command, system)).toEqual(words);
   });
 
-  it.each([`a "b`, `a 'b`, `a \\`])('that is not whole is none: %s', (command) => {
+  it.each([`a "b`, `a 'b`, `a \\`])('that is incomplete is refused: %s', (command) => {
     expect(splitCommand(command, 'posix')).toBeUndefined();
   });
 
-  it("is split as the vendor's own client splits it", () => {
+  it("is split as the vendor's client does", () => {
     const characters = fc.constantFrom('a', 'b', ' ', '"', "'", '\\', '$', '\t');
     const command = fc.string({ unit: characters, maxLength: 12 }).map((text) => `x${text}`);
     fc.assert(

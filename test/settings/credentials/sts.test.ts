@@ -20,7 +20,7 @@ describe('the token service', () => {
       { exit: 'auth', code: 'NoPermission' },
     ],
     [
-      'repeats what was signed',
+      'repeats the signed text',
       refuseStsCall(
         400,
         'SignatureDoesNotMatch',
@@ -38,18 +38,18 @@ describe('the token service', () => {
       { exit: 'auth', code: 'InvalidSecurityToken.Malformed' },
     ],
     [
-      'answers with HTML',
+      'returns HTML',
       { status: 403, body: '<html>SecretOfTheProfile</html>' },
       { exit: 'auth', code: 'CredentialsRefused' },
     ],
-    ['answers without keys', { status: 200, body: { RequestId: 'R' } }, { exit: 'auth' }],
+    ['returns no credentials', { status: 200, body: { RequestId: 'R' } }, { exit: 'auth' }],
     [
-      'answers with half a key',
+      'returns half an access key',
       { status: 200, body: { Credentials: { ...session, AccessKeySecret: '' } } },
       { exit: 'auth', code: 'CredentialsIncomplete' },
     ],
     [
-      'answers with a broken session',
+      'returns a truncated session',
       { status: 200, body: `{"Credentials":${JSON.stringify(session)}` },
       { exit: 'auth' },
     ],
@@ -59,24 +59,24 @@ describe('the token service', () => {
       { exit: 'unavailable', retryable: true, phase: 'before-sending' },
     ],
     [
-      'has a bad day',
+      'returns HTTP 503',
       { status: 503, body: 'SecretOfTheProfile' },
       { exit: 'unavailable', retryable: true, phase: 'before-sending' },
     ],
     [
-      'is there, but not well',
+      'reports an internal error',
       refuseStsCall(500, 'InternalError', 'Oops.'),
       { exit: 'unavailable', code: 'InternalError', retryable: true },
     ],
   ];
-  it.each(bodies)('that %s is an error without a secret in it', async (_, answer, expected) => {
+  it.each(bodies)('that %s is an error without a secret', async (_, answer, expected) => {
     const { url, responses } = await startFakeSts([key]);
     responses.push(answer);
     const home = await createRoleHome({ sts_endpoint: url });
     expect(await catchError(createBench({ home }), ...secrets)).toMatchObject(expected);
   });
 
-  it('is asked again with its own time where this clock is wrong', async () => {
+  it('gets a second request with its own time if this clock is wrong', async () => {
     const { url, asked } = await startFakeSts([key], () => startOfTime + 20 * 60_000);
     const { provider } = createBench({ home: await createRoleHome({ sts_endpoint: url }) });
     expect(await provider.getCredentials({ signal })).toHaveProperty(
@@ -90,7 +90,7 @@ describe('the token service', () => {
     expect(new Set(asked.map(({ SignatureNonce }) => SignatureNonce)).size).toBe(2);
   });
 
-  it('that finds fault with its own time too is an error with a hint', async () => {
+  it('that refuses its own time too is an error with a hint', async () => {
     const { url, responses } = await startFakeSts([key]);
     const expired = {
       ...refuseStsCall(400, 'InvalidTimeStamp.Expired', ''),
@@ -107,7 +107,7 @@ describe('the token service', () => {
     });
   });
 
-  it('that cannot be reached is a network error: nothing has been sent to the API', async () => {
+  it('that cannot be reached is a network error before sending', async () => {
     const home = await createRoleHome({
       sts_endpoint: `http://127.0.0.1:${await findClosedPort()}`,
     });
@@ -140,7 +140,7 @@ describe('the token service', () => {
       'sts-vpc.cn-beijing.aliyuncs.com',
     ],
     ['the environment', {}, { ALIBABA_CLOUD_STS_ENDPOINT: 'sts.test' }, 'sts.test'],
-  ])('is that of %s, and is asked through the proxy', async (_, fields, env, host) => {
+  ])('is that of %s, and is reached through the proxy', async (_, fields, env, host) => {
     const server = await startServer(
       (_request, response) => response.end('not for this certificate'),
       tlsPair,

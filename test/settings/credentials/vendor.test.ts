@@ -20,7 +20,7 @@ const awkward = "a session.name_告警 é 😀 + & = % ' ( ) * ~";
 const role = 'acs:ram::113091674488:role/audit or';
 const provider = 'acs:ram::113091674488:oidc-provider/p+q';
 
-/** Answers as token service, credentials URI and instance metadata do. */
+/** Responds like the token service, a credentials URI and the instance metadata. */
 function startService(): Promise<TestServer> {
   return startServer(({ method, url }, response) => {
     const Expiration = '2099-01-01T00:00:00Z';
@@ -34,7 +34,7 @@ function startService(): Promise<TestServer> {
 
 type VendorRequest = Parameters<typeof doRequest>[0];
 
-/** Lets the vendor's client speak over the network, but to this machine. */
+/** Sends the request of the vendor's client to this machine. */
 async function askAsVendor(client: CredentialsProvider, { port }: TestServer): Promise<void> {
   Object.assign(client, {
     doRequest(request: VendorRequest) {
@@ -45,11 +45,11 @@ async function askAsVendor(client: CredentialsProvider, { port }: TestServer): P
   await client.getCredentials();
 }
 
-/** What both must send alike; `changing` is new in each request. */
+/** What both clients must send; `changing` differs in each request. */
 function essence({ method, url, body, headers }: ReceivedRequest) {
   const { pathname, searchParams } = new URL(url, 'http://any.example');
   const changing = ['Timestamp', 'SignatureNonce', 'Signature'];
-  // What any client says of itself; and a header that the API calls optional.
+  // Each client has its own values for these; the last one is optional for the API.
   const said =
     /^(?:host|user-agent|connection|accept|accept-encoding|content-length|transfer-encoding|x-acs-credentials-provider)$/;
   return {
@@ -64,7 +64,7 @@ function essence({ method, url, body, headers }: ReceivedRequest) {
 
 interface Pair {
   readonly theirs: (service: TestServer, home: string) => CredentialsProvider;
-  /** What makes this program ask for the same. */
+  /** Makes this program send the same request. */
   readonly ours: (service: TestServer, home: string) => Promise<Parameters<typeof createBench>[0]>;
 }
 
@@ -151,7 +151,7 @@ const pairs: Readonly<Record<string, Pair>> = {
   },
 };
 
-describe("what this program and the vendor's own send for", () => {
+describe("the request of this program and of the vendor's client for", () => {
   it.each(Object.entries(pairs))('%s is the same', async (_, { theirs, ours }) => {
     const home = await createHome();
     await write(home, 'token', 'TheTokenOf+The/Pod==');

@@ -16,7 +16,7 @@ const entry = {
 } as const;
 
 describe('an entry of the journal', () => {
-  it('is read as it was written', () => {
+  it('is read as written', () => {
     expect(parseEntry(formatEntry(entry))).toEqual(entry);
   });
 
@@ -35,7 +35,7 @@ describe('an entry of the journal', () => {
     ['outcome', 'won'],
     ['pending', 'yes'],
     ['schema', 2],
-  ])('is none where %s is %j', (name, value) => {
+  ])('is invalid if %s is %j', (name, value) => {
     expect(parseEntry({ ...formatEntry(entry), [name]: value })).toBeUndefined();
   });
 });

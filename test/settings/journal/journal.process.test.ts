@@ -41,7 +41,7 @@ async function open(at = now) {
 }
 
 describe('the journal', () => {
-  it('is empty where nothing was seen, and reading creates nothing', async () => {
+  it('is empty at first, and reading creates nothing', async () => {
     const { config, journal, problems } = await open();
     expect(journal.list()).toEqual([]);
     expect(await journal.remove([entry('1')])).toBe(true);
@@ -50,7 +50,7 @@ describe('the journal', () => {
     expect(problems).toEqual([]);
   });
 
-  it('gives back what it was given, the task used last first', async () => {
+  it('lists its tasks, the one used last first', async () => {
     const { journal, tasks } = await open();
     const whole = entry('9223372036854775807', {
       roleFor: '113091674488',
@@ -78,7 +78,7 @@ describe('the journal', () => {
     }
   });
 
-  it('keeps one entry of a task apart by id, region and account', async () => {
+  it('keeps one entry for each id, region and account', async () => {
     const { journal, tasks } = await open();
     journal.remember(entry('1'));
     journal.remember(entry('1', { region: 'ap-southeast-1' }));
@@ -89,7 +89,7 @@ describe('the journal', () => {
     expect(journal.list().map(({ region, roleFor }) => [region, roleFor])).toHaveLength(2);
   });
 
-  it('adds what is new to what is known, in whatever order it is written', async () => {
+  it('merges entries of one task, in whatever order they are written', async () => {
     const { journal } = await open();
     const first = entry('1', { firstAt: now, seenAt: now, fileName: 'a.xlsx', path: '/a.xlsx' });
     const second = entry('1', { firstAt: now + 5, usedAt: now + 5, seenAt: now + 5, progress: 60 });
@@ -108,7 +108,7 @@ describe('the journal', () => {
     }
   });
 
-  it('passes over what is broken or half written, and tells of it once', async () => {
+  it('skips entries that are broken or half written, and reports them once', async () => {
     const { journal, tasks, problems } = await open();
     journal.remember(entry('1'));
     await journal.flush();
@@ -130,7 +130,7 @@ describe('the journal', () => {
     expect(journal.list().map(({ exportId }) => exportId)).toEqual(['2', '1']);
   });
 
-  it('keeps 500 tasks, the latest, none for longer than 90 days, and no half of a file', async () => {
+  it('keeps the latest 500 tasks of the last 90 days, and no temporary files', async () => {
     const { journal, tasks } = await open();
     await mkdir(tasks, { recursive: true });
     const ago = async (name: string, days: number): Promise<void> => {
@@ -151,7 +151,7 @@ describe('the journal', () => {
     expect(names).not.toContain('cn-hangzhou_own_1.json');
   });
 
-  it('shows no task that was not used for 90 days', async () => {
+  it('lists no task that was not used for 90 days', async () => {
     const { journal } = await open();
     journal.remember(entry('1', { usedAt: now - 91 * day }));
     journal.remember(entry('2', { usedAt: now - 89 * day }));
@@ -159,7 +159,7 @@ describe('the journal', () => {
     expect(journal.list().map(({ exportId }) => exportId)).toEqual(['2']);
   });
 
-  it('that cannot be written tells so once, and ends nothing', async () => {
+  it('that cannot be written is reported once, and the command goes on', async () => {
     const { config, journal, tasks, problems } = await open();
     await writeFile(config, 'in the way');
     journal.remember(entry('1'));
@@ -177,7 +177,7 @@ describe('the journal', () => {
 describe('processes side by side', () => {
   const program = prepareWriter();
 
-  it('lose nothing of each other, also where they write of the same task', async () => {
+  it('lose no entries, even when they write the same task', async () => {
     const { config, journal } = await open();
     const ids = Array.from({ length: 6 }, (_, index) => String(index + 1));
     const started = ids.map((id) =>
@@ -189,7 +189,7 @@ describe('processes side by side', () => {
     expect(entries.find(({ exportId }) => exportId === '100')?.progress).toBe(100);
   });
 
-  it('read on when one is killed in mid-write, at any time', async () => {
+  it('can read the journal after one is killed while it writes', async () => {
     const { config, journal, problems } = await open();
     journal.remember(entry('1'));
     await journal.flush();
@@ -210,7 +210,7 @@ describe('processes side by side', () => {
   });
 });
 
-/** Bundles the writer, so that it can run in processes of its own. */
+/** Bundles the writer to run in separate processes. */
 function prepareWriter(): { path: string } {
   const writer = { path: '' };
   let folder = '';
