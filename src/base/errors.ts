@@ -26,6 +26,12 @@ interface ErrorTexts {
   readonly hint: ErrorText | undefined;
 }
 
+/** What is left out stays as it is. */
+interface ReplacedTexts {
+  readonly message?: ErrorText | undefined;
+  readonly hint?: ErrorText | null | undefined;
+}
+
 /** An error's texts in one language. */
 interface ShownTexts {
   /** What happened, and with which value. */
@@ -95,12 +101,12 @@ export class SiemExportError extends Error {
     return exitCodes[this.exit];
   }
 
-  /** The same error, of the same class, with another hint or message. */
-  with({ message = this.#texts.message, hint = this.#texts.hint }: Partial<ErrorTexts>): this {
+  /** The same error, of the same class, with another message or hint; `hint: null`: without one. */
+  with({ message = this.#texts.message, hint = this.#texts.hint }: ReplacedTexts): this {
     const { code, exit, cause, ...facts } = this;
     const again = Reflect.construct(
       SiemExportError,
-      [code, exit, message, { ...facts, hint, cause }],
+      [code, exit, message, { ...facts, hint: hint ?? undefined, cause }],
       this.constructor as typeof SiemExportError,
     ) as this;
     return Object.assign(again, facts, { hint: again.hint });

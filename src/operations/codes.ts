@@ -4,7 +4,7 @@ import { createRaise, type CodeTable } from '../base/raise.ts';
 import { stdoutFailure } from '../base/stdout-failure.ts';
 import { texts } from './texts.ts';
 
-/** How the work on a task can end, and what this machine remembers of it. */
+/** How work on a task can end, and the list of tasks on this machine. */
 export const operationCodes = {
   TaskFailed: { exit: 'task-failed', ...exitMeanings['task-failed'] },
   TaskPending: { exit: 'pending', ...exitMeanings.pending },

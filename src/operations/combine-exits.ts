@@ -1,6 +1,6 @@
 import type { ExitName } from '../base/exit-codes.ts';
 
-/** One exit for several tasks: theirs where all agree, `partial` where they differ; a signal's always wins. */
+/** One exit for several tasks: the one that they share, else `partial`. A signal's exit overrides both. */
 export function combineExits(exits: readonly ExitName[]): ExitName {
   const distinct = new Set(exits);
   if (distinct.has('interrupted')) return 'interrupted';

@@ -11,9 +11,8 @@ export interface CreateTaskCall extends TaskCall {
 }
 
 /**
- * Starts an export. It is asked for once: where the answer is lost, the error says that the task may
- * exist all the same.
- * @returns with outcome `running` and exit `ok` when the task is there; also for a failure
+ * Creates an export. A request without a response is not repeated: its error says that the task may exist.
+ * @returns outcome `running` and exit `ok` for a new task; a failure has `error`
  */
 export async function createTask(call: CreateTaskCall): Promise<TaskResult> {
   const { client, context, signal, exportType, parameter, onEvent } = call;
@@ -39,7 +38,7 @@ export async function createTask(call: CreateTaskCall): Promise<TaskResult> {
   }
 }
 
-/** What is known of a task that nobody has asked for yet. */
+/** As a task whose status was not queried yet. */
 function toTask({ elements, exportId, requestId, fileName }: CreatedTask): ExportTaskResponse {
   return { elements, state: 'running', exportId, requestId, fileName };
 }

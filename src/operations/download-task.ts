@@ -12,7 +12,7 @@ import { failedError, otherTaskError, pendingError, requireLink } from './task-e
 import { describeFailure } from './task-failure.ts';
 import type { TaskResult } from './task-result.ts';
 
-/** Where a file goes, and how it is fetched. */
+/** Where a file goes, and how it is downloaded. */
 export interface DownloadSettings {
   readonly destination:
     /** Absolute. */
@@ -32,18 +32,18 @@ export interface DownloadSettings {
 
 export interface DownloadTaskCall extends TaskCall {
   readonly settings: DownloadSettings;
-  /** The endpoint is a loopback address: so may the Link be. */
+  /** The download link may point to a loopback address, because the endpoint is one. */
   readonly allowLoopback: boolean;
-  /** Where a file goes whose destination is `stdout`. */
+  /** For the destination `stdout`. */
   readonly stdout?: (NodeJS.WritableStream & { readonly fd?: unknown }) | undefined;
-  /** Lets so many downloads run at once; absent: this one begins at once. */
+  /** Limits the downloads that run at a time; undefined: no limit. */
   readonly queue?: Pick<Limiter, 'run'> | undefined;
 }
 
 /**
- * Fetches the file of a task that has ended well.
- * @param found the task as the last answer had it
- * @returns `found` with `download`, or with the error that stands in its place
+ * Downloads the file of a task that has succeeded.
+ * @param found the task as in the last response
+ * @returns `found` with `download` or `error`
  */
 export async function downloadTask(call: DownloadTaskCall, found: TaskResult): Promise<TaskResult> {
   if (found.outcome === 'running') return { ...found, exit: 'pending', error: pendingError(found) };
@@ -92,7 +92,7 @@ function createRequest(
   };
 }
 
-/** @throws SiemExportError where the task has become another one, or is another one */
+/** @throws SiemExportError if the task no longer has a file, or the response is about another task */
 async function renewLink(
   { client, request }: DownloadTaskCall,
   exportId: string | undefined,
@@ -115,8 +115,8 @@ function createTarget(
   const { destination, ifExists } = settings;
   switch (destination.kind) {
     case 'stdout':
-      if (stdout === undefined) throw new Error('there is no stream to write to');
-      // What goes to a descriptor has left the process when it is written.
+      if (stdout === undefined) throw new Error('no stream for the destination stdout');
+      // A stream with a descriptor has copied the bytes to the system when its write ends.
       return { kind: 'stdout', stream: stdout, detachesChunks: typeof stdout.fd === 'number' };
     case 'file':
       return { ...destination, ifExists };
@@ -125,7 +125,7 @@ function createTarget(
   }
 }
 
-/** The service's name; else the last part of the Link; else one of our own. */
+/** `FileName`, else the last part of the download link, else a name made of the id. */
 function nameFile(task: ExportTaskResponse, { exportId }: TaskResult): string {
   const fromLink = (): string => {
     const { pathname } = new URL(requireLink(task));

@@ -6,9 +6,8 @@ import { describeFailure } from './task-failure.ts';
 import type { Outcome, TaskResult } from './task-result.ts';
 
 /**
- * Asks once how a task stands.
- * @returns also for a failure: `error` says which. `exit` is that of the call, `ok` for every
- *   answer; `exitOfState` has the one of the task's state.
+ * Queries the status of a task once.
+ * @returns a failure has `error`. `exit` is the call's: `ok` for any status; `exitOfState` maps the status.
  */
 export async function getStatus(call: TaskCall): Promise<TaskResult> {
   const { client, request, context, signal } = call;
@@ -42,7 +41,7 @@ const outcomeOfState: Readonly<Record<ExportTaskResponse['state'], Outcome>> = {
   unknown: 'running',
 };
 
-/** The exit code of `status --exit-status`: 0, 3 or 8; a failed call keeps its own. */
+/** The exit of `status --exit-status`: 0, 3 or 8; a failed call keeps its own. */
 export function exitOfState(result: TaskResult): ExitName {
   if (result.outcome === 'failed') return 'task-failed';
   if (result.outcome === 'running') return 'pending';

@@ -1,11 +1,11 @@
-/** Why the work on a task was aborted: another one ended badly, and `--fail-fast` was given. */
+/** The reason of an abort: with `--fail-fast`, another task did not succeed. */
 export class OtherTaskFailedError extends Error {
   override readonly name = 'OtherTaskFailedError';
-  /** Of the one that ended badly. Digits. */
+  /** The other task's. Digits. */
   readonly exportId: string | undefined;
 
   constructor(exportId: string | undefined) {
-    super('another task ended badly');
+    super('another task did not succeed');
     this.exportId = exportId;
   }
 }

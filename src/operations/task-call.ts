@@ -2,7 +2,7 @@ import type { ApiClient, Language } from '../api/export-task.ts';
 import type { Context } from '../base/context.ts';
 import type { TaskEvent } from './task-event.ts';
 
-/** One task to be worked on: which one, through which client, and who listens. */
+/** What the work on one task needs. */
 export interface TaskCall {
   readonly client: ApiClient;
   readonly request: TaskRequest;
@@ -11,9 +11,9 @@ export interface TaskCall {
   readonly onEvent?: ((event: TaskEvent) => void) | undefined;
 }
 
-/** Whose task is asked for. The same in every request of a call. */
+/** Which task. The same in every request of a call. */
 export interface TaskRequest {
-  /** Digits; undefined: the one that the service answers with, from then on. */
+  /** Digits; undefined: the task in the first response. */
   readonly exportId?: string | undefined;
   readonly region: string;
   readonly lang?: Language | undefined;

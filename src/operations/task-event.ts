@@ -1,40 +1,40 @@
 import type { ApiEvent, CreatedTask, ExportTaskResponse } from '../api/export-task.ts';
 import type { TransferEvent } from '../transfer/download-request.ts';
 
-/** What happens to a task, told while it happens. `at`: epoch milliseconds. */
+/** What happens to a task, reported as it happens. `at`: epoch milliseconds. */
 export type TaskEvent = TaskEventBody & {
-  /** The id as far as it is known. Digits. */
+  /** Digits; undefined: not known yet. */
   readonly exportId?: string | undefined;
-  /** The member account, where the command runs for one. */
+  /** The member account; undefined: the caller's own. */
   readonly roleFor?: string | undefined;
   readonly at: number;
 };
 
 type TaskEventBody =
-  /** The work on the task begins. */
+  /** Work on the task begins. */
   | {
       readonly type: 'started';
-      /** There is no task yet: it will be created. */
+      /** The task does not exist yet. */
       readonly creates?: boolean | undefined;
     }
-  /** The task is there: from here on its id is known. */
+  /** The service has created the task. */
   | { readonly type: 'created'; readonly created: CreatedTask }
-  /** An answer came. */
+  /** A response arrived. */
   | {
       readonly type: 'poll';
       /** Counted from 1. */
       readonly poll: number;
       readonly task: ExportTaskResponse;
-      /** Epoch milliseconds at which the task may be done; absent while there is no estimate. */
+      /** Epoch milliseconds; undefined: no estimate yet. */
       readonly estimatedEndAt?: number | undefined;
     }
-  /** The status is another one than at the poll before; also sent for the first answer. */
+  /** The first status, or one that differs from the last poll's. */
   | {
       readonly type: 'state';
       readonly task: ExportTaskResponse;
       readonly from?: string | undefined;
     }
-  /** A status that no document names; told once per status. */
+  /** An undocumented status, reported once per status. */
   | { readonly type: 'unknown-status'; readonly status: string }
   | { readonly type: 'api'; readonly event: ApiEvent }
   | { readonly type: 'download'; readonly event: TransferEvent };

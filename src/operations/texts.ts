@@ -1,6 +1,6 @@
-/** What the last response said. */
+/** As in the last response. */
 interface LastStatus {
-  /** Fit to be shown. */
+  /** As plain text. */
   readonly status: string | undefined;
   /** Per cent. */
   readonly progress: number | undefined;

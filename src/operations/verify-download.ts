@@ -4,21 +4,21 @@ import { verifyFile, type VerifiedFile } from '../transfer/verify-file.ts';
 import { describeFailure } from './task-failure.ts';
 import type { Outcome } from './task-result.ts';
 
-/** What came of holding one file against its receipt. */
+/** The result of verifying one file. */
 export interface VerifyResult {
   /** Absolute. */
   readonly path: string;
   readonly outcome: Extract<Outcome, 'succeeded' | 'error' | 'interrupted'>;
   readonly exit: ExitName;
-  /** Absent where the file is not proven to be what its receipt says. */
+  /** Undefined: the file does not match its receipt, or could not be read. */
   readonly verified?: VerifiedFile | undefined;
   readonly error?: SiemExportError | undefined;
 }
 
 /**
- * Holds a file against its receipt.
- * @param path absolute; a receipt stands for its file
- * @returns also for a failure: `error` says which
+ * Verifies a file against its receipt.
+ * @param path absolute; of the file or of its receipt
+ * @returns a failure has `error`
  */
 export async function verifyDownload(path: string, signal: AbortSignal): Promise<VerifyResult> {
   try {

@@ -22,15 +22,15 @@ export interface WaitSettings {
 }
 
 export interface WaitForTaskCall extends TaskCall {
-  /** The file will be fetched: a success without a Link is asked for a few times more. */
+  /** A download follows: a success without a download link is polled a few times more. */
   readonly needsLink: boolean;
-  /** The client's own limiter: one for all waits of this run. */
+  /** The client's limiter, shared by all waits. */
   readonly limiter?: PermitSource | undefined;
 }
 
 /**
  * Polls until the task has ended. The status decides, never the progress.
- * @returns for every outcome; `error` says what stood in the way of a good one
+ * @returns every outcome; all but success have `error`
  */
 export async function waitForTask(
   call: WaitForTaskCall,
@@ -71,7 +71,7 @@ function accept(task: ExportTaskResponse, needsLink: boolean): Verdict {
   return { state, status, progress, afterMs, linkPending: needsLink && link === undefined };
 }
 
-/** Tells what each answer brought, and remembers the id that the first one named. */
+/** Reports each response, and keeps the id of the first one. */
 function createWatch({ request, context, onEvent }: TaskCall, { onUnknown }: WaitSettings) {
   const unknown = new Set<string>();
   let last: ExportTaskResponse | undefined;

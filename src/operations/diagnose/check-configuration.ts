@@ -14,8 +14,8 @@ export type Configured = Pick<ResolvedSettings, 'values' | 'profiles'> & {
 };
 
 /**
- * Flags, variables and saved settings, and the files that are read for them and for the credentials.
- * @throws UsageError naming what is wrong
+ * Resolves flags, variables and saved settings, and lists the files that settings and credentials are read from.
+ * @throws UsageError
  */
 export async function checkConfiguration(
   flags: WrittenSettings,
@@ -60,5 +60,5 @@ async function examine({ path, shown }: Named): Promise<ConfigurationFile> {
   return { path: shown, mode, readableByOthers: isPosix && (found.mode & 0o044) !== 0 };
 }
 
-/** Elsewhere the bits of a mode say nothing. */
+/** Windows does not use the bits of a mode. */
 const isPosix = sep === '/';

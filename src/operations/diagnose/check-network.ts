@@ -31,7 +31,7 @@ export function checkProxy(
   return { facts: { routes }, value: findProbeTarget(url, env) };
 }
 
-/** Any bucket: `NO_PROXY` knows names and what is below them. */
+/** Any bucket will do: `NO_PROXY` matches by domain. */
 function storeUrl(region: string): URL {
   return new URL(`https://bucket.oss-${region}.aliyuncs.com/`);
 }
@@ -59,7 +59,7 @@ export interface ExchangeOptions extends ProbeOptions, Pick<Context, 'env'> {
   readonly onApiEvent?: ((event: ApiEvent) => void) | undefined;
 }
 
-/** Sends a request that is not signed: it needs no credentials, and any answer will do. */
+/** Sends an unsigned request, which needs no credentials. Any response will do. */
 export async function checkTls(
   target: ProbeTarget,
   options: ExchangeOptions,
@@ -82,14 +82,14 @@ export async function checkTls(
 
 const action = 'unsigned request';
 
-/** @throws NetworkError where none came */
+/** @throws NetworkError if no response arrived */
 export function checkResponse({ response, error }: ProbeExchange): Found<'answer', ProbeResponse> {
-  if (response === undefined) throw error ?? new Error('neither answer nor error');
+  if (response === undefined) throw error ?? new Error('neither response nor error');
   const { status, elapsedMs } = response;
   return { facts: { status, elapsedMs }, value: response };
 }
 
-/** Beyond this, times in logs and receipts are misleading; beyond 15 minutes requests are refused. */
+/** From here on, times in logs and receipts mislead. The service rejects requests from 15 minutes on. */
 const noteworthyMs = 60_000;
 
 export function checkClock({ headers }: ProbeResponse, clock: Clock): Found<'clock', undefined> {

@@ -5,7 +5,7 @@ import { withinStep, type ProbeTarget } from '../../network/probe.ts';
 import type { TaskRequest } from '../task-call.ts';
 import type { Found } from './check-list.ts';
 
-/** The largest id that there can be: no task has it. */
+/** The largest possible id. No task has it. */
 const impossibleId = '9223372036854775807';
 
 export interface PermissionOptions {
@@ -18,8 +18,8 @@ export interface PermissionOptions {
 }
 
 /**
- * Asks for a task that cannot exist. Whoever may not ask is refused before anybody looks for it.
- * @throws SiemExportError for any other error than that there is no such task
+ * Queries a task that cannot exist. The service checks the permission before it looks for the task.
+ * @throws SiemExportError unless the error is that the task does not exist
  */
 export async function checkPermission(
   options: PermissionOptions,
@@ -28,7 +28,7 @@ export async function checkPermission(
   const { context, family } = options.client;
   const client = createApiClient(options.client);
   const startedAt = context.clock.now();
-  // Of several attempts the last one's error says more than that the time is over.
+  // The client then throws the last attempt's error, which says more than a timeout.
   const deadlineAt = startedAt + timeoutMs;
   try {
     await withinStep(target, { clock: context.clock, signal, timeoutMs }, (limited) =>

@@ -26,19 +26,18 @@ export interface DiagnoseOptions {
   readonly flags: WrittenSettings;
   readonly context: Pick<Context, 'env' | 'directories' | 'clock' | 'random' | 'runtime'>;
   readonly signal: AbortSignal;
-  /** Told of each check as it ends. */
+  /** Called as each check ends. */
   readonly onCheck?: ((check: Check) => void) | undefined;
   readonly onApiEvent?: ((event: ApiEvent) => void) | undefined;
   readonly onCredentialNote?: ((note: CredentialNote) => void) | undefined;
 }
 
-/** What each step on the way to an answer may take. */
+/** Time limit of each step, in milliseconds. */
 const timeoutMs = 5000;
 
 /**
- * Looks at all that a job needs, in the order in which it needs it. What depends on a check that
- * failed is skipped.
- * @returns for every outcome, an abort included
+ * Checks what a command needs, in the order in which it needs it. Checks that depend on a failed one are skipped.
+ * @returns every outcome, also after an abort
  */
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { flags, context, signal, onApiEvent } = options;
