@@ -10,8 +10,8 @@ const noCredentials = {
   ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
 };
 
-describe('the doctor, looking at configuration and credentials', () => {
-  it('says where credentials are missing, and looks at the network all the same', async () => {
+describe('doctor, checking configuration and credentials', () => {
+  it('reports missing credentials, and still checks the network', async () => {
     await inSandbox(undefined, async (bench) => {
       const found = await examine(bench, [], { env: noCredentials });
       expect(found.exitCode).toBe(4);
@@ -29,7 +29,7 @@ describe('the doctor, looking at configuration and credentials', () => {
   it.each([
     ['a flag', ['--region', 'moon'], '--region'],
     ['an endpoint', ['--endpoint', 'http://siem.test'], '--endpoint'],
-  ])('ends with 2 for %s that is wrong', async (_, argv, named) => {
+  ])('ends with 2 if %s is wrong', async (_, argv, named) => {
     await inSandbox(undefined, async (bench) => {
       const found = await examine(bench, argv);
       expect(found.exitCode).toBe(2);
@@ -39,7 +39,7 @@ describe('the doctor, looking at configuration and credentials', () => {
     });
   });
 
-  it('ends with 2 for a file of settings that is broken, and names it', async () => {
+  it('ends with 2 if the settings file is not JSON, and names it', async () => {
     await inSandbox(undefined, async (bench) => {
       const path = join(bench.config, 'config.json');
       await write(path, '{"region":', 0o600);
@@ -49,7 +49,7 @@ describe('the doctor, looking at configuration and credentials', () => {
     });
   });
 
-  it.skipIf(!isPosix)('notes a file of keys that others can read, with its mode', async () => {
+  it.skipIf(!isPosix)('notes a credentials file that others can read, with its mode', async () => {
     await inSandbox(undefined, async (bench) => {
       const path = join(bench.folder, 'home', '.aliyun', 'config.json');
       await write(path, '{"profiles":[]}', 0o644);
@@ -68,7 +68,7 @@ describe('the doctor, looking at configuration and credentials', () => {
     });
   });
 
-  it('says when a session ends', async () => {
+  it('shows when a session ends', async () => {
     await inSandbox(undefined, async (bench) => {
       const expiration = Math.floor(Date.now() / 1000) + 3600;
       await write(

@@ -8,8 +8,8 @@ import { examine, inSandbox, type CheckObject } from './examine.ts';
 
 const allOk = 'ok ok ok ok ok ok ok ok ok ok';
 
-describe('the doctor', () => {
-  it('finds nothing to mend where the job would work, and ends with 0', async () => {
+describe('doctor', () => {
+  it('passes every check if nothing is wrong, and ends with 0', async () => {
     await inSandbox(undefined, async (bench) => {
       const { exitCode, states, checks, en, zh } = await examine(bench);
       expect(states).toBe(allOk);
@@ -27,7 +27,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('names the other region the other way round, too', async () => {
+  it('names the other region in both directions', async () => {
     await inSandbox(undefined, async (bench) => {
       const { en } = await examine(bench, ['--region', 'ap-southeast-1']);
       expect(en).toContain('--region cn-hangzhou');
@@ -35,7 +35,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('shows each request with -v, the unsigned and the signed one', async () => {
+  it('shows the unsigned and the signed request with -v', async () => {
     await inSandbox(undefined, async ({ run, sandbox }) => {
       const { stderr } = await run(['doctor', '-v'], { clock: createScaledClock(1) });
       expect(stderr).toContain(`> GET ${sandbox.endpoint}/  unsigned request`);
@@ -44,7 +44,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('prints what --query picks', async () => {
+  it('prints what --query selects', async () => {
     await inSandbox(undefined, async ({ run }) => {
       const { stdout } = await run(['doctor', '--query', "Checks[?Name=='answer'].State | [0]"], {
         clock: createScaledClock(1),
@@ -53,7 +53,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('tells a wrong secret by the signed request', async () => {
+  it('detects a wrong secret with the signed request', async () => {
     await inSandbox(undefined, async (bench) => {
       const env = { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'NotTheSecret/0000000000000000' };
       const { exitCode, checks, states } = await examine(bench, [], { env });
@@ -63,7 +63,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('tells a missing permission from a task that is not there', async () => {
+  it('distinguishes a missing permission from a missing task', async () => {
     const faults = [{ on: 'GetExportTask', answer: { code: 'NoPermission' } }];
     await inSandbox({ faults }, async (bench) => {
       const { exitCode, checks, en, zh } = await examine(bench);
@@ -75,7 +75,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('notes a clock that is 20 minutes off: the job works, for requests are dated anew', async () => {
+  it('notes a clock that is 20 minutes off, although requests still work', async () => {
     await withSandbox(
       scenarios['clock-skew'],
       async (bench) => {
@@ -91,7 +91,7 @@ describe('the doctor', () => {
     );
   });
 
-  it('ends with the clock as the reason where the service does not tell the time', async () => {
+  it('reports the clock as the reason if the service sends no date', async () => {
     const answer = JSON.stringify({
       RequestId: 'R',
       Code: 'InvalidTimeStamp.Expired',
@@ -109,7 +109,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('still prints its object after Ctrl-C', async () => {
+  it('prints its object after Ctrl-C', async () => {
     const stop = new AbortController();
     const server = await startServer(() => {
       stop.abort(new InterruptionError('SIGINT'));

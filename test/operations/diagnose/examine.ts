@@ -20,7 +20,7 @@ interface Examined {
   readonly states: string;
 }
 
-/** Runs the doctor in both languages and with --json; no secret may be in anything that it prints. */
+/** Runs doctor in both languages and with --json. Checks that it prints no secret. */
 export async function examine(
   { run }: Pick<Bench, 'run'>,
   argv: readonly string[] = [],
@@ -37,7 +37,7 @@ export async function examine(
   expect([en.exitCode, zh.exitCode]).toEqual([json.exitCode, json.exitCode]);
   const printed = [json, en, zh].map(({ stdout, stderr }) => stdout + stderr).join('');
   for (const secret of secrets) expect(printed).not.toContain(secret);
-  // Nobody is sent to where they are.
+  // A hint that suggests doctor is of no use here.
   expect(printed).not.toContain('siem-export doctor');
   const object = JSON.parse(json.stdout) as {
     readonly ExitCode: number;
