@@ -1,6 +1,6 @@
 import type { CreatedTask, ExportTaskResponse, TaskState } from '../api/export-task.ts';
 import { isJsonObject, numberText, type JsonValue } from '../base/json.ts';
-import { parseLinkExpiry } from '../transfer/link-expiry.ts';
+import { parseLinkExpiry } from '../transfer/store/link.ts';
 
 /**
  * The response elements of an answer, word for word; those that nobody documented are there too.

@@ -1,6 +1,6 @@
 import type { ExportTaskResponse } from '../api/export-task.ts';
 import type { ExitName } from '../base/exit-codes.ts';
-import { parseLinkExpiry } from '../transfer/link-expiry.ts';
+import { parseLinkExpiry } from '../transfer/store/link.ts';
 import type { TaskCall } from './task-call.ts';
 import { describeFailure } from './task-failure.ts';
 import type { Outcome, TaskResult } from './task-result.ts';

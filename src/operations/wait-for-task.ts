@@ -1,5 +1,5 @@
 import type { ExportTaskResponse } from '../api/export-task.ts';
-import { parseLinkExpiry } from '../transfer/link-expiry.ts';
+import { parseLinkExpiry } from '../transfer/store/link.ts';
 import { createAdaptiveSchedule } from '../waiter/adaptive-schedule.ts';
 import { createFixedSchedule, type Schedule } from '../waiter/schedule.ts';
 import type { ResponseInfo, PermitSource, Verdict, WaitResult } from '../waiter/wait-options.ts';

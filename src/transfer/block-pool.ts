@@ -1,14 +1,13 @@
-/** Memory that is used again and again, for a gigabyte passes through a few blocks of it. */
+/** Reuses memory: a gigabyte passes through a few blocks. */
 export interface BlockPool {
-  /** Its content is whatever was there before. */
+  /** Its content is arbitrary. */
   take(): Buffer;
   give(block: Buffer): void;
 }
 
 /**
- * TLS hands out 16 KB at a time, and to write them one by one, or as a list, takes longer than to put
- * them together: a copy costs a third of what `writev` does with a list of 64.
- * Larger blocks take no less time, and each connection has three of them.
+ * TLS delivers 16 KB at a time. Copying them into one block takes a third of the time of `writev` with
+ * 64 of them. Larger blocks are not faster, and each connection has three.
  */
 export const blockBytes = 2 ** 19;
 

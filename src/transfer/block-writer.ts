@@ -3,32 +3,32 @@ import { blockBytes, type BlockPool } from './block-pool.ts';
 import type { ByteRange } from './byte-ranges.ts';
 import { releaseMemory } from '../base/release-memory.ts';
 
-/** Writes a stream of chunks into a file from some place on, in blocks. */
+/** Writes chunks to a file from a position on, in blocks. */
 export interface BlockWriter {
   /**
-   * Takes a chunk over, memory and all: it may be empty afterwards.
-   * @returns a promise where too much waits to be written: no more before it is kept
+   * Takes ownership of the chunk's memory: the chunk may be empty afterwards.
+   * @returns a promise if the writer is full: the next chunk has to wait for it
    */
   push(chunk: Buffer): Promise<void> | undefined;
-  /** Resolves when all that was pushed is written. */
+  /** Resolves when all chunks are written. */
   drain(): Promise<void>;
 }
 
 export interface BlockWriterOptions {
   readonly file: FileHandle;
   readonly pool: BlockPool;
-  /** Where the first chunk goes. */
+  /** Of the first chunk. */
   readonly position: number;
-  /** Told of each block before it is written. */
+  /** Called before each block is written. */
   readonly onBlock: (position: number, block: Buffer) => void;
-  /** Told when bytes are in the file. */
+  /** Called after each block is written. */
   readonly onWritten: (range: ByteRange) => void;
 }
 
-/** While one is written the next one is filled. */
+/** One block is filled while another one is written. */
 const mostInFlight = 2;
 
-/** The first failure is thrown by every later call. */
+/** After the first failure, every call throws it. */
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const { file, pool, onBlock, onWritten } = options;
   let { position } = options;
@@ -82,7 +82,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   };
 }
 
-/** A full disk shows itself as a write that is shorter than asked for; the next one then fails. */
+/** On a full disk a write is shorter than requested; the next one fails. */
 async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
   for (let at = 0; at < content.length;) {
     const { bytesWritten } = await file.write(content, at, content.length - at, position + at);

@@ -1,17 +1,17 @@
-/** Bytes from `start` up to, not including, `end`. */
+/** `end` is exclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Which bytes of a file are there. */
+/** The bytes of a file that are present. */
 export interface ByteRanges {
   add(range: ByteRange): void;
-  /** Where the bytes that are there without a gap from `position` on end; `position` itself if there is none. */
+  /** The end of the contiguous bytes from `position` on; `position` if that byte is missing. */
   endFrom(position: number): number;
-  /** The gaps below `totalBytes`, first to last. */
+  /** The gaps below `totalBytes`, in order. */
   missing(totalBytes: number): ByteRange[];
-  /** First to last, apart from each other. */
+  /** In order; no two touch. */
   list(): readonly ByteRange[];
   sizeBytes(): number;
 }
@@ -43,7 +43,7 @@ export function createByteRanges(initial: readonly ByteRange[] = []): ByteRanges
   };
 }
 
-/** Ranges that touch become one: a transfer has as many as it has connections. */
+/** Merges ranges that touch: a transfer has about as many as connections. */
 function merge(ranges: readonly ByteRange[], added: ByteRange): ByteRange[] {
   const apart = ranges.filter(({ start, end }) => end < added.start || start > added.end);
   const touching = ranges.filter((range) => !apart.includes(range));

@@ -1,23 +1,20 @@
 import type { Clock } from '../base/context.ts';
 
-/** Saves where a transfer stands, so that another run can go on from there. */
+/** Saves the state of a transfer now and then, for another run to resume. */
 export interface Checkpoints {
-  /** Saves once more, and no more after that. Never throws: the transfer's own outcome counts. */
+  /** Saves for the last time. Never throws. */
   stop(): Promise<void>;
 }
 
 export interface CheckpointsOptions {
   readonly clock: Clock;
-  /** @param durability `power-cut`: the bytes have to be on disk before what is said of them */
+  /** @param durability `power-cut`: the bytes have to be on disk before the state */
   readonly save: (durability: 'kill' | 'power-cut') => Promise<void>;
 }
 
-/** What a kill loses at most, where the disk is not slow. */
+/** A kill loses this much at most, unless the disk is slow. */
 const intervalMs = 500;
-/**
- * Saving takes at most this share of the time: to have bytes on disk is not for free. But what is not there
- * yet is waited for at the end.
- */
+/** Saving takes at most this share of the time, because a sync is slow. */
 const mostShare = 0.3;
 
 export function startCheckpoints({ clock, save }: CheckpointsOptions): Checkpoints {

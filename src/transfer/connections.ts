@@ -10,26 +10,26 @@ import type { OpenResponse } from './open-response.ts';
 import { createSegmentQueue } from './segment-queue.ts';
 
 export interface ConnectionsOptions extends Omit<SegmentOptions, 'sink' | 'first'> {
-  /** What is to be fetched, first to last. */
+  /** The ranges to fetch, in order. */
   readonly gaps: readonly ByteRange[];
-  /** Open at the first gap's start. */
+  /** Begins at the first gap. */
   readonly first: OpenResponse;
-  /** One for each segment, from its first byte on. */
+  /** Called for each segment. */
   readonly createSink: (position: number) => SegmentSink;
 }
 
-/** Connections that share the gaps of a file among them. */
+/** Connections that fetch the gaps of a file together. */
 export interface Connections {
-  /** Aborted when all is over, or one of them has failed for good. */
+  /** Aborted when all connections have ended, or one has failed for good. */
   readonly signal: AbortSignal;
   growTo(count: number): void;
-  /** Resolves when all of them are done. @throws as `fetchSegment`, what the first that failed did */
+  /** Resolves when all connections have ended. @throws the first failure, as `fetchSegment` */
   end(): Promise<void>;
 }
 
 /**
- * Begins with `initial` connections, the first of them with the open answer. Each takes the next
- * segment when it is done with one; the first that fails for good ends them all.
+ * Starts `initial` connections, the first of them with the open response. Each takes segments from
+ * the queue until it is empty; the first that fails for good ends them all.
  */
 export function createConnections(options: ConnectionsOptions, initial: number): Connections {
   const { session, gaps, createSink } = options;
@@ -39,7 +39,7 @@ export function createConnections(options: ConnectionsOptions, initial: number):
   const stopListening = onAbort(session.signal, () => {
     controller.abort(session.signal.reason);
   });
-  // It was opened before there was this signal.
+  // The response was opened before this signal existed.
   onAbort(signal, () => options.first.body.destroy());
 
   let planned = initial;

@@ -1,13 +1,13 @@
 import type { ByteRange } from './byte-ranges.ts';
 
 export interface ContentRange {
-  /** Undefined in the answer to a range that cannot be satisfied (an asterisk in the place of the range). */
+  /** Undefined if the range was not satisfiable: the header has an asterisk instead. */
   readonly range: ByteRange | undefined;
-  /** The size of the whole object; undefined where the store does not say. */
+  /** The size of the whole object; undefined if the store does not state it. */
   readonly totalBytes: number | undefined;
 }
 
-/** `Content-Range` (RFC 9110, 14.4), or undefined where it makes no sense. */
+/** `Content-Range` (RFC 9110, 14.4); undefined if it is invalid. */
 export function parseContentRange(text: string | undefined): ContentRange | undefined {
   const match = /^bytes (?:(\d{1,15})-(\d{1,15})|\*)\/(\d{1,15}|\*)$/.exec(text?.trim() ?? '');
   if (match === null) return undefined;

@@ -3,26 +3,25 @@ import { open } from 'node:fs/promises';
 import { blockBytes } from './block-pool.ts';
 
 export interface DigestValues {
-  /** CRC-64/XZ, unsigned decimal, as `x-oss-hash-crc64ecma` has it. */
+  /** CRC-64/XZ, unsigned decimal, as in `x-oss-hash-crc64ecma`. */
   readonly crc64: string;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Base64, as `content-md5` has it; only where it was asked for. */
+  /** Base64, as in `content-md5`; only if requested. */
   readonly md5: string | undefined;
 }
 
-/** The digests of a file, fed while it passes. */
+/** The digests of a stream of bytes. */
 export interface Digests {
   update(chunk: Uint8Array): void;
-  /** CRC-64 of what has passed so far, unsigned decimal. */
+  /** CRC-64 of the bytes so far, unsigned decimal. */
   crc64SoFar(): string;
   finish(): DigestValues;
 }
 
 /**
- * All in this thread: on two cores, a second one that shares the memory was measured to cost more
- * than it gains.
- * @param options.md5 also MD5, which takes longer than both others together
+ * Runs in this thread: on two cores, a second thread with shared memory was measured to be slower.
+ * @param options.md5 also MD5, which takes longer than the other two together
  */
 export async function createDigests({ md5: withMd5 }: { readonly md5: boolean }): Promise<Digests> {
   const { createCRC64 } = await import('hash-wasm');

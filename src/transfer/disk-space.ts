@@ -1,16 +1,16 @@
 import { statfs, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatByteSize } from '../base/byte-sizes.ts';
-import { SiemExportError } from '../base/errors.ts';
-import { text } from './texts.ts';
+import { raiseFileError } from './file/codes.ts';
+import { texts } from './file/texts.ts';
 
-/** What `stat` counts blocks in, whatever the file system's own are. */
+/** The unit of `blocks` in `stat`, on every file system. */
 const statBlockBytes = 512;
 
 /**
- * Gives a partial file its full size, so that a full disk is found before the first byte. A file of
- * holes takes no room, so the room that is left is looked at.
- * @throws SiemExportError where the disk has not enough of it; a system error
+ * Gives a partial file its full size. A sparse file takes no space, so the free space is checked too:
+ * a full disk is reported before the first byte is fetched.
+ * @throws SiemExportError if the disk is too small; a system error
  */
 export async function reserveSpace(
   file: FileHandle,
@@ -20,15 +20,11 @@ export async function reserveSpace(
   const { size, blocks } = await file.stat();
   const neededBytes = totalBytes - blocks * statBlockBytes;
   const free = await statfs(dirname(path)).catch(() => undefined);
-  // Some file systems do not tell: all of their numbers are 0.
+  // Some file systems report 0 for everything.
   const freeBytes = free === undefined || free.blocks === 0 ? Infinity : free.bavail * free.bsize;
   if (neededBytes > freeBytes) {
-    throw new SiemExportError(
-      'DiskFull',
-      'download',
-      text((texts) => texts.diskTooSmall(formatByteSize(freeBytes), formatByteSize(neededBytes))),
-      { hint: text((texts) => texts.makeRoom), retryable: true },
-    );
+    const message = texts.diskTooSmall(formatByteSize(freeBytes), formatByteSize(neededBytes));
+    throw raiseFileError('DiskFull', { message });
   }
   if (size !== totalBytes) await file.truncate(totalBytes);
 }

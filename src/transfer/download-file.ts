@@ -6,14 +6,12 @@ import { onAbort } from '../base/on-abort.ts';
 import type { Text } from '../base/ui-language.ts';
 import { createHttpClient } from '../network/http-client.ts';
 import type { DownloadRequest, DownloadResult } from './download-request.ts';
-import { toFileError } from './file-error.ts';
-import { checkLink } from './link-policy.ts';
-import { createLinkSource } from './link-source.ts';
+import { toFileError } from './file/file-error.ts';
+import { texts } from './file/texts.ts';
+import { checkLink, createLinkSource, sourceOf } from './store/link.ts';
 import type { TransferSession } from './open-response.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { toSafeFileName } from './safe-file-name.ts';
-import { sourceOf } from './sidecar.ts';
-import { text } from './texts.ts';
 import { transferToFile } from './transfer-to-file.ts';
 import { transferToStream } from './transfer-to-stream.ts';
 import { kindOf } from './zip-structure.ts';
@@ -23,11 +21,10 @@ export interface TransferContext extends Pick<Context, 'clock' | 'random' | 'env
 }
 
 /**
- * Fetches what a Link points to, over as many connections and with as many fresh Links as it takes,
- * and proves that it is what the store holds.
+ * Downloads the file behind a link and verifies it. Renews the link and reconnects as often as needed.
  *
- * @throws SiemExportError with exit `download`, `integrity` or, where the network or the store outlasted
- *   the retries, `unavailable`; what `renewLink` throws; the signal's reason when aborted
+ * @throws SiemExportError with exit `download`, `integrity` or, after the last retry, `unavailable`;
+ *   what `renewLink` throws; the signal's reason when aborted
  */
 export async function downloadFile(
   request: DownloadRequest,
@@ -36,11 +33,11 @@ export async function downloadFile(
   const { link, policy, signal } = request;
   signal.throwIfAborted();
   checkLink(link, policy);
-  const over = new AbortController();
+  const ended = new AbortController();
   const stopListening = onAbort(signal, () => {
-    over.abort(signal.reason);
+    ended.abort(signal.reason);
   });
-  const session = createSession({ ...request, signal: over.signal }, context);
+  const session = createSession({ ...request, signal: ended.signal }, context);
   try {
     return await transfer(request, session);
   } catch (error) {
@@ -48,8 +45,8 @@ export async function downloadFile(
     throw toFileError(error, describeTarget(request));
   } finally {
     stopListening();
-    // A failure leaves waits behind that nobody is interested in: of --limit-rate, for instance.
-    over.abort();
+    // Ends what still waits after a failure, for example for --limit-rate.
+    ended.abort();
     session.http.close();
   }
 }
@@ -58,7 +55,7 @@ function createSession(request: DownloadRequest, context: TransferContext): Tran
   const { limitRate: bytesPerSecond, signal, onEvent } = request;
   const { clock, random } = context;
   return {
-    // A body that stands still is noticed here: a slow reader may let a connection wait for long.
+    // watchForStall ends a stalled body; a slow reader may pause a connection for hours.
     http: createHttpClient({ ...context, streamIdleTimeoutMs: 24 * 3_600_000 }),
     links: createLinkSource({ ...request, clock }),
     limit: createRateLimit({ bytesPerSecond, clock }),
@@ -86,7 +83,7 @@ async function transfer(
 }
 
 /**
- * Makes a folder, and those above it.
+ * Creates a folder and its parents.
  * @throws a system error
  */
 async function makeFolder(folder: string): Promise<void> {
@@ -94,7 +91,7 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
-    // Node.js says so of a read-only file system, too. Made one by one, each says what it is.
+    // Node.js reports ENOENT for a read-only file system too. Created one by one, each reports its own error.
     await makeFolder(dirname(folder));
     await mkdir(folder);
   }
@@ -103,7 +100,7 @@ async function makeFolder(folder: string): Promise<void> {
 function describeTarget({ target }: DownloadRequest): Text {
   switch (target.kind) {
     case 'stdout':
-      return text((texts) => texts.standardOutput);
+      return texts.standardOutput;
     case 'file':
       return target.path;
     case 'folder':

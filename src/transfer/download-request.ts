@@ -4,18 +4,18 @@ import type { RetryEvent } from '../waiter/retry.ts';
 
 export type IfExists = 'fail' | 'skip' | 'overwrite' | 'rename';
 
-/** Which hosts a Link may point to. */
+/** Which hosts a link may point to. */
 export interface LinkPolicy {
   /** Host patterns, `*.aliyuncs.com` or a whole name. */
   readonly allowedHosts: readonly string[];
-  /** The endpoint is a loopback address: loopback Links over plain http are allowed too. */
+  /** The endpoint is a loopback address: loopback links over plain http are allowed too. */
   readonly allowLoopback: boolean;
 }
 
 export type DownloadTarget =
   /** `path`: absolute. */
   | { readonly kind: 'file'; readonly path: string; readonly ifExists: IfExists }
-  /** The service's file name, made safe, inside an absolute `folder` that is made when missing. */
+  /** The service's file name, made safe, in an absolute `folder`, which is created if missing. */
   | {
       readonly kind: 'folder';
       readonly folder: string;
@@ -27,8 +27,8 @@ export type DownloadTarget =
 export interface OutputTarget {
   readonly stream: NodeJS.WritableStream;
   /**
-   * Nobody looks at a chunk any more once its write is done, as with the process's own stdout: its memory is
-   * freed then. Streams that hand on what they are given must not say so.
+   * The stream does not use a chunk after its write, as with the process's own stdout: its memory is freed
+   * then. Not for streams that pass chunks on.
    */
   readonly detachesChunks?: boolean | undefined;
 }
@@ -38,44 +38,44 @@ export interface DownloadRequest {
   readonly link: string;
   readonly target: DownloadTarget;
   readonly policy: LinkPolicy;
-  /** Go on from a partial file of an earlier run. Default: true. */
+  /** Resume from the partial file of an earlier run. Default: true. */
   readonly resume?: boolean | undefined;
   /** Parallel range requests. Default: `auto`. */
   readonly connections?: number | 'auto' | undefined;
   /** Bytes a second, over all connections. */
   readonly limitRate?: number | undefined;
-  /** Asks for a fresh Link when the old one has expired, or is about to. */
+  /** Requests a new link when the old one has expired, or is about to. */
   readonly renewLink?: ((signal: AbortSignal) => Promise<string>) | undefined;
-  /** What the receipt says besides the file's own facts; absent: no receipt is written. */
+  /** What the receipt states besides the facts of the file; absent: no receipt is written. */
   readonly receipt?: JsonObject | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: ((event: TransferEvent) => void) | undefined;
 }
 
-/** The strongest proof that the file is what the store holds. */
+/** The strongest proof that the file is the one in the store. */
 export type Verification = 'crc64' | 'md5' | 'structure' | 'length';
 
 export interface DownloadResult {
-  /** Absolute, or as the command shows it; null when the file went to stdout. */
+  /** Absolute, or as the command shows it; null for stdout. */
   readonly path: string | null;
   readonly bytes: number;
-  /** How many of them an earlier run had fetched. */
+  /** The number of bytes from an earlier run. */
   readonly resumedFrom: number;
   /** CRC-64/XZ of the whole file, unsigned decimal. */
   readonly crc64: string;
   /** Lower-case hex. */
   readonly sha256: string;
   readonly verified: Verification;
-  /** The file was there already, proven identical; nothing was fetched. */
+  /** An identical file already existed; nothing was downloaded. */
   readonly skipped: boolean;
-  /** Absolute path of the receipt, where one was written. */
+  /** Absolute path of the receipt, if one was written. */
   readonly receiptPath?: string | undefined;
 }
 
 export type TransferEvent =
   | {
       readonly type: 'started';
-      /** Where the file will be; null for stdout. */
+      /** The final path; null for stdout. */
       readonly path: string | null;
       readonly totalBytes: number | null;
       readonly resumedFrom: number;
@@ -87,7 +87,7 @@ export type TransferEvent =
     }
   | { readonly type: 'verifying' }
   | { readonly type: 'link-renewed' }
-  /** Bytes that were there already could not be used; the reason, in words. */
+  /** The bytes so far were useless; `reason` is part of a sentence. */
   | { readonly type: 'restarted'; readonly reason: Text }
   | RetryEvent
   | {

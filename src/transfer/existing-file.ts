@@ -1,22 +1,23 @@
 import { lstat, stat } from 'node:fs/promises';
-import { isSiemExportError, SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { isSiemExportError, systemErrorCode, type SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { digestFile, type DigestValues } from './digests.ts';
 import type { IfExists } from './download-request.ts';
 import type { ObjectFacts } from './object-facts.ts';
-import { toFileError } from './file-error.ts';
+import { raiseFileError } from './file/codes.ts';
+import { toFileError } from './file/file-error.ts';
+import { texts } from './file/texts.ts';
 import { readReceipt, receiptPathOf } from './read-receipt.ts';
-import { text } from './texts.ts';
 
 /**
- * What stands under the final name, looked at before anything is sent.
- * @returns whether there is a file
- * @throws SiemExportError where it is in the way whatever the store holds
+ * Checks the final path, before a request is sent.
+ * @returns whether a file exists there
+ * @throws SiemExportError if it can be neither replaced nor skipped
  */
 export async function checkTarget(path: string, ifExists: IfExists): Promise<boolean> {
   const found = await stat(path).catch((error: unknown) => {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
-    // A symbolic link that leads nowhere takes the name all the same.
+    // A broken symbolic link takes the name too.
     return lstat(path).catch(() => undefined);
   });
   if (found === undefined) return false;
@@ -30,8 +31,8 @@ export async function checkTarget(path: string, ifExists: IfExists): Promise<boo
 }
 
 /**
- * Whether the file could have a receipt beside it, for what is fetched as evidence is of less use without.
- * @throws SiemExportError where its name is too long, or taken by what is no file
+ * Checks that a receipt can be written, before a request is sent.
+ * @throws SiemExportError if its name is too long or taken by a folder
  */
 export async function checkReceiptPlace(path: string): Promise<void> {
   const receipt = receiptPathOf(path);
@@ -43,9 +44,9 @@ export async function checkReceiptPlace(path: string): Promise<void> {
 }
 
 /**
- * A receipt that stands there without its file is the proof of one that was moved away: nobody's `skip` or `fail`
- * takes it, unless it is of the very same object.
- * @throws SiemExportError where it is not, or is no receipt at all
+ * Protects a receipt whose file was moved away: `skip` and `fail` do not replace it, unless it belongs
+ * to the same object.
+ * @throws SiemExportError if it belongs to another object, or is not a valid receipt
  */
 export async function checkOldReceipt(
   path: string,
@@ -64,28 +65,23 @@ export async function checkOldReceipt(
   }
 }
 
-/** What is no file takes a name that is needed. */
 export function createInPlaceError(path: string, what: 'folder' | 'device'): SiemExportError {
   const shown = toPlainText(path);
-  const isFolder = what === 'folder';
-  return new SiemExportError(
-    isFolder ? 'FolderInPlace' : 'DeviceInPlace',
-    'download',
-    text((texts) => (isFolder ? texts.folderInPlace(shown) : texts.otherInPlace(shown))),
-    { hint: text((texts) => texts.inPlaceHint) },
-  );
+  return what === 'folder'
+    ? raiseFileError('FolderInPlace', { message: texts.isFolder(shown) })
+    : raiseFileError('DeviceInPlace', { message: texts.isDevice(shown) });
 }
 
 export interface IdenticalFile extends DigestValues {
   readonly bytes: number;
-  /** What proves it: the store's digest, or the receipt. */
+  /** The store's digest, or the receipt of this object. */
   readonly proof: 'crc64' | 'receipt';
 }
 
 /**
- * Whether the file there is what the store holds: by size and CRC-64, or, from a store without
- * digests, by the receipt of this very object.
- * @throws a system error when the file cannot be read; the signal's reason when aborted
+ * Whether the existing file is the one in the store: by size and CRC-64 or, if the store sends no
+ * digest, by the receipt of this object.
+ * @throws a system error if the file cannot be read; the signal's reason when aborted
  */
 export async function findIdentical(
   path: string,
@@ -105,13 +101,9 @@ export async function findIdentical(
   return isProven ? { ...digests, proof: 'receipt' } : undefined;
 }
 
-/** @param content of the file there: it was held against the store's, or nobody looked */
+/** @param content whether the existing file was compared with the one in the store */
 export function createFileExistsError(path: string, content: 'other' | 'unknown'): SiemExportError {
   const shown = toPlainText(path);
-  const message = text((texts) =>
-    content === 'other' ? texts.otherExists(shown) : texts.exists(shown),
-  );
-  return new SiemExportError('FileExists', 'download', message, {
-    hint: text((texts) => texts.existsHint),
-  });
+  const message = content === 'other' ? texts.differs(shown) : texts.exists(shown);
+  return raiseFileError('FileExists', { message });
 }

@@ -6,20 +6,20 @@ export interface GapsOptions extends ConnectionsOptions {
   readonly connections: number | 'auto';
 }
 
-/** Below this, a second connection does not pay. */
+/** Smaller transfers gain nothing from a second connection. */
 const parallelFromBytes = 64 * 2 ** 20;
 const usualConnections = 4;
-/** Each costs some megabytes of memory. */
+/** Each connection takes some megabytes of memory. */
 const mostConnections = 8;
-/** What fills a link of 1 Gbit/s: where one connection is that fast, more of them gain nothing. */
+/** About 1 Gbit/s: if one connection is that fast, more of them gain nothing. */
 const fastBytesPerMs = 100_000;
 const firstLookMs = 300;
 const growthIntervalMs = 2000;
-/** One connection more has to raise the pace by this factor, or it was the last. */
+/** Another connection has to raise the pace by this factor, or it was the last. */
 const worthwhileGain = 1.1;
 
 /**
- * Fetches the gaps of a file, over several connections where it is large and that pays.
+ * Fetches the gaps of a file, over several connections if the file is large and they make it faster.
  * @throws as `fetchSegment`
  */
 export async function fetchGaps(options: GapsOptions): Promise<void> {

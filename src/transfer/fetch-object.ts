@@ -4,39 +4,40 @@ import type { ByteRanges } from './byte-ranges.ts';
 import { startCheckpoints } from './checkpoints.ts';
 import { createDigests, type DigestValues } from './digests.ts';
 import { fetchGaps } from './fetch-gaps.ts';
-import { createEarlyEnd, fetchSegment, type SegmentSink } from './fetch-segment.ts';
+import { fetchSegment, type SegmentSink } from './fetch-segment.ts';
 import { createFileDigests, type FileDigests, type PrefixProof } from './file-digests.ts';
 import { createBlockWriter, type BlockWriter } from './block-writer.ts';
 import { completeFacts, hasIdentity, type ObjectFacts } from './object-facts.ts';
 import type { OpenResponse, TransferSession } from './open-response.ts';
 import { createProgress } from './progress.ts';
 import { writeSidecar } from './sidecar.ts';
+import { raiseStoreError } from './store/codes.ts';
 
-/** A partial file, the answer that brings what it lacks, and what is known of the whole. */
+/** A partial file, and the response with its first missing bytes. */
 export interface ObjectTransfer {
   readonly file: FileHandle;
-  /** What is in the file already; grows as more comes. */
+  /** The bytes in the file; grows during the transfer. */
   readonly written: ByteRanges;
   readonly proof: PrefixProof | undefined;
   readonly facts: ObjectFacts;
-  /** Open at the first byte that lacks. */
+  /** Begins at the first missing byte. */
   readonly first: OpenResponse;
   readonly connections: number | 'auto';
-  /** Where the state is saved for another run. */
+  /** The state is saved here, for another run. */
   readonly sidecar: string;
   readonly source: string;
 }
 
 export interface FetchedObject {
-  /** With the digest that a later answer gave, where the first one had none. */
+  /** With the digest of a later response, if the first one had none. */
   readonly facts: ObjectFacts;
   readonly bytes: number;
   readonly digests: DigestValues;
 }
 
 /**
- * Brings a partial file to its full length, and saves on the way where it stands.
- * @throws as `fetchSegment`; what has arrived until then is in the file and in the sidecar
+ * Fetches the missing bytes of a partial file, and saves its state now and then.
+ * @throws as `fetchSegment`; the bytes until then are in the file, and the sidecar knows them
  */
 export async function fetchObject(
   transfer: ObjectTransfer,
@@ -89,7 +90,7 @@ async function fetchMissing(fetching: Fetching, session: TransferSession): Promi
 
 interface Sinks {
   readonly create: (position: number) => SegmentSink;
-  /** All that was taken so far is in the file when this resolves. */
+  /** Resolves when all chunks so far are in the file. */
   readonly drain: () => Promise<void>;
 }
 
@@ -115,7 +116,7 @@ function createSinks({ file, written, facts, pool, digests }: Fetching): Sinks {
         async validateEnd() {
           await writer.drain();
           if (facts.crc64 !== undefined && facts.crc64 !== digests.proof().crc64) {
-            throw createEarlyEnd(undefined);
+            throw raiseStoreError('EndedEarly');
           }
         },
       };
@@ -126,7 +127,7 @@ function createSinks({ file, written, facts, pool, digests }: Fetching): Sinks {
   };
 }
 
-/** Nothing is saved of an object that could not be recognised again. */
+/** Saves nothing of an object that another run could not recognise. */
 function createSave(
   { file, written, facts, sidecar, source, digests }: Fetching,
   drain: () => Promise<void>,

@@ -1,50 +1,51 @@
-import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { isSiemExportError } from '../base/errors.ts';
 import { createRetryBudget } from '../waiter/retry-budget.ts';
 import { retry, type RetryOptions } from '../waiter/retry.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import { openResponse, type OpenResponse, type TransferSession } from './open-response.ts';
-import { RenewalFailedError } from './link-source.ts';
+import { RenewalFailedError } from './store/link.ts';
 import type { Progress } from './progress.ts';
 import type { RangeRequest } from './store-response.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
-import { createTooLongError, StoreTroubleError } from './store-error.ts';
-import { text } from './texts.ts';
+import { StoreUnavailableError } from './store-error.ts';
+import { raiseStoreError } from './store/codes.ts';
+import { texts } from './store/texts.ts';
 
-/** Bytes to be fetched over one connection; `position` goes forward as they arrive. */
+/** Bytes to fetch over one connection; `position` advances as they arrive. */
 export interface Segment {
   position: number;
-  /** Exclusive; undefined: up to the end of the object, which nobody knows yet. May come nearer. */
+  /** Exclusive; undefined: the end of the object, which is not known yet. May decrease. */
   end: number | undefined;
 }
 
 /** Where the bytes of a segment go. */
 export interface SegmentSink {
-  /** Takes a chunk over, memory and all. @returns a promise where the next one has to wait */
+  /** Takes ownership of the chunk's memory. @returns a promise if the next chunk has to wait */
   take(position: number, chunk: Buffer): Promise<unknown> | undefined;
-  /** Called after each attempt, however it went: what was taken is safe when this resolves. */
+  /** Called after each attempt, failed or not. Resolves when all chunks are written. */
   flush(): Promise<void>;
-  /** The body ended, and the store had not said where. @throws SiemExportError where that cannot be the end */
+  /** Called when the body ends and its length was not announced. @throws SiemExportError if bytes are missing */
   validateEnd(): Promise<void>;
 }
 
 export interface SegmentOptions {
   readonly session: TransferSession;
-  /** The object that all bytes have to come from. */
+  /** The object that every byte has to come from. */
   readonly facts: ObjectFacts;
   readonly progress: Progress;
   readonly sink: SegmentSink;
-  /** Told what each further answer says of the object. */
+  /** Called with the facts of each further response. */
   readonly onFacts?: ((facts: ObjectFacts) => void) | undefined;
-  /** An answer that is open already, at the segment's position. */
+  /** A response that is already open at the segment's position. */
   readonly first?: OpenResponse | undefined;
 }
 
 /**
- * Fetches a segment, over as many connections as it takes: each goes on at the byte at which the one
- * before it broke off. The budget of failures is full again with every byte that arrives.
+ * Fetches a segment. After a failure, the next connection continues at the byte at which the last
+ * one broke off; every byte that arrives resets the retry budget.
  *
- * @throws CannotContinueError where the store has no more of the same object; SiemExportError; a system
- *   error of the sink; the signal's reason when aborted
+ * @throws CannotContinueError if the object in the store changed; SiemExportError; a system error of
+ *   the sink; the signal's reason when aborted
  */
 export async function fetchSegment(segment: Segment, options: SegmentOptions): Promise<void> {
   const { session, sink } = options;
@@ -68,7 +69,7 @@ export async function fetchSegment(segment: Segment, options: SegmentOptions): P
   await retry(attempt, { ...retryOptions(session), budget });
 }
 
-/** The first answer, before anything is known of the object. @throws as `fetchSegment` */
+/** Opens the first response. @throws as `fetchSegment` */
 export function openFirst(request: RangeRequest, session: TransferSession): Promise<OpenResponse> {
   return retry(() => openResponse(request, session), retryOptions(session));
 }
@@ -80,7 +81,7 @@ function retryOptions({ clock, random, signal, onEvent }: TransferSession): Retr
     signal,
     advise: (error) => ({
       retry: isTransient(error),
-      afterMs: error instanceof StoreTroubleError ? error.retryAfterMs : undefined,
+      afterMs: error instanceof StoreUnavailableError ? error.retryAfterMs : undefined,
     }),
     onRetry: ({ failures, maxFailures, delayMs, error }) => {
       if (!isSiemExportError(error)) return;
@@ -90,7 +91,7 @@ function retryOptions({ clock, random, signal, onEvent }: TransferSession): Retr
   };
 }
 
-/** The request for a fresh Link has had retries of its own. */
+/** The request for a new link has its own retries. */
 function isTransient(error: unknown): boolean {
   if (!isSiemExportError(error) || error instanceof RenewalFailedError) return false;
   return error.exit === 'unavailable' && error.retryable;
@@ -115,14 +116,15 @@ async function receive(
   { session, sink, progress, onBytes }: ReceiveOptions,
 ): Promise<void> {
   const { limit, signal } = session;
-  /** What the chunk that ends the segment would make the next one wait for. */
+  /** What the segment's last chunk has to wait for. */
   let last: Promise<unknown> | undefined;
   const take = (received: Buffer): ChunkTaken => {
     response.touch();
     const end = Math.min(segment.end ?? Infinity, response.end ?? Infinity);
     const room = end - segment.position;
-    if (received.length > room && end === response.end)
-      throw createTooLongError(response.facts.requestId);
+    if (received.length > room && end === response.end) {
+      throw raiseStoreError('BodyTooLong', { requestId: response.facts.requestId });
+    }
     const chunk = received.length > room ? received.subarray(0, room) : received;
     const { length } = chunk;
     onBytes();
@@ -142,12 +144,7 @@ async function receive(
   if (segment.end === undefined) {
     await sink.validateEnd();
   } else if (segment.position < segment.end) {
-    throw createEarlyEnd(segment.end - segment.position);
+    const message = texts.missingBytes(segment.end - segment.position);
+    throw raiseStoreError('EndedEarly', { message });
   }
-}
-
-/** @param missingBytes undefined: the digest alone says that there is more */
-export function createEarlyEnd(missingBytes: number | undefined): SiemExportError {
-  const message = text((texts) => texts.endedEarly(missingBytes));
-  return new SiemExportError('EndedEarly', 'unavailable', message, { retryable: true });
 }

@@ -2,9 +2,10 @@ import type { FileHandle } from 'node:fs/promises';
 import type { BlockPool } from './block-pool.ts';
 import type { ByteRanges } from './byte-ranges.ts';
 import type { Digests, DigestValues } from './digests.ts';
+import { texts } from './file/texts.ts';
 import { CannotContinueError } from './store-error.ts';
 
-/** CRC-64 of the first `bytes` bytes, as an earlier run left them. */
+/** CRC-64 of the first `bytes` bytes. */
 export interface PrefixProof {
   readonly bytes: number;
   /** Unsigned decimal. */
@@ -12,20 +13,18 @@ export interface PrefixProof {
 }
 
 /**
- * The digests of a file that is being written, in order from its first byte. A block that comes in its
- * turn is taken as it passes; what was there before, or came out of turn over another connection, is
- * read back from the file when its turn comes. So whatever the digests prove, they prove of the bytes
- * that are in the file, and SHA-256, which unlike CRC-64 cannot be put together from parts, needs no
- * second pass.
+ * The digests of a file while it is written, in order from its first byte. A block that is next in
+ * order is digested before it is written. Others, from an earlier run or another connection, are read
+ * back from the file later. SHA-256 cannot be combined from parts, and this saves a second pass.
  */
 export interface FileDigests {
-  /** A block is about to be written at `position`. */
+  /** Call it before a block is written at `position`. */
   readonly pass: (position: number, block: Buffer) => void;
-  /** More is in the file: reads back what has its turn. */
+  /** Call it after a write: reads back the bytes that are next in order. */
   catchUp(): void;
-  /** What is proven so far. */
+  /** The digest of the bytes so far. */
   proof(): PrefixProof;
-  /** @throws CannotContinueError where what an earlier run left is not there any more; a system error */
+  /** @throws CannotContinueError if the bytes of an earlier run changed; a system error */
   finish(totalBytes: number): Promise<DigestValues>;
 }
 
@@ -33,9 +32,9 @@ export interface FileDigestsOptions {
   readonly digests: Digests;
   readonly file: FileHandle;
   readonly pool: BlockPool;
-  /** What is in the file. */
+  /** The bytes in the file. */
   readonly written: ByteRanges;
-  /** To be held against what is read back. */
+  /** The digest that the bytes of an earlier run have to have. */
   readonly expected: PrefixProof | undefined;
   readonly signal: AbortSignal;
 }
@@ -53,7 +52,7 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
     digests.update(head);
     position += head.length;
     if (!isProofWithin) return;
-    if (digests.crc64SoFar() !== expected?.crc64) throw createLostError();
+    if (digests.crc64SoFar() !== expected?.crc64) throw createChangedError();
     advance(block.subarray(toProof));
   };
   const readBack = async (): Promise<void> => {
@@ -62,7 +61,7 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
       signal.throwIfAborted();
       const length = Math.min(block.length, end - position);
       const { bytesRead } = await file.read(block, 0, length, position);
-      if (bytesRead === 0) throw createLostError();
+      if (bytesRead === 0) throw createChangedError();
       advance(block.subarray(0, bytesRead));
     }
     pool.give(block);
@@ -91,12 +90,12 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
       await reading;
       if (failure === undefined && written.endFrom(position) > position) await startReading();
       if (failure !== undefined) throw failure.error;
-      if (position !== totalBytes) throw createLostError();
+      if (position !== totalBytes) throw createChangedError();
       return digests.finish();
     },
   };
 }
 
-function createLostError(): CannotContinueError {
-  return new CannotContinueError((texts) => texts.keptChanged);
+function createChangedError(): CannotContinueError {
+  return new CannotContinueError(texts.partialChanged);
 }

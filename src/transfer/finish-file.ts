@@ -11,28 +11,28 @@ import { verifyDigests } from './verify-digests.ts';
 import { writeReceipt } from './write-receipt.ts';
 import { verifyStructure, type FileKind } from './zip-structure.ts';
 
-/** Where a file goes, and what belongs to it. */
+/** The final path of a file, and what it should contain. */
 export interface FileTarget {
   readonly path: string;
   readonly ifExists: IfExists;
-  /** Undefined: its name says nothing of its structure. */
+  /** Undefined if its name does not promise a structure. */
   readonly kind: FileKind | undefined;
-  /** What the receipt says besides the file's own facts; undefined: no receipt. */
+  /** What the receipt states besides the facts of the file; undefined: no receipt. */
   readonly receipt: JsonObject | undefined;
-  /** The Link without its query. */
+  /** The link without its query. */
   readonly source: string;
 }
 
 export interface Fetched extends FetchedObject {
   readonly file: FileHandle;
-  /** Bytes of an earlier run. */
+  /** The number of bytes from an earlier run. */
   readonly resumedFrom: number;
 }
 
 /**
- * Checks a partial file that is complete, and gives it its name.
- * @throws SiemExportError with exit `integrity` where it is not what the store holds; with exit
- *   `download` where its name is taken; a system error
+ * Verifies a complete partial file and gives it its final name.
+ * @throws SiemExportError with exit `integrity` if it is not the file in the store; with exit
+ *   `download` if its name is taken; a system error
  */
 export async function finishFile(
   target: FileTarget,
@@ -44,7 +44,7 @@ export async function finishFile(
   if (target.kind !== undefined) await verifyStructure(paths.partial, target.kind);
   const verified: Verification =
     proof === 'length' && target.kind !== undefined ? 'structure' : proof;
-  // Behind the end there may be what an earlier, longer object left.
+  // Bytes of an earlier, longer object may follow.
   await file.truncate(bytes);
   await file.sync();
   await file.close();
@@ -65,8 +65,8 @@ export interface ExistingOptions {
 }
 
 /**
- * Leaves the file alone that stands under the name, where it is what the store holds.
- * @throws SiemExportError where it is not, or the policy forbids it; what was fetched is kept
+ * Keeps an existing file that is identical with the one in the store.
+ * @throws SiemExportError if it is not, or `ifExists` is not `skip`; the partial file is kept
  */
 export async function keepExistingFile(
   target: FileTarget,

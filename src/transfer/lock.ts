@@ -3,25 +3,24 @@ import { once } from 'node:events';
 import { realpath, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { basename, dirname, join, sep } from 'node:path';
-import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { systemErrorCode } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
-import { text } from './texts.ts';
+import { raiseFileError } from './file/codes.ts';
+import { texts } from './file/texts.ts';
 
-/** Held for as long as a file is fetched. */
+/** Held while a file is downloaded. */
 export interface Lock {
   release(): Promise<void>;
 }
 
 /**
- * Keeps a second process of this machine from fetching into the same place. The lock is a local socket
- * that is listened on, for the system takes that away from a process however it ends: nothing is left
- * over after `kill -9`, and nothing has to time out.
+ * Stops a second process on this machine from downloading to the same path. The lock is a listening
+ * local socket: the system closes it however the process ends, also after `kill -9`.
  *
- * Where there are no such sockets, or the other process runs on another machine, nothing breaks: two
- * of them write the same bytes of the same object to the same places, or into files of their own, and
- * the digests are those of the file itself.
+ * Without such sockets, or with a process on another machine, the result is still correct: both write
+ * the same bytes to the same positions, or to files of their own, and verify the file.
  *
- * @throws SiemExportError when another process holds it
+ * @throws SiemExportError if another process holds the lock
  */
 export async function lockTarget(partial: string): Promise<Lock> {
   const folder = await realpath(dirname(partial)).catch(() => dirname(partial));
@@ -30,13 +29,15 @@ export async function lockTarget(partial: string): Promise<Lock> {
     .digest('hex');
   for (const name of socketNames(key.slice(0, 32))) {
     const outcome = await listen(name);
-    if (outcome === 'taken') throw createLockedError(partial);
+    if (outcome === 'taken') {
+      throw raiseFileError('Locked', { message: texts.locked(toPlainText(folder)) });
+    }
     if (outcome !== 'impossible') return outcome;
   }
   return { release: () => Promise.resolve() };
 }
 
-/** Linux has sockets without a file, Windows pipes; other systems need a file, which can be left over. */
+/** Linux has abstract sockets and Windows has pipes; elsewhere a socket file may be left behind. */
 function socketNames(key: string): string[] {
   if (sep === '\\') return [`\\\\.\\pipe\\siem-export-${key}`];
   return [`\0siem-export-${key}`, `/tmp/siem-export-${key}.sock`];
@@ -66,7 +67,7 @@ async function startListening(server: Server, name: string): Promise<void> {
   await once(server, 'listening');
 }
 
-/** Whether somebody still listens there. */
+/** Whether a process still listens. */
 async function hasListener(name: string): Promise<boolean> {
   const socket = connect(name);
   try {
@@ -77,12 +78,4 @@ async function hasListener(name: string): Promise<boolean> {
   } finally {
     socket.destroy();
   }
-}
-
-function createLockedError(partial: string): SiemExportError {
-  const message = text((texts) => texts.locked(toPlainText(dirname(partial))));
-  return new SiemExportError('Locked', 'download', message, {
-    hint: text((texts) => texts.lockedHint),
-    retryable: true,
-  });
 }

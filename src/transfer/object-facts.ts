@@ -1,20 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { toPlainText } from '../base/plain-text.ts';
 
-/** What the store says of the whole object, also beside a part of it. */
+/** What a response states about the whole object, even if it holds only a part. */
 export interface ObjectFacts {
-  /** Undefined where the answer does not say. */
+  /** Undefined if the response does not state it. */
   readonly totalBytes: number | undefined;
   /** `x-oss-hash-crc64ecma`: CRC-64/XZ, unsigned decimal. */
   readonly crc64: string | undefined;
-  /** `content-md5`, base64; of the whole object, so only taken from an answer that holds it all. */
+  /** `content-md5`, base64. Ignored in a response that holds a part: it may be the part's. */
   readonly md5: string | undefined;
-  /** A strong one: a weak one does not stand for the same bytes. */
+  /** Strong ETags only: a weak one does not identify bytes. */
   readonly etag: string | undefined;
   readonly requestId: string | undefined;
   readonly date: string | undefined;
   readonly lastModified: string | undefined;
-  /** The store says that it serves parts. */
+  /** The store supports range requests. */
   readonly acceptsRanges: boolean;
 }
 
@@ -36,18 +36,18 @@ export function readObjectFacts(
   };
 }
 
-/** `content-length`, where it is a number. */
+/** `content-length` if it is a number. */
 export function readContentLength(headers: IncomingHttpHeaders): number | undefined {
   const text = headers['content-length'];
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Whether parts of an object can be told from parts of another one. */
+/** Whether parts of this object can be distinguished from those of another one. */
 export function hasIdentity({ etag, crc64 }: ObjectFacts): boolean {
   return etag !== undefined || crc64 !== undefined;
 }
 
-/** Whether two answers speak of the same bytes: nothing that both say may differ. */
+/** Whether two responses are about the same bytes: ETag or digest agree, and nothing differs. */
 export function isSameObject(a: ObjectFacts, b: ObjectFacts): boolean {
   const agrees = (name: 'totalBytes' | 'crc64' | 'etag'): boolean =>
     a[name] === undefined || b[name] === undefined || a[name] === b[name];
@@ -61,7 +61,7 @@ function textOf(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? toPlainText(value) : undefined;
 }
 
-/** With the digest that `others` say of the same object, where there was none. */
+/** Adds the digest from another response about the same object. */
 export function completeFacts(facts: ObjectFacts, others: ObjectFacts | undefined): ObjectFacts {
   return { ...facts, crc64: facts.crc64 ?? others?.crc64 };
 }

@@ -6,13 +6,14 @@ import { untilAborted } from '../base/until-aborted.ts';
 import type { HttpClient, HttpStream } from '../network/http-client.ts';
 import { toNetworkError } from '../network/network-error.ts';
 import type { TransferEvent } from './download-request.ts';
-import type { LinkSource } from './link-source.ts';
+import type { LinkSource } from './store/link.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { watchForStall } from './stall-watch.ts';
 import { readStoreResponse, type RangeRequest, type StoreResponse } from './store-response.ts';
-import { createTooLongError, LinkDeniedError } from './store-error.ts';
+import { LinkDeniedError } from './store-error.ts';
+import { raiseStoreError } from './store/codes.ts';
 
-/** What all requests of a transfer share. */
+/** Shared by all requests of a transfer. */
 export interface TransferSession {
   readonly http: HttpClient;
   readonly links: LinkSource;
@@ -25,14 +26,14 @@ export interface TransferSession {
 }
 
 export interface OpenResponse extends StoreResponse {
-  /** To be called for each chunk: the body is cut when it stands still. */
+  /** Call it for each chunk: without chunks the body is destroyed after a while. */
   readonly touch: () => void;
-  /** The body's error as one that may be shown. */
+  /** The body's error as one that may be printed. */
   readonly toError: (error: unknown) => Error;
 }
 
 /**
- * Asks the store for bytes, with a fresh Link where the old one is refused.
+ * Requests bytes from the store, with a new link if the store rejects the old one.
  * @throws SiemExportError; the signal's reason when aborted
  */
 export async function openResponse(
@@ -41,7 +42,7 @@ export async function openResponse(
 ): Promise<OpenResponse> {
   const { http, links, clock, signal } = session;
   signal.throwIfAborted();
-  // A fresh Link is for all connections: this one may be over before it comes.
+  // Other connections use the new link too, so its renewal continues if this one is aborted.
   const link = await untilAborted(links.get(request.neededMs), signal);
   const headers = headersFor(request);
   session.onEvent?.({ type: 'request', method: 'GET', url: redactLink(link), headers });
@@ -64,12 +65,12 @@ export async function openResponse(
 }
 
 function toBodyError(error: unknown, link: string): Error {
-  // What follows the last byte that was announced is read as the next answer, and is none.
-  if (systemErrorCode(error) === 'HPE_INVALID_CONSTANT') return createTooLongError();
+  // Bytes after the announced end are parsed as a new response.
+  if (systemErrorCode(error) === 'HPE_INVALID_CONSTANT') return raiseStoreError('BodyTooLong');
   return toNetworkError(error, { url: new URL(link), phase: 'after-sending' });
 }
 
-/** Nothing else: a signed Link covers what a client might add. */
+/** No other headers: a signature may cover them. */
 function headersFor({ start, end, known }: RangeRequest): Record<string, string> {
   const isPart = start > 0 || end !== undefined;
   const last = end === undefined ? '' : String(end - 1);
@@ -80,7 +81,7 @@ function headersFor({ start, end, known }: RangeRequest): Record<string, string>
   };
 }
 
-/** The store may repeat the query, whole or in parts, in what it answers. */
+/** A response may repeat the query, or parts of it. */
 function createLinkRedactor(link: string): Redactor {
   const redactor = createRedactor();
   const { search, searchParams } = new URL(link);

@@ -4,13 +4,13 @@ import { lstat, open, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createInPlaceError } from './existing-file.ts';
 
-/** What stands beside a file while it is fetched. */
+/** Files next to the target during a download. */
 export interface PartialPaths {
   readonly partial: string;
   readonly sidecar: string;
 }
 
-/** What file systems take for one name, in bytes. */
+/** The limit of common file systems, in bytes. */
 const longestNameBytes = 255;
 const longestSuffix = '.part.json.new';
 
@@ -19,7 +19,7 @@ export function partialPaths(target: string): PartialPaths {
   return { partial, sidecar: `${partial}.json` };
 }
 
-/** The start of what a file's own helpers beside it are called: hidden, and the same in every run. */
+/** The common start of the names of the files next to a target: hidden, the same in every run. */
 export function hiddenPath(target: string): string {
   const name = basename(target);
   const hidden =
@@ -29,12 +29,12 @@ export function hiddenPath(target: string): string {
   return join(dirname(target), `.${hidden}`);
 }
 
-/** Nobody's link leads us to another file. Windows has no such flag. */
+/** Never follow a symbolic link to another file. Windows has no such flag. */
 const noFollow = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0;
 
 /**
- * A new partial file. What stood there is taken away first, not emptied: another process that still
- * writes to it writes to a file of its own then.
+ * Creates a partial file. An old one is removed, not truncated: another process that still writes to it
+ * keeps a file of its own.
  */
 export async function createPartial(path: string): Promise<FileHandle> {
   await removeFile(path);
@@ -42,14 +42,14 @@ export async function createPartial(path: string): Promise<FileHandle> {
   return await open(path, O_RDWR | O_CREAT | O_EXCL | noFollow, 0o600);
 }
 
-/** The partial file of an earlier run; undefined where there is none that could be written to. */
+/** Opens the partial file of an earlier run; undefined if none can be resumed. */
 export async function openPartial(
   path: string,
   leastBytes: number,
 ): Promise<FileHandle | undefined> {
   try {
     const found = await lstat(path);
-    // With two names, one of them may be the final one: it was placed, and the run ended there.
+    // With two names, one may be the final one: the run ended after it was placed.
     if (!found.isFile() || found.nlink > 1 || found.size < leastBytes) return undefined;
     return await open(path, constants.O_RDWR | noFollow);
   } catch {
@@ -62,7 +62,7 @@ export async function removePartial({ partial, sidecar }: PartialPaths): Promise
   await removeFile(partial);
 }
 
-/** A folder there is somebody's own: it is left alone, and said. */
+/** @throws SiemExportError if it is a folder, which is left alone */
 async function removeFile(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined);
   if (found?.isDirectory()) throw createInPlaceError(path, 'folder');

@@ -7,15 +7,14 @@ import { receiptPathOf } from './read-receipt.ts';
 export interface Placement {
   readonly path: string;
   readonly ifExists: IfExists;
-  /** It gets a receipt: a number that one stands under already, of a file that was moved away, is taken. */
+  /** It gets a receipt: `rename` skips a number that an old receipt has. */
   readonly hasReceipt: boolean;
 }
 
 /**
- * Gives a whole, checked file its final name, in one step: nobody sees half of it, and a file that
- * stood there is replaced or left alone, never gone in between.
- * @returns the path that it stands under, another one where `rename` had to choose; undefined where
- *   something stands there that may not be replaced
+ * Gives a verified file its final name in one step: no other process sees half of it, and an existing
+ * file is either replaced or kept.
+ * @returns the final path, which `rename` may have numbered; undefined if the path is taken
  * @throws a system error
  */
 export async function placeFile(
@@ -49,12 +48,12 @@ function* numberedNames(target: string): Generator<string> {
   for (let number = 1; number < 10_000; number++) yield `${stem} (${number})${ending}`;
 }
 
-/** File systems without hard links say it in these ways. */
+/** Codes of file systems without hard links. */
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
 
 /**
- * A hard link fails where the name is taken: the check and the act are one. Node.js has no rename that
- * does, so without hard links there is a moment between them, in which the name is free.
+ * A hard link fails if the name is taken, which `rename` of Node.js does not. Without hard links the name
+ * is checked first, and another process may take it in between.
  */
 async function placeOnce(partial: string, path: string): Promise<boolean> {
   try {
@@ -78,7 +77,7 @@ async function isTaken(path: string): Promise<boolean> {
   );
 }
 
-/** The new name is on disk after this, also when the power fails; not every system can do it. */
+/** Makes the new name survive a power cut, on systems that support it. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(dirname(path), 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);

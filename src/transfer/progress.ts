@@ -1,18 +1,18 @@
 import type { Clock } from '../base/context.ts';
 import type { TransferEvent } from './download-request.ts';
 
-/** Counts what arrives, tells of it now and then, and knows the pace. */
+/** Counts bytes, reports them now and then, and estimates times. */
 export interface Progress {
-  /** Bytes that are there, those of an earlier run included. */
+  /** Includes the bytes of an earlier run. */
   readonly receivedBytes: number;
   add(bytes: number): void;
-  /** Tells where things stand, however recently that was told. */
+  /** Reports the count now. */
   flush(): void;
-  /** Milliseconds that so many bytes will take at the pace so far; 0 while nothing is known. */
+  /** Milliseconds for so many bytes at the pace so far; 0 if it is unknown. */
   estimateMs(bytes: number): number;
 }
 
-/** A bar cannot show more, and a listener for each chunk would cost more than the transfer. */
+/** A bar shows no more, and an event for each chunk would take longer than the transfer. */
 const intervalMs = 100;
 
 export function createProgress(options: {
@@ -24,9 +24,9 @@ export function createProgress(options: {
   const { resumedFrom, totalBytes = null, clock, onEvent } = options;
   const startedAt = clock.now();
   let receivedBytes = resumedFrom;
-  let toldAt = startedAt;
-  const tell = (now: number): void => {
-    toldAt = now;
+  let reportedAt = startedAt;
+  const report = (now: number): void => {
+    reportedAt = now;
     onEvent?.({ type: 'progress', receivedBytes, totalBytes });
   };
   return {
@@ -36,10 +36,10 @@ export function createProgress(options: {
     add(bytes) {
       receivedBytes += bytes;
       const now = clock.now();
-      if (now - toldAt >= intervalMs) tell(now);
+      if (now - reportedAt >= intervalMs) report(now);
     },
     flush() {
-      tell(clock.now());
+      report(clock.now());
     },
     estimateMs(bytes) {
       const perMs = (receivedBytes - resumedFrom) / (clock.now() - startedAt);

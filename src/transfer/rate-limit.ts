@@ -1,17 +1,18 @@
 import type { Clock } from '../base/context.ts';
 
-/** Holds the mean over all connections to a number of bytes a second. */
+/** Limits the mean rate of all connections together. */
 export interface RateLimit {
   /**
-   * Counts bytes that arrived; a promise where the next ones have to wait.
-   * @param signal ends the wait; it has to be aborted where nobody waits any more
+   * Counts bytes that arrived.
+   * @param signal ends the wait; abort it when the transfer ends
+   * @returns a promise if the next bytes have to wait
    */
   take(bytes: number, signal: AbortSignal): Promise<void> | undefined;
 }
 
-/** Shorter waits are put off: timers are too coarse for them. */
+/** Shorter waits are postponed: timers are too coarse. */
 const shortestSleepMs = 20;
-/** What was not used is made up for, up to this much; more would be a burst. */
+/** Unused time counts up to this much; more would be a burst. */
 const longestCreditMs = 50;
 
 /** @param options.bytesPerSecond undefined: no limit */
@@ -21,7 +22,7 @@ export function createRateLimit(options: {
 }): RateLimit {
   const { bytesPerSecond, clock } = options;
   if (bytesPerSecond === undefined) return { take: () => undefined };
-  /** When all that has arrived so far would be due. */
+  /** When the bytes so far would have arrived at the limit. */
   let dueAt: number | undefined;
   return {
     take(bytes, signal) {

@@ -1,22 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { SiemExportError, systemErrorCode } from '../base/errors.ts';
+import { systemErrorCode, type SiemExportError } from '../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
-import { text } from './texts.ts';
+import { raiseFileError } from './file/codes.ts';
+import { reasonOf } from './file/file-error.ts';
+import { texts } from './file/texts.ts';
 
 const receiptEnding = '.receipt.json';
 
-/** Where the receipt of a file stands. */
+/** The path of a file's receipt. */
 export function receiptPathOf(file: string): string {
   return file + receiptEnding;
 }
 
-/** The file that a receipt is of; any other path as it is. */
+/** The file that a receipt belongs to; any other path unchanged. */
 export function fileOfReceipt(path: string): string {
   return path.endsWith(receiptEnding) ? path.slice(0, -receiptEnding.length) : path;
 }
 
-/** What a receipt says of its file. */
 export interface Receipt {
   readonly bytes: number;
   /** Unsigned decimal. */
@@ -24,11 +25,11 @@ export interface Receipt {
   /** Lower-case hex. */
   readonly sha256: string;
   readonly etag: string | undefined;
-  /** All of it, as it stands there. */
+  /** The whole receipt. */
   readonly content: JsonObject;
 }
 
-/** @throws SiemExportError with exit `download` where there is none, or none that can be read */
+/** @throws SiemExportError with exit `download` if it is missing, unreadable or invalid */
 export async function readReceipt(file: string): Promise<Receipt> {
   const path = receiptPathOf(file);
   const content = await readFile(path, 'utf8').catch((error: unknown) => {
@@ -36,23 +37,17 @@ export async function readReceipt(file: string): Promise<Receipt> {
   });
   const receipt = parseReceipt(content);
   if (receipt !== undefined) return receipt;
-  const message = text((texts) => texts.invalidReceipt(toPlainText(path)));
-  throw new SiemExportError('ReceiptInvalid', 'download', message, {
-    hint: text((texts) => texts.invalidReceiptHint),
-  });
+  throw raiseFileError('ReceiptInvalid', { message: texts.receiptInvalid(toPlainText(path)) });
 }
 
 function toReadError(error: unknown, file: string): SiemExportError {
-  const code = systemErrorCode(error) ?? 'unknown error';
   const path = toPlainText(receiptPathOf(file));
-  if (code !== 'ENOENT') {
-    const message = text((texts) => texts.unreadable(path, code));
-    return new SiemExportError('ReceiptUnreadable', 'download', message);
+  if (systemErrorCode(error) === 'ENOENT') {
+    const message = texts.receiptMissing(toPlainText(file), path);
+    return raiseFileError('ReceiptMissing', { message });
   }
-  const message = text((texts) => texts.noReceipt(toPlainText(file), path));
-  return new SiemExportError('ReceiptMissing', 'download', message, {
-    hint: text((texts) => texts.noReceiptHint),
-  });
+  const message = texts.unreadable(path, reasonOf(error));
+  return raiseFileError('ReceiptUnreadable', { message });
 }
 
 function parseReceipt(written: string): Receipt | undefined {

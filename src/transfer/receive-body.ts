@@ -1,23 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * What becomes of a chunk: `undefined`, the next one may come; a promise, it may come then; `enough`,
- * the rest is not wanted.
- */
+/** When the next chunk may come: at once, when the promise resolves, or `enough`: never. */
 export type ChunkTaken = Promise<unknown> | 'enough' | undefined;
 
 export interface BodyReader {
   readonly take: (chunk: Buffer) => ChunkTaken;
-  /** What the connection's error is to be thrown as. */
+  /** Makes an error that may be printed from the connection's error. */
   readonly toError: (error: unknown) => Error;
 }
 
 /**
- * Reads a body to its end by its events: 65 000 chunks to the gigabyte are too many for a promise
- * each. Destroys it where the rest is not wanted or `take` fails.
+ * Reads a body by its events: one promise for each of the 65 000 chunks of a gigabyte is slow.
+ * Destroys the body after `enough` or when `take` fails.
  *
- * @throws what `take` throws; the body's own errors by way of `toError`, also where it ends before it
- *   is complete
+ * @throws what `take` throws; the body's errors, and an early end, through `toError`
  */
 export function receiveBody(body: IncomingMessage, { take, toError }: BodyReader): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -5,16 +5,16 @@ import type { ObjectFacts } from './object-facts.ts';
 import { openPartial, type PartialPaths } from './partial-file.ts';
 import { readSidecar, type TransferState } from './sidecar.ts';
 
-/** What an earlier run left, to go on from. */
+/** A partial file that an earlier run left, to resume from. */
 export interface ResumeState {
   readonly file: FileHandle;
-  /** The object that its bytes came from, as far as they are described. */
+  /** The object that its bytes came from. */
   readonly known: ObjectFacts & { readonly totalBytes: number };
   readonly written: ByteRanges;
   readonly proof: PrefixProof;
 }
 
-/** @param source where the Link leads to; what came from elsewhere is of no use */
+/** @param source of the link: bytes from elsewhere are useless */
 export async function openResumeState(
   { partial, sidecar }: PartialPaths,
   source: string,
@@ -30,7 +30,7 @@ export async function openResumeState(
   return { file, known: describeKnown(state), written: createByteRanges(done), proof };
 }
 
-/** Where the store gives no digest, only those bytes count that our own proves. */
+/** Without a digest from the store, only bytes that our own digest covers are usable. */
 function usableRanges({ done, proof, crc64 }: TransferState): readonly ByteRange[] {
   if (crc64 !== undefined) return done;
   const [first] = done;

@@ -1,19 +1,18 @@
 import filenamify from 'filenamify';
 import { toPlainText } from '../base/plain-text.ts';
 
-/** What file systems take for one name, in bytes. */
+/** The limit of common file systems, in bytes. */
 const longestNameBytes = 255;
-/** Room for what stands beside the file, `.receipt.json`, and for the number that `rename` gives it. */
+/** For `.receipt.json`, and for the number that `rename` adds. */
 const reservedBytes = 20;
-/** Where nothing of a name is left. */
+/** If no character of a name remains. */
 const fallbackName = 'export.xlsx';
-/** Nothing beyond is looked at: a name of a megabyte is no name. */
+/** Only the start and the end of a longer name are used. */
 const mostCharacters = 1000;
 
 /**
- * A name from outside as one that stays inside its folder, on every system: no separators, no reserved
- * name, no control or direction-turning characters, not hidden, no option of some other program, and
- * short enough in bytes. The ending is kept.
+ * Makes a name from outside safe on every system: no separators, no reserved names, no control or
+ * bidirectional characters, not hidden, no leading `-`, and not too long. The ending is kept.
  */
 export function toSafeFileName(name: string): string {
   const plain = toPlainText(shortenText(wellFormed(name))).replaceAll('?', '_');
@@ -22,7 +21,7 @@ export function toSafeFileName(name: string): string {
   return shortenBytes(named, longestNameBytes - reservedBytes);
 }
 
-/** Half of a surrogate pair has no bytes of its own. */
+/** Replaces half surrogate pairs. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
@@ -32,7 +31,7 @@ function shortenText(text: string): string {
   return wellFormed(text.slice(0, mostCharacters / 2) + text.slice(-mostCharacters / 2));
 }
 
-/** Takes whole characters out before the ending. */
+/** Removes whole characters before the ending. */
 function shortenBytes(name: string, mostBytes: number): string {
   const ending = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
   let left = mostBytes - Buffer.byteLength(ending);

@@ -1,21 +1,21 @@
 import type { ByteRange } from './byte-ranges.ts';
 import type { Segment } from './fetch-segment.ts';
 
-/** Deals out what is to be fetched, first bytes first. */
+/** Divides the bytes to fetch among connections, in order. */
 export interface SegmentQueue {
-  /** The next segment for a connection; undefined: all is dealt out. */
+  /** The next segment for a connection; undefined: none is left. */
   take(): Segment | undefined;
-  /** A connection that has taken all gives back what others can fetch. */
+  /** Returns a part of a segment to the queue, for other connections. */
   share(segment: Segment): void;
 }
 
-/** A request has to be worth its round trip. */
+/** Smaller segments are not worth a round trip. */
 export const leastSegmentBytes = 4 * 2 ** 20;
 
 /**
- * Each connection takes its share of half of what is left: large segments first, so that there are few
- * requests, and small ones at the end, so that all connections end together.
- * @param connections how many there are at that moment
+ * Each connection takes its share of half of the remaining bytes: large segments first, for few
+ * requests, and small ones last, for connections that end together.
+ * @param connections the current number
  */
 export function createSegmentQueue(
   gaps: readonly ByteRange[],

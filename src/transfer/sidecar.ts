@@ -3,26 +3,20 @@ import { formatJson, isJsonObject, parseJson, type JsonValue } from '../base/jso
 import type { ByteRange } from './byte-ranges.ts';
 import type { PrefixProof } from './file-digests.ts';
 
-/** What a later run has to know to go on from a partial file. Holds no secret. */
+/** What a later run has to know to resume from a partial file. Contains no secret. */
 export interface TransferState {
-  /** The Link without its query, which is a secret, and another one each time. */
+  /** The link without its query. */
   readonly source: string;
   readonly totalBytes: number;
   readonly etag: string | undefined;
   /** The store's, of the whole file. */
   readonly crc64: string | undefined;
-  /** What is in the partial file. */
+  /** The bytes in the partial file. */
   readonly done: readonly ByteRange[];
   readonly proof: PrefixProof;
 }
 
-/** Where a Link leads to, without what changes from Link to Link. */
-export function sourceOf(link: string): string {
-  const { origin, pathname } = new URL(link);
-  return origin + pathname;
-}
-
-/** Writes it whole or not at all. */
+/** Writes the sidecar in one step. */
 export async function writeSidecar(path: string, state: TransferState): Promise<void> {
   const { source, totalBytes, etag = null, crc64 = null, done, proof } = state;
   const text = formatJson({
@@ -39,7 +33,7 @@ export async function writeSidecar(path: string, state: TransferState): Promise<
   await rename(fresh, path);
 }
 
-/** Undefined where there is none, or none that makes sense: then the transfer starts from zero. */
+/** Undefined if it is missing or invalid: the transfer starts over. */
 export async function readSidecar(path: string): Promise<TransferState | undefined> {
   try {
     return parseState(parseJson(await readFile(path, 'utf8')));

@@ -1,17 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../base/context.ts';
-import { networkCodes } from '../network/codes.ts';
 import { NetworkError } from '../network/network-error.ts';
-import { text } from './texts.ts';
+import { storeCodes } from './store/codes.ts';
+import { texts } from './store/texts.ts';
 
-/** A body that stands still for this long is cut, to be resumed over another connection. */
+/** A body without data for this long is destroyed, and resumed over another connection. */
 const stallMs = 30_000;
 
 /**
- * Cuts a body that stands still while it is read; not one that is paused or not yet read, for then it
- * is we who keep the store waiting.
- * Ends by itself when the body is closed.
- * @returns to be called for each chunk
+ * Destroys a body that stalls while it is read. A body that is paused or not yet read does not count:
+ * then the store waits for the reader. Ends when the body is closed.
+ * @returns a function to call for each chunk
  */
 export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
   let lastAt = clock.now();
@@ -35,10 +34,9 @@ export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
 }
 
 function createStallError(): NetworkError {
-  const message = text((texts) => texts.stoodStill(stallMs / 1000));
-  return new NetworkError('TransferStalled', networkCodes.ETIMEDOUT, {
+  const message = texts.stalled(stallMs / 1000);
+  return new NetworkError('TransferStalled', storeCodes.TransferStalled, {
     message,
-    hint: null,
     phase: 'after-sending',
   });
 }

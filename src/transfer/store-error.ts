@@ -1,70 +1,58 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
+import { describeCode, type RaiseOptions } from '../base/raise.ts';
 import type { Localized } from '../base/ui-language.ts';
 import { parseContentRange } from './content-range.ts';
-import { text, type Texts } from './texts.ts';
+import { raiseStoreError, storeCodes } from './store/codes.ts';
+import { texts } from './store/texts.ts';
 
-/** The store refuses the Link: a fresh one may be worth an attempt. */
+/** The store rejected the download link: a new one may be accepted. */
 export class LinkDeniedError extends SiemExportError {
-  override readonly name = 'LinkDenied';
+  override readonly name = 'LinkDeniedError';
+
+  constructor(code: 'LinkExpired' | 'LinkDenied', options: RaiseOptions) {
+    super(...describeCode(code, storeCodes[code], options));
+  }
 }
 
-/** The store has trouble of its own, which may be over soon. */
-export class StoreTroubleError extends SiemExportError {
-  override readonly name = 'StoreTrouble';
+/** The store is temporarily unavailable. */
+export class StoreUnavailableError extends SiemExportError {
+  override readonly name = 'StoreUnavailableError';
 
-  /** When it wants to be asked again, in milliseconds. */
+  /** The delay that the store asks for, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
-  constructor({ code, status, requestId, retryAfterMs }: StoreRefusal, message: Localized) {
-    const hint = text((texts) => texts.storeTrouble);
-    super(code, 'unavailable', message, { status, requestId, hint, retryable: true });
+  constructor({ retryAfterMs }: StoreRefusal, options: RaiseOptions) {
+    super(...describeCode('Http503', storeCodes.Http503, options));
     this.retryAfterMs = retryAfterMs;
   }
 }
 
-/** A part cannot be had as it was asked for: what is there already is of no use. */
+/** The rest of the file does not belong to the bytes that are there: the transfer has to start over. */
 export class CannotContinueError extends SiemExportError {
-  override readonly name = 'CannotContinue';
+  override readonly name = 'CannotContinueError';
 
-  readonly reason: Localized;
-
-  constructor(why: (texts: Texts) => string) {
-    const reason = text(why);
-    super('ObjectChanged', 'download', reason, {
-      hint: text((texts) => texts.changesHint),
-      retryable: true,
-    });
-    this.reason = reason;
+  constructor(message: Localized) {
+    super(...describeCode('ObjectChanged', storeCodes.ObjectChanged, { message }));
   }
 }
 
-/** Old and new bytes, or the file and something else, could not be told apart. */
-export function createTooLongError(requestId?: string): SiemExportError {
-  return new SiemExportError(
-    'BodyTooLong',
-    'integrity',
-    text((texts) => texts.tooLong),
-    { requestId, hint: text((texts) => texts.nothingPlaced) },
-  );
-}
-
-/** What the store wrote in the place of the file. Comes from outside; made plain here. */
+/** An error response of the store, as plain text. */
 export interface StoreRefusal {
   readonly status: number;
   readonly code: string;
   readonly message: string;
   readonly requestId: string | undefined;
-  /** `EC`: the finer code by which the vendor's documentation explains an error. */
+  /** `EC`: the code under which the vendor's documentation explains an error. */
   readonly ec: string | undefined;
   /** `retry-after`, in milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** The size of the whole object, which a 416 gives. */
+  /** The size of the whole object, which a response 416 states. */
   readonly totalBytes: number | undefined;
 }
 
-/** @param text the start of the body, without secrets: OSS's XML, or whatever stood in its place */
+/** @param text the start of the body, without secrets: XML of OSS, or of whatever responded in its place */
 export function parseRefusal(
   status: number,
   headers: IncomingHttpHeaders,
@@ -97,44 +85,28 @@ function toNumber(text: string | undefined): number | undefined {
 
 export function toStoreError(refusal: StoreRefusal): SiemExportError {
   const { status, code, message, requestId, ec } = refusal;
-  const says = [code, ec === undefined ? '' : `EC ${ec}`, message].filter(Boolean).join(', ');
-  const options = { status, requestId };
-  const fail = (message: Localized, hint?: Localized): SiemExportError =>
-    new SiemExportError(code, 'download', message, { ...options, hint });
-  const answered = text((texts) => texts.storeSays(status, says));
+  const detail = [ec === undefined ? '' : `EC ${ec}`, message].filter(Boolean).join(', ');
+  const options = { status, requestId, reportedAs: code };
 
-  if (status === 403) return toLinkDeniedError(refusal, says);
-  if (status === 412) return new CannotContinueError((texts) => texts.replaced);
+  if (status === 403) return toLinkDeniedError(refusal, detail);
+  if (status === 412) return new CannotContinueError(texts.replaced);
   if (status === 404) {
-    return fail(
-      text((texts) => texts.gone(says)),
-      text((texts) => texts.goneHint),
-    );
+    return raiseStoreError('NoSuchKey', { ...options, message: texts.gone(detail) });
   }
-  if (status >= 300 && status < 400) {
-    return fail(
-      text((texts) => texts.redirect(status)),
-      text((texts) => texts.redirectHint),
-    );
-  }
+  if (status >= 300 && status < 400) return raiseStoreError('Http302', options);
   if (status >= 500 || status === 429 || status === 408) {
-    return new StoreTroubleError(refusal, answered);
+    return new StoreUnavailableError(refusal, { ...options, message: texts.unavailable(detail) });
   }
-  return fail(answered);
+  return raiseStoreError('InvalidRange', { ...options, message: texts.notSent(detail) });
 }
 
-/** By these the vendor's documentation explains a Link that has ended. */
+/** The vendor's codes (`EC`) for a download link that expired. */
 const expiredEc = ['0002-00000069', '0002-00000236'];
 
-function toLinkDeniedError(refusal: StoreRefusal, says: string): LinkDeniedError {
+function toLinkDeniedError(refusal: StoreRefusal, detail: string): LinkDeniedError {
   const { status, requestId, ec = '' } = refusal;
   const isExpired = /expired/i.test(refusal.message) || expiredEc.includes(ec);
-  const code = isExpired ? 'LinkExpired' : 'LinkDenied';
-  const message = text((texts) => (isExpired ? texts.linkExpired : texts.linkDenied(says)));
-  return new LinkDeniedError(code, 'download', message, {
-    status,
-    requestId,
-    hint: text((texts) => (isExpired ? texts.linkExpiredHint : texts.linkDeniedHint)),
-    retryable: isExpired,
-  });
+  return isExpired
+    ? new LinkDeniedError('LinkExpired', { status, requestId })
+    : new LinkDeniedError('LinkDenied', { status, requestId, message: texts.linkDenied(detail) });
 }

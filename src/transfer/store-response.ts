@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { Redactor } from '../base/redaction.ts';
 import type { HttpStream } from '../network/http-client.ts';
@@ -13,40 +12,41 @@ import {
 } from './object-facts.ts';
 import { receiveBody, type ChunkTaken } from './receive-body.ts';
 import { CannotContinueError, parseRefusal, toStoreError } from './store-error.ts';
-import { text } from './texts.ts';
+import { raiseStoreError } from './store/codes.ts';
+import { texts } from './store/texts.ts';
 
-/** Bytes of the object, from the place that was asked for. */
+/** Bytes of the object, from the requested position on. */
 export interface StoreResponse {
   readonly facts: ObjectFacts;
   /** Where the body begins in the object. */
   readonly start: number;
-  /** Where it ends; undefined where the store does not say. */
+  /** Where it ends; undefined if the store does not state it. */
   readonly end: number | undefined;
   readonly body: IncomingMessage;
 }
 
-/** What was asked for. */
+/** The bytes to request. */
 export interface RangeRequest {
   readonly start: number;
   /** Exclusive; undefined: all the rest. */
   readonly end: number | undefined;
-  /** The object that earlier bytes came from; undefined: there are none. */
+  /** The object that earlier bytes came from; undefined: no bytes yet. */
   readonly known: ObjectFacts | undefined;
-  /** How long the transfer of these bytes may take, as far as that is known. */
+  /** How long the transfer of these bytes may take; 0 if unknown. */
   readonly neededMs: number;
 }
 
 interface ReadRequest extends Pick<RangeRequest, 'start' | 'known'> {
-  /** Knows what of the Link is a secret: an error page may repeat it. */
+  /** Knows the secrets of the link: an error page may repeat them. */
   readonly redactor: Redactor;
 }
 
 /**
- * Takes an answer for what it is. OSS answers a range that it cannot serve with 200 and the whole
- * object: status and place are looked at, not trusted.
+ * Checks the status, range and identity of a response. OSS responds to a range that it cannot serve
+ * with 200 and the whole object.
  *
- * @throws CannotContinueError where it does not fit to the bytes that are there; SiemExportError for all
- *   that is not the file. The body is read or destroyed then.
+ * @throws CannotContinueError if it does not continue the earlier bytes; SiemExportError if it is not
+ *   the file. The body is destroyed then.
  */
 export async function readStoreResponse(
   stream: HttpStream,
@@ -61,9 +61,9 @@ export async function readStoreResponse(
     if (status !== 416 || request.known === undefined) throw toStoreError(refusal);
     const { totalBytes = request.start } = request.known;
     if (refusal.totalBytes !== request.start || totalBytes !== request.start) {
-      throw new CannotContinueError((texts) => texts.otherLength);
+      throw new CannotContinueError(texts.lengthChanged);
     }
-    // All of it had arrived, from a store that had not said how much that is.
+    // All of it had arrived, from a store that did not state the length.
     const facts = { ...request.known, totalBytes: request.start };
     return { facts, start: request.start, end: request.start, body };
   } catch (error) {
@@ -75,7 +75,7 @@ export async function readStoreResponse(
 function readWhole({ headers, body }: HttpStream, { start, known }: ReadRequest): StoreResponse {
   validateEncoding(headers['content-encoding']);
   const facts = readObjectFacts(headers, readContentLength(headers));
-  if (start > 0) throw new CannotContinueError((texts) => texts.wholeForRest);
+  if (start > 0) throw new CannotContinueError(texts.wholeInsteadOfRest);
   validateSameness(known, facts);
   return { facts, start: 0, end: facts.totalBytes, body };
 }
@@ -84,7 +84,7 @@ function readPart({ headers, body }: HttpStream, { start, known }: ReadRequest):
   validateEncoding(headers['content-encoding']);
   const part = parseContentRange(headers['content-range']);
   if (part?.range?.start !== start) {
-    throw new CannotContinueError((texts) => texts.otherPart);
+    throw new CannotContinueError(texts.otherPart);
   }
   const facts = readObjectFacts(headers, part.totalBytes);
   validateSameness(known, facts);
@@ -93,24 +93,19 @@ function readPart({ headers, body }: HttpStream, { start, known }: ReadRequest):
 
 function validateSameness(known: ObjectFacts | undefined, facts: ObjectFacts): void {
   if (known === undefined || isSameObject(known, facts)) return;
-  throw new CannotContinueError((texts) =>
-    hasIdentity(known) && hasIdentity(facts) ? texts.replaced : texts.cannotTell,
+  throw new CannotContinueError(
+    hasIdentity(known) && hasIdentity(facts) ? texts.replaced : texts.notComparable,
   );
 }
 
 function validateEncoding(encoding = 'identity'): void {
   if (encoding === 'identity') return;
-  throw new SiemExportError(
-    'EncodedBody',
-    'download',
-    text((texts) => texts.encoded(toPlainText(encoding))),
-    { hint: text((texts) => texts.encodedHint) },
-  );
+  throw raiseStoreError('EncodedBody', { message: texts.encoded(toPlainText(encoding)) });
 }
 
 const errorPageBytes = 16_384;
 
-/** Enough of an error page to name the error. */
+/** As much of an error page as it takes to find the code. */
 async function readStart(body: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
@@ -119,7 +114,7 @@ async function readStart(body: IncomingMessage): Promise<string> {
     sizeBytes += chunk.length;
     return sizeBytes < errorPageBytes ? undefined : 'enough';
   };
-  // Where it breaks off, the status says enough.
+  // If it breaks off, the status is enough.
   await receiveBody(body, { take, toError: (error) => error as Error }).catch(() => undefined);
   return Buffer.concat(chunks).toString('utf8', 0, errorPageBytes);
 }

@@ -1,23 +1,22 @@
-import { SiemExportError } from '../base/errors.ts';
 import { onAbort } from '../base/on-abort.ts';
-import { text } from './texts.ts';
+import { raiseFileError } from './file/codes.ts';
 
-/** Writes to a stream that can be slow, and can be closed by its reader. */
+/** Writes to a stream that may be slow, and may be closed by its reader. */
 export interface StreamWriter {
   /**
-   * A promise where the stream is full.
+   * @returns a promise if the stream is full
    * @param onWritten called when the stream is done with the chunk
-   * @throws the stream's error; SiemExportError where it was closed without one; the signal's reason
+   * @throws the stream's error; SiemExportError if it was closed without one; the signal's reason
    *   when aborted
    */
   write(chunk: Buffer, onWritten?: () => void): Promise<void> | undefined;
-  /** Resolves when all of it is out of this process. @throws as `write` */
+  /** Resolves when all bytes have left this process. @throws as `write` */
   flush(): Promise<void>;
-  /** Takes the listeners away; the stream stays open. */
+  /** Removes the listeners; the stream stays open. */
   close(): void;
 }
 
-/** Of the streams that can be handed in, those of Node.js say this of themselves. */
+/** Streams of Node.js have these too. */
 type Target = NodeJS.WritableStream & {
   readonly destroyed?: boolean;
   readonly errored?: Error | null;
@@ -25,13 +24,13 @@ type Target = NodeJS.WritableStream & {
 
 /** @param signal not aborted yet */
 export function createStreamWriter(stream: Target, signal: AbortSignal): StreamWriter {
-  /** Aborted when nothing can be written any more; the reason says why. */
+  /** Aborted when the stream can take no more; the reason is the error. */
   const ended = new AbortController();
   const fail = (error: unknown): void => {
     ended.abort(error);
   };
   const onClose = (): void => {
-    fail(stream.errored ?? createClosedError());
+    fail(stream.errored ?? raiseFileError('StreamClosed'));
   };
   stream.on('error', fail);
   stream.on('close', onClose);
@@ -39,7 +38,7 @@ export function createStreamWriter(stream: Target, signal: AbortSignal): StreamW
     fail(signal.reason);
   });
   const throwIfEnded = (): void => {
-    // Its events come later, and what is written from here on is never answered.
+    // Its events come later, and writes to a destroyed stream never call back.
     if (stream.destroyed === true) onClose();
     ended.signal.throwIfAborted();
   };
@@ -87,18 +86,11 @@ function writeLast(stream: Target, ended: AbortSignal): Promise<void> {
       reject(ended.reason as Error);
     });
     stream.write('', (error) => {
-      // Why it failed is told by the events that follow.
+      // The events that follow have the reason.
       if (error && stream.destroyed === true) return;
       stopListening();
       if (error) reject(error);
       else resolve();
     });
-  });
-}
-
-function createClosedError(): SiemExportError {
-  const message = text((texts) => texts.streamClosed);
-  return new SiemExportError('StreamClosed', 'download', message, {
-    hint: text((texts) => texts.readerGoneHint),
   });
 }

@@ -1,6 +1,7 @@
 import { formatByteSize } from '../base/byte-sizes.ts';
-import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { isSiemExportError } from '../base/errors.ts';
 import { createRetryBudget, defaultRetryPolicy } from '../waiter/retry-budget.ts';
+import { joinSentences } from '../base/raise.ts';
 import { retry } from '../waiter/retry.ts';
 import { createByteRanges } from './byte-ranges.ts';
 import { reserveSpace } from './disk-space.ts';
@@ -8,8 +9,7 @@ import type { DownloadResult } from './download-request.ts';
 import { checkOldReceipt, checkReceiptPlace, checkTarget } from './existing-file.ts';
 import { fetchObject } from './fetch-object.ts';
 import { openFirst } from './fetch-segment.ts';
-import { messageOf, optionsOf } from './error-texts.ts';
-import { toFileError } from './file-error.ts';
+import { toFileError } from './file/file-error.ts';
 import { finishFile, keepExistingFile, type FileTarget } from './finish-file.ts';
 import { openResumeState, type ResumeState } from './resume-state.ts';
 import { lockTarget } from './lock.ts';
@@ -18,18 +18,17 @@ import type { OpenResponse, TransferSession } from './open-response.ts';
 import { createPartial, partialPaths, removePartial, type PartialPaths } from './partial-file.ts';
 import { readSidecar } from './sidecar.ts';
 import { CannotContinueError } from './store-error.ts';
-import { text } from './texts.ts';
+import { texts } from './file/texts.ts';
 
 export interface FileTransfer extends FileTarget {
-  /** Go on from what an earlier run left. */
+  /** Resume from the partial file of an earlier run. */
   readonly resume: boolean;
   readonly connections: number | 'auto';
 }
 
 /**
- * Fetches into a file, by way of a partial file beside it: the final name never holds anything but a
- * whole file that was checked.
- * @throws as `downloadFile`; what another run can go on from is kept, and said in the hint
+ * Downloads to a partial file, which gets its final name when it is complete and verified.
+ * @throws as `downloadFile`; a partial file that another run can resume is kept, and the hint says so
  */
 export async function transferToFile(
   transfer: FileTransfer,
@@ -50,7 +49,7 @@ export async function transferToFile(
   }
 }
 
-/** Where the bytes that are there turn out to be of no use, it starts again from zero. */
+/** Starts over if the bytes that are there turn out to be useless. */
 async function transferWithRestarts(
   transfer: FileTransfer,
   paths: PartialPaths,
@@ -61,7 +60,7 @@ async function transferWithRestarts(
     const isFirst = attemptNumber === 1;
     const kept =
       transfer.resume && isFirst ? await openResumeState(paths, transfer.source) : undefined;
-    // Who says that it serves parts and does not is asked for the whole.
+    // The store may not keep its promise to serve ranges.
     const connections = isFirst ? transfer.connections : 1;
     return await transferOnce({ transfer: { ...transfer, connections }, paths, kept }, session);
   };
@@ -73,8 +72,8 @@ async function transferWithRestarts(
     budget: createRetryBudget({ clock, random, policy }),
     advise: (error) => ({ retry: error instanceof CannotContinueError }),
     onRetry: ({ error }) => {
-      if (error instanceof CannotContinueError)
-        onEvent?.({ type: 'restarted', reason: error.reason });
+      if (!(error instanceof CannotContinueError)) return;
+      onEvent?.({ type: 'restarted', reason: error.texts.message });
     },
   });
 }
@@ -114,7 +113,7 @@ async function transferOnce(
     return await finishFile(transfer, paths, fetched, session.signal);
   } catch (error) {
     throw kept !== undefined && isDigestMismatch(error)
-      ? new CannotContinueError((texts) => texts.keptDoesNotFit)
+      ? new CannotContinueError(texts.partialMismatch)
       : error;
   } finally {
     first?.body.destroy();
@@ -122,7 +121,7 @@ async function transferOnce(
   }
 }
 
-/** Where nothing lacks, the last byte is asked for again: the answer tells whether it is still the same file. */
+/** If no bytes are missing, requests the last one: the response shows whether it is still the same file. */
 function firstRangeRequest(kept: ResumeState | undefined) {
   if (kept === undefined) return { start: 0, end: undefined, known: undefined, neededMs: 0 };
   const { written, known } = kept;
@@ -139,7 +138,7 @@ function isDigestMismatch(error: unknown): boolean {
   return isSiemExportError(error) && error.exit === 'integrity';
 }
 
-/** @returns how many bytes the same command would go on from; what is of no use to any is removed */
+/** Removes a partial file that is useless. @returns the number of bytes that the next run can resume from */
 async function keepUsable(
   error: unknown,
   { resume, source }: FileTransfer,
@@ -155,8 +154,7 @@ async function keepUsable(
 
 function withResumeHint(error: unknown, bytes: number): unknown {
   if (bytes === 0 || !isSiemExportError(error)) return error;
-  const options = optionsOf(error);
-  const kept = text((texts) => texts.kept(formatByteSize(bytes)));
-  const hint = text((texts, say) => texts.sentences(say(options.hint ?? ''), say(kept)));
-  return new SiemExportError(error.code, error.exit, messageOf(error), { ...options, hint });
+  const resumes = texts.resumesAfter(formatByteSize(bytes));
+  const { hint } = error.texts;
+  return error.with({ hint: hint === undefined ? resumes : joinSentences(hint, resumes) });
 }

@@ -1,15 +1,16 @@
-import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { isSiemExportError, type SiemExportError } from '../base/errors.ts';
 import { releaseMemory } from '../base/release-memory.ts';
 import { createDigests, type DigestValues } from './digests.ts';
 import type { DownloadResult, OutputTarget } from './download-request.ts';
-import { messageOf, optionsOf } from './error-texts.ts';
-import { createEarlyEnd, fetchSegment, openFirst } from './fetch-segment.ts';
+import { raiseFileError } from './file/codes.ts';
+import { texts } from './file/texts.ts';
+import { fetchSegment, openFirst } from './fetch-segment.ts';
 import { completeFacts, type ObjectFacts } from './object-facts.ts';
 import type { OpenResponse, TransferSession } from './open-response.ts';
 import { createProgress } from './progress.ts';
 import { CannotContinueError } from './store-error.ts';
 import { createStreamWriter } from './stream-writer.ts';
-import { text } from './texts.ts';
+import { raiseStoreError } from './store/codes.ts';
 import { verifyDigests } from './verify-digests.ts';
 import { verifyStart, type FileKind } from './zip-structure.ts';
 
@@ -18,8 +19,8 @@ export interface StreamTransfer extends OutputTarget {
 }
 
 /**
- * Fetches into a stream, over one connection at a time. What has gone out cannot be taken back: the
- * digests are compared at the end, and a transfer that has to start again fails.
+ * Downloads to a stream, over one connection at a time. Bytes already written cannot be withheld: the
+ * digests are compared at the end, and a transfer that would have to start over fails.
  * @throws as `downloadFile`
  */
 export async function transferToStream(
@@ -46,7 +47,7 @@ export async function transferToStream(
     await output.writer.flush();
   } catch (error) {
     throw error instanceof CannotContinueError
-      ? toBrokenOff(error, segment.position)
+      ? toInterruption(error, segment.position)
       : withDiscardHint(error, segment.position);
   } finally {
     first.body.destroy();
@@ -85,7 +86,7 @@ async function createOutput(
     validateEnd: () =>
       facts.crc64 === undefined || facts.crc64 === digests.crc64SoFar()
         ? Promise.resolve()
-        : Promise.reject(createEarlyEnd(undefined)),
+        : Promise.reject(raiseStoreError('EndedEarly')),
   };
   return { digests, sink, writer };
 }
@@ -98,19 +99,13 @@ function verifyOutput(bytes: number, digests: DigestValues, facts: ObjectFacts) 
   }
 }
 
-/** Of a file one says that it does not get its name; these bytes are with their reader already. */
+/** A file can be withheld; bytes already streamed cannot. */
 function withDiscardHint(error: unknown, sentBytes: number): unknown {
   if (sentBytes === 0 || !isSiemExportError(error) || error.exit !== 'integrity') return error;
-  const hint = text((texts) => texts.goneOutHint);
-  const options = { ...optionsOf(error), hint };
-  return new SiemExportError(error.code, error.exit, messageOf(error), options);
+  return error.with({ hint: texts.discardOutput });
 }
 
-function toBrokenOff({ reason }: CannotContinueError, sentBytes: number): SiemExportError {
-  return new SiemExportError(
-    'StreamBroken',
-    'download',
-    text((texts, say) => texts.brokenOff(sentBytes, say(reason))),
-    { hint: text((texts) => texts.brokenOffHint), retryable: true },
-  );
+function toInterruption(error: CannotContinueError, sentBytes: number): SiemExportError {
+  const message = texts.interrupted(sentBytes, error.texts.message);
+  return raiseFileError('StreamBroken', { message });
 }

@@ -1,13 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { SiemExportError, isSiemExportError, systemErrorCode } from '../base/errors.ts';
+import { isSiemExportError, systemErrorCode } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { digestFile } from './digests.ts';
-import { fileOfReceipt, readReceipt, receiptPathOf, type Receipt } from './read-receipt.ts';
-import { text, type Texts } from './texts.ts';
+import { fileOfReceipt, readReceipt, receiptPathOf } from './read-receipt.ts';
+import { raiseFileError } from './file/codes.ts';
+import { reasonOf } from './file/file-error.ts';
+import { texts } from './file/texts.ts';
+import { raiseStoreError } from './store/codes.ts';
+import { texts as storeTexts, type Difference } from './store/texts.ts';
 
-/** A file is what its receipt says. */
+/** A file that matches its receipt. */
 export interface VerifiedFile {
   /** Absolute. */
   readonly path: string;
@@ -18,14 +22,14 @@ export interface VerifiedFile {
   readonly crc64: string;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** The receipt as it stands there. */
+  /** The whole receipt. */
   readonly receipt: JsonObject;
 }
 
 /**
- * Holds a file against its receipt: size, CRC-64 and SHA-256. Sends nothing.
+ * Verifies a file against its receipt, offline: size, CRC-64 and SHA-256.
  *
- * @param file or its receipt, which stands for it
+ * @param file or its receipt
  * @throws SiemExportError with exit `integrity`: `DigestMismatch`; with exit `download`:
  *   `FileMissing`, `NotAFile`, `FileUnreadable`, `ReceiptMissing`, `ReceiptInvalid`,
  *   `ReceiptUnreadable`; the signal's reason when aborted
@@ -38,9 +42,10 @@ export async function verifyFile(
   try {
     const size = await readSize(path);
     const receipt = await readReceipt(path);
-    if (size !== receipt.bytes) throw createMismatch(path, 'length', [size, receipt.bytes]);
+    expectSame(path, 'length', [size, receipt.bytes]);
     const digests = await digestFile(path, signal);
-    validateDigests(path, digests, receipt);
+    expectSame(path, 'crc64', [digests.crc64, receipt.crc64]);
+    expectSame(path, 'sha256', [digests.sha256, receipt.sha256]);
     const { bytes, crc64, sha256 } = digests;
     const receiptPath = receiptPathOf(path);
     return { path, receiptPath, bytes, crc64, sha256, receipt: receipt.content };
@@ -54,42 +59,23 @@ async function readSize(path: string): Promise<number> {
   const found = await stat(path);
   if (found.isFile()) return found.size;
   const shown = toPlainText(path);
-  if (!found.isDirectory()) {
-    const message = text((texts) => texts.otherInPlace(shown));
-    throw new SiemExportError('NotAFile', 'download', message);
-  }
-  const message = text((texts) => texts.folderInPlace(shown));
-  throw new SiemExportError('NotAFile', 'download', message, {
-    hint: text((texts) => texts.nameFiles(`${shown}/*`)),
-  });
+  throw found.isDirectory()
+    ? raiseFileError('NotAFile', {
+        message: texts.isFolder(shown),
+        hint: texts.nameFiles(`${shown}/*`),
+      })
+    : raiseFileError('NotAFile', { message: texts.isDevice(shown) });
 }
 
-function validateDigests(
+function expectSame(
   path: string,
-  digests: { readonly crc64: string; readonly sha256: string },
-  receipt: Receipt,
+  measure: Difference['measure'],
+  [found, expected]: readonly [string | number, string | number],
 ): void {
-  for (const name of ['crc64', 'sha256'] as const) {
-    if (digests[name] === receipt[name]) continue;
-    throw createMismatch(path, name, [digests[name], receipt[name]]);
-  }
-}
-
-function createMismatch(
-  path: string,
-  what: keyof Texts['names'],
-  [found, wanted]: readonly [string | number, string | number],
-): SiemExportError {
-  const message = text((texts) =>
-    texts.notOfReceipt(
-      toPlainText(path),
-      texts.names[what],
-      String(found),
-      toPlainText(String(wanted)),
-    ),
-  );
-  return new SiemExportError('DigestMismatch', 'integrity', message, {
-    hint: text((texts) => texts.notOfReceiptHint),
+  if (found === expected) return;
+  throw raiseStoreError('DigestMismatch', {
+    message: storeTexts.notAsReceipt(toPlainText(path), { measure, found, expected }),
+    hint: storeTexts.changedAfterDownload,
   });
 }
 
@@ -98,14 +84,6 @@ function toReadError(error: unknown, path: string): unknown {
   if (isSiemExportError(error) || code === undefined) return error;
   const shown = toPlainText(path);
   return code === 'ENOENT'
-    ? new SiemExportError(
-        'FileMissing',
-        'download',
-        text((texts) => texts.missing(shown)),
-      )
-    : new SiemExportError(
-        'FileUnreadable',
-        'download',
-        text((texts) => texts.unreadable(shown, code)),
-      );
+    ? raiseFileError('FileMissing', { message: texts.missing(shown) })
+    : raiseFileError('FileUnreadable', { message: texts.unreadable(shown, reasonOf(error)) });
 }

@@ -1,6 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { SiemExportError, systemErrorCode } from '../base/errors.ts';
 import { formatJson, type JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { version } from '../base/version.ts';
@@ -9,12 +8,14 @@ import type { Verification } from './download-request.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import { hiddenPath } from './partial-file.ts';
 import { receiptPathOf } from './read-receipt.ts';
-import { text } from './texts.ts';
+import { raiseFileError } from './file/codes.ts';
+import { reasonOf } from './file/file-error.ts';
+import { texts } from './file/texts.ts';
 
 export interface ReceiptFacts {
-  /** What the caller knows of the export. */
+  /** What the caller knows about the export. */
   readonly given: JsonObject;
-  /** The Link without its query, which is a secret. */
+  /** The link without its query, which is a secret. */
   readonly source: string;
   readonly bytes: number;
   readonly digests: DigestValues;
@@ -23,14 +24,13 @@ export interface ReceiptFacts {
 }
 
 /**
- * Writes `FILE.receipt.json`, whole or not at all: what was fetched, from where, and the digests that
- * prove it later.
+ * Writes `FILE.receipt.json` in one step: what was downloaded, from where, and the digests.
  * @returns its path
- * @throws SiemExportError: the file itself is whole then
+ * @throws SiemExportError; the file itself is complete and verified
  */
 export async function writeReceipt(file: string, facts: ReceiptFacts): Promise<string> {
   const path = receiptPathOf(file);
-  // The same name in every run: what one that was killed has left is written over.
+  // The same name in every run, to replace what a killed run left.
   const fresh = `${hiddenPath(file)}.receipt.new`;
   try {
     const text = `${formatJson(formatReceipt(file, facts), 'indented')}\n`;
@@ -38,7 +38,8 @@ export async function writeReceipt(file: string, facts: ReceiptFacts): Promise<s
     await rename(fresh, path);
   } catch (error) {
     await rm(fresh, { force: true }).catch(() => undefined);
-    throw toReceiptError(error, file);
+    const message = texts.receiptNotWritten(toPlainText(file), reasonOf(error));
+    throw raiseFileError('ReceiptNotWritten', { message });
   }
   return path;
 }
@@ -60,14 +61,4 @@ function formatReceipt(file: string, facts: ReceiptFacts): JsonObject {
     Link: source,
     Tool: `siem-export ${version}`,
   };
-}
-
-function toReceiptError(error: unknown, file: string): SiemExportError {
-  const code = systemErrorCode(error) ?? 'unknown error';
-  return new SiemExportError(
-    'ReceiptNotWritten',
-    'download',
-    text((texts) => texts.receiptNotWritten(toPlainText(file), code)),
-    { hint: text((texts) => texts.receiptNotWrittenHint) },
-  );
 }

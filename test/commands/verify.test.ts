@@ -23,7 +23,7 @@ describe('siem-export verify', () => {
       const env = { SIEM_EXPORT_UI_LANG: 'zh' };
       await truncate(join(folder, 'a.xlsx'), 100);
       const { stderr } = await runCli(['verify', 'a.xlsx'], { cwd: folder, env });
-      expect(stderr).toMatch(/^✖ \/.*a\.xlsx 与其回执不符：长度为 100，应为 \d+\n/);
+      expect(stderr).toMatch(/^✖ \/.*a\.xlsx 与其校验回执不一致：长度为 100，应为 \d+\n/);
     });
   });
 

@@ -6,7 +6,7 @@ describe('a reader that goes away', () => {
   it('in the middle of the file has not got it: exit 7, in one line', async () => {
     const { code, stderr } = await readFirst(['download', '1', '-o', '-', '--quiet']);
     expect(code).toBe(7);
-    expect(stderr).toMatch(/standard output cannot be written: its reader has closed it/);
+    expect(stderr).toMatch(/standard output cannot be written: its reader closed it/);
     expect(stderr).not.toMatch(/^ +at /m);
   });
 

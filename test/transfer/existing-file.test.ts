@@ -22,7 +22,7 @@ describe('--if-exists', () => {
     expect(await failureOf(run('fail'))).toMatchObject({
       code: 'FileExists',
       exit: 'download',
-      message: `${path} exists already`,
+      message: `${path} already exists`,
     });
     expect(await holds(path, old)).toBe(true);
     expect(store.received).toEqual([]);
@@ -52,7 +52,7 @@ describe('--if-exists', () => {
       expect(await failureOf(run(ifExists))).toMatchObject({
         code: 'FileExists',
         exit: 'download',
-        message: `${path}.receipt.json exists and is another file`,
+        message: `${path}.receipt.json already exists and is a different file`,
       });
       expect(await readFile(`${path}.receipt.json`, 'utf8')).toBe('notes of somebody');
       expect(await listFolder(folder)).toEqual(['x.xlsx.receipt.json']);
@@ -70,7 +70,7 @@ describe('--if-exists', () => {
     expect(await failureOf(run('skip'))).toMatchObject({
       code: 'FileExists',
       exit: 'download',
-      message: `${path} exists and is another file`,
+      message: `${path} already exists and is a different file`,
     });
     expect(await holds(path, content)).toBe(true);
     expect(await listFolder(folder)).toEqual(['x.xlsx']);

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../src/base/context.ts';
 import { createHttpClient } from '../../src/network/http-client.ts';
 import { fetchSegment, openFirst, type SegmentSink } from '../../src/transfer/fetch-segment.ts';
-import { createLinkSource } from '../../src/transfer/link-source.ts';
+import { createLinkSource } from '../../src/transfer/store/link.ts';
 import { createProgress } from '../../src/transfer/progress.ts';
 import { createRateLimit } from '../../src/transfer/rate-limit.ts';
 import { failureOf } from '../helpers/failure-of.ts';

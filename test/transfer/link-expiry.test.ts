@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLinkExpiry } from '../../src/transfer/link-expiry.ts';
+import { parseLinkExpiry } from '../../src/transfer/store/link.ts';
 
 const at = Date.UTC(2026, 10, 24, 1);
 const base = 'https://b.oss-cn-shanghai.aliyuncs.com/x.xlsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLink } from '../../src/transfer/link-policy.ts';
+import { checkLink } from '../../src/transfer/store/link.ts';
 
 const policy = { allowedHosts: ['*.aliyuncs.com'], allowLoopback: false };
 const sandbox = { ...policy, allowLoopback: true };

@@ -110,7 +110,7 @@ describe('a Link that ends', () => {
     expect(await failureOf(result)).toMatchObject({
       code: 'NoPermission',
       exit: 'auth',
-      message: 'no fresh Link was to be had: not allowed',
+      message: 'the download link could not be renewed: not allowed',
       hint: 'ask',
     });
   });

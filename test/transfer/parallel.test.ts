@@ -80,7 +80,7 @@ describe('several connections', () => {
     );
     expect(await failureOf(result)).toMatchObject({
       code: 'NoSuchKey',
-      hint: expect.stringContaining('are kept') as string,
+      hint: expect.stringContaining('The same command resumes after') as string,
     });
     expect(await listFolder(folder)).toEqual(['.x.bin.part', '.x.bin.part.json']);
     isBroken = false;

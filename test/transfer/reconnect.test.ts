@@ -77,7 +77,7 @@ describe('within a run', () => {
       code: 'ServiceUnavailable',
       exit: 'unavailable',
       retryable: true,
-      hint: expect.stringContaining('200 kB are kept: the same command goes on') as string,
+      hint: expect.stringContaining('The same command resumes after 200 kB.') as string,
     });
   });
 
@@ -96,7 +96,7 @@ describe('within a run', () => {
     expect(await holds(path, other.content)).toBe(true);
     expect(events).toContainEqual({
       type: 'restarted',
-      reason: expect.objectContaining({ en: 'the file was replaced in the store' }) as object,
+      reason: expect.objectContaining({ en: 'the file in the store was replaced' }) as object,
     });
   });
 
@@ -111,7 +111,7 @@ describe('within a run', () => {
     expect(events).toContainEqual({
       type: 'restarted',
       reason: expect.objectContaining({
-        en: expect.stringContaining('could be told') as string,
+        en: expect.stringContaining('no ETag or digest') as string,
       }) as object,
     });
   });
@@ -139,7 +139,7 @@ describe('within a run', () => {
     expect(events).toContainEqual({
       type: 'restarted',
       reason: expect.objectContaining({
-        en: 'the store sent another part than was asked for',
+        en: 'the store sent a different part of the file than requested',
       }) as object,
     });
   });

@@ -49,7 +49,7 @@ describe('across runs', () => {
       const { result } = startDownload({ ...optionsFor(store, path), ...options });
       return ((await failureOf(result)) as SiemExportError).hint;
     };
-    const says = 'are kept: the same command goes on';
+    const says = 'The same command resumes after';
     expect(await hintOf()).toContain(says);
     expect(await hintOf({ link: store.link('secret', 'other.xlsx') })).not.toContain(says);
     expect(await hintOf({ resume: false })).not.toContain(says);
@@ -73,7 +73,7 @@ describe('across runs', () => {
     const { result } = startDownload({ ...optionsFor(store, path), onEvent });
     expect(await failureOf(result)).toMatchObject({
       code: 'FileExists',
-      hint: expect.stringContaining('400 kB are kept') as string,
+      hint: expect.stringContaining('The same command resumes after 400 kB.') as string,
     });
     expect(await readFile(path, 'utf8')).toBe('in the way');
     await rm(path);
@@ -108,7 +108,7 @@ describe('across runs', () => {
     expect(events).toContainEqual({
       type: 'restarted',
       reason: expect.objectContaining({
-        en: 'the partial file was changed by something else',
+        en: 'another program changed the partial file',
       }) as object,
     });
   });
@@ -168,7 +168,7 @@ describe('across runs', () => {
     expect(events).toContainEqual({
       type: 'restarted',
       reason: expect.objectContaining({
-        en: 'the file in the store has another length now',
+        en: 'the length of the file in the store changed',
       }) as object,
     });
     expect(await holds(path, workbook)).toBe(true);

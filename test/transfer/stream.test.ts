@@ -47,7 +47,7 @@ describe('a download to standard output', () => {
     expect(await failureOf(result)).toMatchObject({
       code: 'DigestMismatch',
       exit: 'integrity',
-      hint: 'What has gone out must not be used. Run the command again.',
+      hint: 'The output is not the file in the store: discard it and run the command again.',
     });
   });
 
@@ -104,7 +104,7 @@ describe('a download to standard output', () => {
       const { result } = startDownload({ link: store.link(), target: { kind: 'stdout', stream } });
       const error = await failureOf(result);
       expect(error).toMatchObject({ code: 'StreamClosed', exit: 'download', exitCode: 7 });
-      expect((error as SiemExportError).textIn('zh').message).toContain('流已被关闭');
+      expect((error as SiemExportError).textIn('zh').message).toContain('输出流已关闭');
     },
   );
 

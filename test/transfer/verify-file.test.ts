@@ -103,7 +103,7 @@ describe('verifyFile', () => {
     const error = await failureOf(verifyFile(path, { signal }));
     expect(error).toBeInstanceOf(SiemExportError);
     expect((error as SiemExportError).textIn('zh').message).toBe(
-      `${path} 与其回执不符：长度为 10，应为 ${workbook.length}`,
+      `${path} 与其校验回执不一致：长度为 10，应为 ${workbook.length}`,
     );
   });
 

@@ -9,10 +9,11 @@ import type { Localized } from '../../base/ui-language.ts';
 import { networkCodes } from '../../network/codes.ts';
 import { settingsCodes } from '../../settings/codes.ts';
 import { credentialCodes } from '../../settings/credentials/codes.ts';
+import { fileCodes } from '../../transfer/file/codes.ts';
+import { fileSystemCodes } from '../../transfer/file/file-system-codes.ts';
+import { storeCodes } from '../../transfer/store/codes.ts';
 import { operationCodes } from '../codes.ts';
-import { fileCodes } from './file-codes.ts';
 import { findSimilar } from './similar-names.ts';
-import { storeCodes } from './store-codes.ts';
 import { text } from './texts.ts';
 import { linesOf, type ToolCode } from './tool-code.ts';
 
@@ -38,8 +39,8 @@ export interface Explanation {
 export const toolSections = {
   credentials: linesOf(credentialCodes),
   network: linesOf(networkCodes),
-  store: storeCodes,
-  files: fileCodes,
+  store: linesOf(storeCodes),
+  files: [...linesOf(fileCodes), ...linesOf(fileSystemCodes)],
   tasks: [...linesOf(operationCodes), ...linesOf(settingsCodes), ...linesOf(baseCodes)],
 } satisfies Readonly<Record<string, readonly ToolCode[]>>;
 
