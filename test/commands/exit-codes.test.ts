@@ -95,7 +95,7 @@ describe('an exit code', () => {
       await writeFile(join(folder, 'mine.xlsx'), 'precious');
       const { exitCode, stderr } = await run(['download', '400185', '-o', 'mine.xlsx']);
       expect(exitCode).toBe(7);
-      expect(stderr).toContain('mine.xlsx exists');
+      expect(stderr).toContain('mine.xlsx already exists');
       expect(await readdir(folder)).toEqual(['mine.xlsx']);
     });
   });

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { explain } from '../../src/operations/explain/explain.ts';
 import type { IfExists } from '../../src/transfer/download-request.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import {
@@ -144,6 +147,24 @@ describe('--if-exists', () => {
       expect(store.received).toEqual([]);
     },
   );
+
+  it.skipIf(!isPosix)('fails as explain says if the name is taken by a socket', async () => {
+    const { path, folder, store, run } = await setUp(undefined);
+    const server = createServer().listen(path);
+    await once(server, 'listening');
+    const { cause, ...described } = explain('DeviceInPlace');
+    expect(cause.en).toContain('socket');
+    expect(await failureOf(run('overwrite'))).toMatchObject({
+      code: 'DeviceInPlace',
+      message: `${path} is a device, a pipe or a socket, not a file`,
+      hint: described.advice.en,
+      exit: described.exit,
+      retryable: described.retryable,
+    });
+    expect(await listFolder(folder)).toEqual(['x.xlsx']);
+    expect(store.received).toEqual([]);
+    server.close();
+  });
 
   it.skipIf(!isPosix).each<IfExists>(['fail', 'skip'])(
     '%s: fails where a symbolic link that leads nowhere takes the name',

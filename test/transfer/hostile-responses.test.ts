@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { explain } from '../../src/operations/explain/explain.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import {
   createObject,
@@ -16,17 +17,23 @@ import { listFolder, makeFolder, startDownload } from './start-download.ts';
 const workbook = createWorkbook(50_000);
 const object = await createObject(workbook);
 
-describe('an answer that is not the file', () => {
+/** The fields of an error that explain describes too. */
+function explained(code: string) {
+  const { exit, retryable, advice } = explain(code);
+  return { code, exit, retryable, hint: advice.en };
+}
+
+describe('a response that is not the file', () => {
   it.each<[string, ResponsePlan, object]>([
     [
       'a digest that does not match',
       { headers: { 'x-oss-hash-crc64ecma': '1' } },
-      { code: 'DigestMismatch', exit: 'integrity' },
+      explained('DigestMismatch'),
     ],
     [
       'an MD5 that does not match',
       { headers: { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' } },
-      { code: 'DigestMismatch', exit: 'integrity' },
+      explained('DigestMismatch'),
     ],
     [
       'a missing object',
@@ -93,7 +100,7 @@ describe('an answer that is not the file', () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const target = { kind: 'file', path, ifExists: 'fail' } as const;
     const { result } = startDownload({ link: `${server.url}/x.xlsx`, target });
-    expect(await failureOf(result)).toMatchObject({ code: 'BodyTooLong', exit: 'integrity' });
+    expect(await failureOf(result)).toMatchObject(explained('BodyTooLong'));
   });
 
   it('is refused where a part is longer than it says', async () => {
@@ -114,7 +121,7 @@ describe('an answer that is not the file', () => {
       link: `${server.url}/x.xlsx`,
       target: { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' },
     });
-    expect(await failureOf(result)).toMatchObject({ code: 'BodyTooLong', exit: 'integrity' });
+    expect(await failureOf(result)).toMatchObject(explained('BodyTooLong'));
     expect(await listFolder(folder)).toEqual([]);
   });
 

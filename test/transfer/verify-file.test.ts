@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SiemExportError } from '../../src/base/errors.ts';
 import { verifyFile } from '../../src/transfer/verify-file.ts';
+import { explain } from '../../src/operations/explain/explain.ts';
 import { failureOf } from '../helpers/failure-of.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { makeFolder, startDownload } from './start-download.ts';
@@ -36,6 +37,7 @@ describe('verifyFile', () => {
       expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
         code: 'DigestMismatch',
         exit: 'integrity',
+        retryable: explain('DigestMismatch').retryable,
       });
     }
   });

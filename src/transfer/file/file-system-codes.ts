@@ -88,6 +88,8 @@ export const fileSystemCodes = {
   },
   ESTALE: {
     ...temporary,
+    pattern: /^ENOTCONN$/,
+    examples: ['ENOTCONN'],
     cause: { en: 'the network file system lost the file', zh: '网络文件系统已丢失该文件' },
     advice: {
       en: 'Check the mount and run the command again, or choose another folder with --output or --dir.',
