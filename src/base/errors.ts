@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { exitCodes, type ExitCode, type ExitName } from './exit-codes.ts';
 import { inLanguage, type Text, type UiLanguage } from './ui-language.ts';
 
@@ -153,7 +154,14 @@ export function isSiemExportError(error: unknown): error is SiemExportError {
 /** The `code` of a Node.js system error (`ENOSPC`, `ECONNRESET`), also of one further down the causes. */
 export function systemErrorCode(error: unknown): string | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
+    if (!('code' in at) || typeof at.code !== 'string') continue;
+    return at.code.startsWith('Unknown system error') ? (nameOf(at) ?? at.code) : at.code;
   }
   return undefined;
+}
+
+/** libuv has no name for some errors of quotas and network file systems: the system's headers do. */
+function nameOf(error: object): string | undefined {
+  const errno = 'errno' in error && typeof error.errno === 'number' ? -error.errno : undefined;
+  return Object.entries(constants.errno).find(([, value]) => value === errno)?.[0];
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { openPlainFile } from '../base/plain-file.ts';
 import { blockBytes } from './block-pool.ts';
 
 export interface DigestValues {
@@ -57,7 +57,7 @@ export async function digestFile(
 ): Promise<DigestValues & { readonly bytes: number }> {
   const digests = await createDigests({ md5: false });
   const block = Buffer.allocUnsafeSlow(blockBytes);
-  const file = await open(path);
+  const file = await openPlainFile(path);
   try {
     for (let bytes = 0; ;) {
       signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { JsonObject } from '../base/json.ts';
+import { validateSame } from '../base/replace-file.ts';
 import type { DownloadResult, IfExists, Verification } from './download-request.ts';
 import { createFileExistsError, findIdentical } from './existing-file.ts';
 import type { FetchedObject } from './fetch-object.ts';
@@ -47,6 +48,7 @@ export async function finishFile(
   // Bytes of an earlier, longer object may follow.
   await file.truncate(bytes);
   await file.sync();
+  await validateSame(file, paths.partial);
   await file.close();
   const { path, ifExists, receipt } = target;
   const hasReceipt = receipt !== undefined;

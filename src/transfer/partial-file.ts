@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isTrustedOwner } from '../base/plain-file.ts';
+import { createExclusively, noFollow } from '../base/replace-file.ts';
 import { createInPlaceError } from './existing-file.ts';
 
 /** Files next to the target during a download. */
@@ -12,7 +14,7 @@ export interface PartialPaths {
 
 /** The limit of common file systems, in bytes. */
 const longestNameBytes = 255;
-const longestSuffix = '.part.json.new';
+const longestSuffix = '.part.json';
 
 export function partialPaths(target: string): PartialPaths {
   const partial = `${hiddenPath(target)}.part`;
@@ -29,17 +31,13 @@ export function hiddenPath(target: string): string {
   return join(dirname(target), `.${hidden}`);
 }
 
-/** Never follow a symbolic link to another file. Windows has no such flag. */
-const noFollow = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0;
-
 /**
  * Creates a partial file. An old one is removed, not truncated: another process that still writes to it
  * keeps a file of its own.
  */
 export async function createPartial(path: string): Promise<FileHandle> {
   await removeFile(path);
-  const { O_RDWR, O_CREAT, O_EXCL } = constants;
-  return await open(path, O_RDWR | O_CREAT | O_EXCL | noFollow, 0o600);
+  return await createExclusively(path);
 }
 
 /** Opens the partial file of an earlier run; undefined if none can be resumed. */
@@ -47,14 +45,18 @@ export async function openPartial(
   path: string,
   leastBytes: number,
 ): Promise<FileHandle | undefined> {
-  try {
-    const found = await lstat(path);
-    // With two names, one may be the final one: the run ended after it was placed.
-    if (!found.isFile() || found.nlink > 1 || found.size < leastBytes) return undefined;
-    return await open(path, constants.O_RDWR | noFollow);
-  } catch {
-    return undefined;
-  }
+  const { O_RDWR, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+  const file = await open(path, (O_RDWR ?? 2) | O_NONBLOCK | noFollow).catch(() => undefined);
+  const found = await file?.stat();
+  // With two names, one of them may be the final one: it was placed, and the run ended there.
+  const isUsable =
+    found?.isFile() === true &&
+    found.nlink === 1 &&
+    found.size >= leastBytes &&
+    isTrustedOwner(found.uid);
+  if (isUsable) return file;
+  await file?.close();
+  return undefined;
 }
 
 export async function removePartial({ partial, sidecar }: PartialPaths): Promise<void> {

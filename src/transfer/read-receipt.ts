@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { systemErrorCode, type SiemExportError } from '../base/errors.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../base/json.ts';
+import { PlainFileError, readPlainFile } from '../base/plain-file.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { raiseFileError } from './file/codes.ts';
 import { reasonOf } from './file/file-error.ts';
@@ -32,10 +32,10 @@ export interface Receipt {
 /** @throws SiemExportError with exit `download` if it is missing, unreadable or invalid */
 export async function readReceipt(file: string): Promise<Receipt> {
   const path = receiptPathOf(file);
-  const content = await readFile(path, 'utf8').catch((error: unknown) => {
+  const { bytes } = await readPlainFile(path, { isOurs: true }).catch((error: unknown) => {
     throw toReadError(error, file);
   });
-  const receipt = parseReceipt(content);
+  const receipt = parseReceipt(bytes.toString());
   if (receipt !== undefined) return receipt;
   throw raiseFileError('ReceiptInvalid', { message: texts.receiptInvalid(toPlainText(path)) });
 }
@@ -46,8 +46,12 @@ function toReadError(error: unknown, file: string): SiemExportError {
     const message = texts.receiptMissing(toPlainText(file), path);
     return raiseFileError('ReceiptMissing', { message });
   }
-  const message = texts.unreadable(path, reasonOf(error));
-  return raiseFileError('ReceiptUnreadable', { message });
+  const message = texts.unreadable(
+    path,
+    error instanceof PlainFileError ? error.reason : reasonOf(error),
+  );
+  const isForeign = error instanceof PlainFileError && error.kind === 'foreign';
+  return raiseFileError(isForeign ? 'ReceiptUntrusted' : 'ReceiptUnreadable', { message });
 }
 
 function parseReceipt(written: string): Receipt | undefined {

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { formatJson, isJsonObject, parseJson, type JsonValue } from '../base/json.ts';
+import { readPlainFile } from '../base/plain-file.ts';
+import { replaceFile } from '../base/replace-file.ts';
 import type { ByteRange } from './byte-ranges.ts';
 import type { PrefixProof } from './file-digests.ts';
 
@@ -28,15 +29,14 @@ export async function writeSidecar(path: string, state: TransferState): Promise<
     Done: done.map(({ start, end }) => [start, end]),
     Proof: [proof.bytes, proof.crc64],
   });
-  const fresh = `${path}.new`;
-  await writeFile(fresh, `${text}\n`, { mode: 0o600 });
-  await rename(fresh, path);
+  await replaceFile(path, `${text}\n`, { sync: false });
 }
 
 /** Undefined if it is missing or invalid: the transfer starts over. */
 export async function readSidecar(path: string): Promise<TransferState | undefined> {
   try {
-    return parseState(parseJson(await readFile(path, 'utf8')));
+    const { bytes } = await readPlainFile(path, { isOurs: true });
+    return parseState(parseJson(bytes.toString()));
   } catch {
     return undefined;
   }

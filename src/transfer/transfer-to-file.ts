@@ -1,5 +1,6 @@
 import { formatByteSize } from '../base/byte-sizes.ts';
 import { isSiemExportError } from '../base/errors.ts';
+import { removeLeftovers } from '../base/replace-file.ts';
 import { createRetryBudget, defaultRetryPolicy } from '../waiter/retry-budget.ts';
 import { joinSentences } from '../base/raise.ts';
 import { retry } from '../waiter/retry.ts';
@@ -16,6 +17,7 @@ import { lockTarget } from './lock.ts';
 import { completeFacts } from './object-facts.ts';
 import type { OpenResponse, TransferSession } from './open-response.ts';
 import { createPartial, partialPaths, removePartial, type PartialPaths } from './partial-file.ts';
+import { receiptPathOf } from './read-receipt.ts';
 import { readSidecar } from './sidecar.ts';
 import { CannotContinueError } from './store-error.ts';
 import { texts } from './file/texts.ts';
@@ -39,6 +41,9 @@ export async function transferToFile(
   if (transfer.receipt !== undefined) await checkReceiptPlace(transfer.path);
   const lock = await lockTarget(paths.partial);
   try {
+    // Nobody else writes them while the lock is held.
+    await removeLeftovers(paths.sidecar);
+    await removeLeftovers(receiptPathOf(transfer.path));
     return await transferWithRestarts(transfer, paths, session);
   } catch (error) {
     const bytes = await keepUsable(error, transfer, paths).catch(() => 0);

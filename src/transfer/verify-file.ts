@@ -32,7 +32,7 @@ export interface VerifiedFile {
  * @param file or its receipt
  * @throws SiemExportError with exit `integrity`: `DigestMismatch`; with exit `download`:
  *   `FileMissing`, `NotAFile`, `FileUnreadable`, `ReceiptMissing`, `ReceiptInvalid`,
- *   `ReceiptUnreadable`; the signal's reason when aborted
+ *   `ReceiptUnreadable`, `ReceiptUntrusted`; the signal's reason when aborted
  */
 export async function verifyFile(
   file: string,

@@ -1,12 +1,11 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { formatJson, type JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
+import { replaceFile } from '../base/replace-file.ts';
 import { version } from '../base/version.ts';
 import type { DigestValues } from './digests.ts';
 import type { Verification } from './download-request.ts';
 import type { ObjectFacts } from './object-facts.ts';
-import { hiddenPath } from './partial-file.ts';
 import { receiptPathOf } from './read-receipt.ts';
 import { raiseFileError } from './file/codes.ts';
 import { reasonOf } from './file/file-error.ts';
@@ -30,14 +29,10 @@ export interface ReceiptFacts {
  */
 export async function writeReceipt(file: string, facts: ReceiptFacts): Promise<string> {
   const path = receiptPathOf(file);
-  // The same name in every run, to replace what a killed run left.
-  const fresh = `${hiddenPath(file)}.receipt.new`;
   try {
     const text = `${formatJson(formatReceipt(file, facts), 'indented')}\n`;
-    await writeFile(fresh, text, { mode: 0o600, flush: true });
-    await rename(fresh, path);
+    await replaceFile(path, text, { sync: true });
   } catch (error) {
-    await rm(fresh, { force: true }).catch(() => undefined);
     const message = texts.receiptNotWritten(toPlainText(file), reasonOf(error));
     throw raiseFileError('ReceiptNotWritten', { message });
   }

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { SiemExportError } from '../base/errors.ts';
+import { systemErrorCode, type SiemExportError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { Text } from '../base/ui-language.ts';
 import { texts } from './file/texts.ts';
@@ -26,6 +26,8 @@ const workbookParts = ['[Content_Types].xml', 'xl/workbook.xml'];
  */
 export async function verifyStructure(path: string, kind: FileKind): Promise<void> {
   const names = await listEntries(path).catch((error: unknown) => {
+    // The disk failed to read it: that says nothing about the content.
+    if (/^E(?!RR_)/.test(systemErrorCode(error) ?? '')) throw error;
     throw createStructureError(kind, texts.unreadableZip(textOf(error)));
   });
   if (kind === 'zip') return;

@@ -104,7 +104,7 @@ describe('downloadFile', () => {
     const store = await startStore(object);
     const folder = await makeFolder();
     const path = join(folder, 'x.xlsx');
-    await writeFile(join(folder, '.x.xlsx.receipt.new'), '{"Sche');
+    await writeFile(join(folder, `.x.xlsx.receipt.json.${'0'.repeat(32)}.new`), '{"Sche');
     const target = { kind: 'file', path, ifExists: 'fail' } as const;
     await startDownload({ link: store.link(), target, receipt: {} }).result;
     expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);

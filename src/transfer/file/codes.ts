@@ -123,6 +123,17 @@ export const fileCodes = {
     cause: { en: 'the receipt cannot be read', zh: '无法读取校验回执' },
     advice: checkPermissions,
   },
+  ReceiptUntrusted: {
+    ...permanent,
+    cause: {
+      en: 'the receipt belongs to another user, who can change it',
+      zh: '校验回执属于其他用户，该用户可以改动它',
+    },
+    advice: {
+      en: 'Download the file again into a folder that only you can write to.',
+      zh: '请将文件重新下载到只有您可以写入的文件夹。',
+    },
+  },
 } satisfies CodeTable;
 
 export const raiseFileError = createRaise(fileCodes);
