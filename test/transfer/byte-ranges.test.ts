@@ -8,7 +8,7 @@ const range = fc
   .map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
 
 describe('byte ranges', () => {
-  it('are what a set of bytes would be, whatever is added in whatever order', () => {
+  it('equal a set of bytes, whatever is added in any order', () => {
     fc.assert(
       fc.property(fc.array(range, { maxLength: 12 }), fc.nat({ max: total }), (added, position) => {
         const ranges = createByteRanges();

@@ -38,7 +38,7 @@ describe('a disk that is too small', () => {
   );
 
   it.skipIf(typeof disk === 'string')(
-    'ends a transfer of unknown length with the reason, and leaves nothing',
+    'fails with the reason if the length is unknown, and leaves nothing',
     async () => {
       if (typeof disk === 'string') return;
       const store = await startStore(object, () => ({ noLength: 'chunked' }));
@@ -55,7 +55,7 @@ describe('a disk that is too small', () => {
   );
 
   it.skipIf(typeof disk === 'string')(
-    'that fills up on the way keeps what is there, and the next run goes on from it',
+    'keeps the bytes if it fills up during the transfer, and the next run resumes',
     async () => {
       if (typeof disk === 'string') return;
       const small = createWorkbook(900_000);
@@ -70,7 +70,7 @@ describe('a disk that is too small', () => {
         target: { kind: 'file', path, ifExists: 'fail' },
         onEvent: ({ type }: { readonly type: string }) => {
           if (type !== 'started') return;
-          // Where the disk is full for the filler, too, that is as good.
+          // The disk may be full for the filler too.
           filling ??= writeFile(filler, Buffer.alloc(500_000)).catch(() => undefined);
         },
       } as const;
@@ -88,25 +88,28 @@ describe('a disk that is too small', () => {
 });
 
 describe('a disk that is read-only', () => {
-  it.skipIf(typeof disk === 'string')('is said, also of a folder that would be made', async () => {
-    if (typeof disk === 'string') return;
-    execFileSync('/bin/mount', ['-o', 'remount,ro', disk.folder]);
-    onTestFinished(() => {
-      execFileSync('/bin/mount', ['-o', 'remount,rw', disk.folder]);
-    });
-    const store = await startStore(object);
-    const folder = join(disk.folder, 'new', 'one');
-    const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;
-    expect(await failureOf(startDownload({ link: store.link(), target }).result)).toMatchObject({
-      code: 'EROFS',
-      exit: 'download',
-      message: `${folder} cannot be written: the file system is read-only`,
-    });
-  });
+  it.skipIf(typeof disk === 'string')(
+    'is named in the error, also for a folder to create',
+    async () => {
+      if (typeof disk === 'string') return;
+      execFileSync('/bin/mount', ['-o', 'remount,ro', disk.folder]);
+      onTestFinished(() => {
+        execFileSync('/bin/mount', ['-o', 'remount,rw', disk.folder]);
+      });
+      const store = await startStore(object);
+      const folder = join(disk.folder, 'new', 'one');
+      const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;
+      expect(await failureOf(startDownload({ link: store.link(), target }).result)).toMatchObject({
+        code: 'EROFS',
+        exit: 'download',
+        message: `${folder} cannot be written: the file system is read-only`,
+      });
+    },
+  );
 });
 
-describe('a place that cannot be written to', () => {
-  it('is said in one line: the folder does not exist', async () => {
+describe('a path that cannot be written', () => {
+  it('has one line with the reason: the folder does not exist', async () => {
     const path = join(await makeFolder(), 'missing', 'x.xlsx');
     expect(await failureOf(fetchTo(path))).toMatchObject({
       code: 'ENOENT',
@@ -115,7 +118,7 @@ describe('a place that cannot be written to', () => {
     });
   });
 
-  it('is said in one line: a file stands in the place of the folder', async () => {
+  it('has one line with the reason: a file has the name of the folder', async () => {
     const file = join(await makeFolder(), 'file');
     await writeFile(file, 'x');
     expect(await failureOf(fetchTo(join(file, 'x.xlsx')))).toMatchObject({
@@ -124,7 +127,7 @@ describe('a place that cannot be written to', () => {
     });
   });
 
-  it('is said in one line: the name is too long', async () => {
+  it('has one line with the reason: the name is too long', async () => {
     const path = join(await makeFolder(), `${'x'.repeat(252)}.xlsx`);
     expect(await failureOf(fetchTo(path))).toMatchObject({
       code: 'ENAMETOOLONG',
@@ -132,8 +135,8 @@ describe('a place that cannot be written to', () => {
     });
   });
 
-  // Root may write everywhere but here.
-  it.skipIf(!isPosix)('is said in one line: the folder may not be written to', async () => {
+  // The only folder that root may not write to.
+  it.skipIf(!isPosix)('has one line with the reason: permission denied', async () => {
     const folder = join(await makeFolder(), 'sealed');
     await mkdir(folder);
     await chmod(folder, 0o500);
@@ -141,7 +144,7 @@ describe('a place that cannot be written to', () => {
     expect(await failureOf(fetchTo(join(sealed, 'x.xlsx')))).toMatchObject({ exit: 'download' });
   });
 
-  it('is said in one line: a folder stands where the partial file or its sidecar would', async () => {
+  it('has one line with the reason: a folder has the name of the partial file or its sidecar', async () => {
     for (const name of ['.x.xlsx.part', '.x.xlsx.part.json']) {
       const folder = await makeFolder();
       await mkdir(join(folder, name));
@@ -154,7 +157,7 @@ describe('a place that cannot be written to', () => {
     }
   });
 
-  it('is found before the first byte where it is the receipt that has no place', async () => {
+  it('is reported before the first byte if it is the receipt of a file', async () => {
     const folder = await makeFolder();
     const long = join(folder, `${'x'.repeat(240)}.xlsx`);
     expect(await failureOf(fetchTo(long, {}))).toMatchObject({
@@ -171,7 +174,7 @@ describe('a place that cannot be written to', () => {
     expect(await listFolder(folder)).toEqual(['x.xlsx.receipt.json']);
   });
 
-  it('takes a name of 255 bytes where there is no receipt', async () => {
+  it('may have a name of 255 bytes without a receipt', async () => {
     const folder = await makeFolder();
     const path = join(folder, `${'告'.repeat(83)}x.xlsx`.slice(0, 255));
     expect(Buffer.byteLength(`${'告'.repeat(83)}x.xlsx`)).toBe(255);

@@ -12,7 +12,7 @@ const workbook = createWorkbook(100_000);
 const object = await createObject(workbook);
 
 describe('downloadFile', () => {
-  it('puts the whole file under its name, readable by its owner alone', async () => {
+  it('saves the complete file, readable by its owner only', async () => {
     const store = await startStore(object);
     const folder = await makeFolder();
     const target = { kind: 'folder', folder, fileName: 'event_1.xlsx', ifExists: 'skip' } as const;
@@ -39,7 +39,7 @@ describe('downloadFile', () => {
     expect(events.at(-2)).toEqual({ type: 'progress', receivedBytes: totalBytes, totalBytes });
   });
 
-  it('makes the folder where it is missing, parents too', async () => {
+  it('creates the folder and its parents if missing', async () => {
     const store = await startStore(object);
     const folder = join(await makeFolder(), 'a', 'b');
     const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;
@@ -47,7 +47,7 @@ describe('downloadFile', () => {
     expect(await listFolder(folder)).toEqual(['x.xlsx']);
   });
 
-  it('sends the store nothing but what the request needs, and the Link letter for letter', async () => {
+  it('sends the store only what the request needs, and the link unchanged', async () => {
     const store = await startStore(object);
     const path = join(await makeFolder(), 'x.xlsx');
     const link = `${store.url}/b/%E5%91%8A%e8%ad%a6+a%2Fb~(1).xlsx?Expires=1&Signature=a%2Bb%2f/c+d%3D&x=!*`;
@@ -100,7 +100,7 @@ describe('downloadFile', () => {
     await expectMode(`${path}.receipt.json`, 0o600);
   });
 
-  it('takes away what a run that was killed while it wrote the receipt has left', async () => {
+  it('removes what a run left that was killed while it wrote the receipt', async () => {
     const store = await startStore(object);
     const folder = await makeFolder();
     const path = join(folder, 'x.xlsx');
@@ -120,7 +120,7 @@ describe('downloadFile', () => {
     expect(await readFile(path)).toHaveLength(0);
   });
 
-  it('ends with the reason of a signal that is aborted beforehand, and sends nothing', async () => {
+  it('fails with the reason of a signal that is already aborted, and sends nothing', async () => {
     const store = await startStore(object);
     const folder = await makeFolder();
     const reason = new Error('stop');
@@ -136,7 +136,7 @@ describe('downloadFile', () => {
 });
 
 describe('a download that is interrupted', () => {
-  it('ends within a second, with the reason, and leaves no listener behind', async () => {
+  it('ends within a second, with the reason, and leaves no listener', async () => {
     const store = await startStore(object, () => ({ cutAfter: 20_000, cut: 'stall' }));
     const folder = await makeFolder();
     const controller = new AbortController();
@@ -155,7 +155,7 @@ describe('a download that is interrupted', () => {
     expect(await listFolder(folder)).not.toContain('x.xlsx');
   });
 
-  it('leaves no listener behind where it ends well either', async () => {
+  it('leaves no listener after a success', async () => {
     const store = await startStore(object, (index) =>
       index < 2 ? { cutAfter: 20_000, cut: 'reset' } : {},
     );

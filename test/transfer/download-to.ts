@@ -7,7 +7,7 @@ export const object = await createObject(workbook);
 /** Of the workbook's bytes. */
 export const half = 200_000;
 
-/** A download of the workbook into a folder of its own. */
+/** Downloads the workbook into a folder of its own. */
 export async function downloadTo(
   store: TestStore,
   { onEvent }: Pick<DownloadOptions, 'onEvent'> = {},

@@ -20,7 +20,7 @@ const object = await createObject(workbook);
 const old = Buffer.from('the old file');
 
 describe('--if-exists', () => {
-  it('fail: leaves the file alone and sends nothing', async () => {
+  it('fail: keeps the file and sends nothing', async () => {
     const { path, store, run } = await setUp(old);
     expect(await failureOf(run('fail'))).toMatchObject({
       code: 'FileExists',
@@ -31,7 +31,7 @@ describe('--if-exists', () => {
     expect(store.received).toEqual([]);
   });
 
-  it('skip: fetches nothing where the file is the one in the store, and writes a missing receipt', async () => {
+  it('skip: fetches nothing if the file is identical, and writes a missing receipt', async () => {
     const { path, folder, run } = await setUp(workbook);
     expect(await run('skip')).toMatchObject({
       skipped: true,
@@ -48,7 +48,7 @@ describe('--if-exists', () => {
   });
 
   it.each(['fail', 'skip'] as const)(
-    '%s: leaves a receipt alone whose file was moved away, but for one of the same object',
+    '%s: keeps the receipt of a file that was moved away, unless it is of the same object',
     async (ifExists) => {
       const { path, folder, run } = await setUp(undefined);
       await writeFile(`${path}.receipt.json`, 'notes of somebody');
@@ -79,7 +79,7 @@ describe('--if-exists', () => {
     expect(await listFolder(folder)).toEqual(['x.xlsx']);
   });
 
-  it('skip: takes the receipt for proof where the store gives no digest', async () => {
+  it('skip: compares with the receipt if the store sends no digest', async () => {
     const silent = { ...object, crc64: undefined, md5: undefined };
     const { path, folder, run } = await setUp(undefined, silent);
     await run('skip');
@@ -98,14 +98,14 @@ describe('--if-exists', () => {
     expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);
   });
 
-  it('rename: takes no number under which a receipt stands whose file was moved away', async () => {
+  it('rename: skips a number that the receipt of a moved file has', async () => {
     const { path, folder, run } = await setUp(undefined);
     await writeFile(`${path}.receipt.json`, 'of a file elsewhere');
     expect(await run('rename')).toMatchObject({ path: join(folder, 'x (1).xlsx') });
     expect(await readFile(`${path}.receipt.json`, 'utf8')).toBe('of a file elsewhere');
   });
 
-  it('rename: takes the first free number, and the receipt goes along', async () => {
+  it('rename: takes the first free number, for the receipt too', async () => {
     const { path, folder, run } = await setUp(old);
     expect(await run('rename')).toMatchObject({ path: join(folder, 'x (1).xlsx') });
     expect(await run('rename')).toMatchObject({ path: join(folder, 'x (2).xlsx') });
@@ -120,7 +120,7 @@ describe('--if-exists', () => {
   });
 
   it.each<IfExists>(['fail', 'skip'])(
-    '%s: leaves a file alone that appears while the other one is fetched',
+    '%s: keeps a file that appears during the download',
     async (ifExists) => {
       const { path, run } = await setUp(undefined);
       const result = run(ifExists, () => writeFile(path, old));
@@ -129,13 +129,13 @@ describe('--if-exists', () => {
     },
   );
 
-  it('skip: is content with the same file that another run has placed meanwhile', async () => {
+  it('skip: accepts an identical file that another run saved meanwhile', async () => {
     const { path, run } = await setUp(undefined);
     expect(await run('skip', () => writeFile(path, workbook))).toMatchObject({ skipped: true });
   });
 
   it.each<IfExists>(['fail', 'skip', 'overwrite', 'rename'])(
-    '%s: fails where a folder stands in the place of the file',
+    '%s: fails if a folder has the name',
     async (ifExists) => {
       const { path, folder, store, run } = await setUp(undefined);
       await mkdir(path);
@@ -167,7 +167,7 @@ describe('--if-exists', () => {
   });
 
   it.skipIf(!isPosix).each<IfExists>(['fail', 'skip'])(
-    '%s: fails where a symbolic link that leads nowhere takes the name',
+    '%s: fails if a broken symbolic link has the name',
     async (ifExists) => {
       const { path, folder, store, run } = await setUp(undefined);
       await symlink(join(folder, 'nowhere'), path);
@@ -177,7 +177,7 @@ describe('--if-exists', () => {
     },
   );
 
-  it.skipIf(!isPosix)('overwrite: replaces a symbolic link, not what it leads to', async () => {
+  it.skipIf(!isPosix)('overwrite: replaces a symbolic link, not its target', async () => {
     const { path, folder, run } = await setUp(undefined);
     const elsewhere = join(folder, 'elsewhere');
     await writeFile(elsewhere, old);
@@ -188,7 +188,7 @@ describe('--if-exists', () => {
   });
 
   it.skipIf(!isPosix)(
-    'does not write through a symbolic link in the place of the partial file',
+    'does not write through a symbolic link with the name of the partial file',
     async () => {
       const { path, folder, run } = await setUp(undefined);
       const elsewhere = join(folder, 'elsewhere');
@@ -201,7 +201,7 @@ describe('--if-exists', () => {
   );
 });
 
-/** A store, and a folder that has or has not a file already. */
+/** A store, and a folder with or without a file. */
 async function setUp(content: Buffer | undefined, stored: StoredObject = object) {
   const store = await startStore(stored);
   const folder = await makeFolder();

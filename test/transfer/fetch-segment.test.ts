@@ -13,10 +13,10 @@ import { createObject, createWorkbook, startStore } from '../helpers/store-serve
 
 const object = await createObject(createWorkbook(20_000));
 
-/** Another connection has taken over what is behind this. */
+/** Another connection fetches the bytes after these. */
 const end = 10;
 
-it('ends with the error of the write that its last chunk was put off by, and with no other', async () => {
+it('fails with the error of the write that delayed its last chunk, and no other', async () => {
   const unhandled = recordTold('unhandledRejection');
   const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
   const sink: SegmentSink = {
@@ -32,7 +32,7 @@ it('ends with the error of the write that its last chunk was put off by, and wit
   expect(await unhandled()).toEqual([]);
 });
 
-it('ends with the reason of an abort while its last chunk is held back by the rate, and with no other', async () => {
+it('fails with the reason of an abort while the rate limit delays its last chunk, and no other', async () => {
   const unhandled = recordTold('unhandledRejection');
   const reason = new Error('stopped by the test');
   const sink: SegmentSink = {
@@ -61,7 +61,7 @@ async function fetchStart(options: {
   const clock: Clock = {
     now: () => time.now(),
     sleep(ms, sleeping) {
-      // The watch over the body sleeps for 30 s, ten bytes are held for 10 s.
+      // The stall watch sleeps for 30 s; the rate limit delays ten bytes for 10 s.
       if (ms < 20_000) onHeld();
       return time.sleep(ms, sleeping);
     },

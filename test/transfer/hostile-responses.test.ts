@@ -17,7 +17,7 @@ import { listFolder, makeFolder, startDownload } from './start-download.ts';
 const workbook = createWorkbook(50_000);
 const object = await createObject(workbook);
 
-/** The fields of an error that explain describes too. */
+/** What explain states about a code. */
 function explained(code: string) {
   const { exit, retryable, advice } = explain(code);
   return { code, exit, retryable, hint: advice.en };
@@ -61,7 +61,7 @@ describe('a response that is not the file', () => {
     expect(await listFolder(folder)).toEqual([]);
   });
 
-  it('is not followed where it redirects', async () => {
+  it('is not followed if it redirects', async () => {
     const elsewhere = await startServer((_, response) => response.end('evil'));
     const location = `${elsewhere.url}/x?Signature=bearer`;
     const { result, events } = await fetchFrom({ status: 307, headers: { location } });
@@ -75,14 +75,14 @@ describe('a response that is not the file', () => {
     ['half a workbook', workbook.subarray(0, 30_000)],
     ['a zip without a workbook', Buffer.from(zipSync({ 'a.txt': Buffer.from('a') }))],
     ['nothing at all', Buffer.alloc(0)],
-  ])('is no workbook where the store holds %s', async (_, content) => {
+  ])('is not a workbook if the store has %s', async (_, content) => {
     const { result, folder } = await fetchFrom({ object: await createObject(content) });
     expect(await failureOf(result)).toMatchObject({ code: 'NotAWorkbook', exit: 'integrity' });
     expect(await listFolder(folder)).toEqual([]);
   });
 
-  it('brings no control character of its names into the error', async () => {
-    // A name beyond ASCII is taken as UTF-8, as it is; others are read as code page 437.
+  it('has no control character of its names in the error', async () => {
+    // Names beyond ASCII are UTF-8; others are read as code page 437.
     const names = { '../告\u001b]0;owned\u0007': Buffer.from('a') };
     const { result } = await fetchFrom({ object: await createObject(Buffer.from(zipSync(names))) });
     const error = await failureOf(result);
@@ -90,7 +90,7 @@ describe('a response that is not the file', () => {
     expect((error as Error).message).toContain('../告?]0;owned?');
   });
 
-  it('is refused where it is longer than its length', async () => {
+  it('is refused if it is longer than its length', async () => {
     const server = await startServer((_, response) => {
       const { socket } = response;
       const head = `HTTP/1.1 200 OK\r\nContent-Length: ${workbook.length}\r\nx-oss-hash-crc64ecma: ${object.crc64 ?? ''}\r\n\r\n`;
@@ -103,7 +103,7 @@ describe('a response that is not the file', () => {
     expect(await failureOf(result)).toMatchObject(explained('BodyTooLong'));
   });
 
-  it('is refused where a part is longer than it says', async () => {
+  it('is refused if a range is longer than announced', async () => {
     const server = await startServer((request, response) => {
       const [, start = ''] = /bytes=(\d+)-/.exec(request.headers['range'] ?? '') ?? [];
       const headers = { etag: '"one"', 'x-oss-hash-crc64ecma': object.crc64 ?? '' };
@@ -125,7 +125,7 @@ describe('a response that is not the file', () => {
     expect(await listFolder(folder)).toEqual([]);
   });
 
-  it('does not put its control characters into the message', async () => {
+  it('has no control characters in the message', async () => {
     const { result } = await fetchFrom({
       status: 400,
       code: 'Odd',
@@ -137,9 +137,9 @@ describe('a response that is not the file', () => {
   });
 });
 
-describe('an error page that repeats the Link', () => {
+describe('an error page that repeats the link', () => {
   it.each(['%2BnYx41%3D', '+nYx41=', 'Expires=4102444800&OSSAccessKeyId=ak&Signature=%2BnYx41%3D'])(
-    'shows nothing of it: %s',
+    'does not show it: %s',
     async (repeated) => {
       const events: unknown[] = [];
       const plan = { status: 403, code: 'SignatureDoesNotMatch', message: `Not ${repeated}.` };
@@ -161,7 +161,7 @@ describe('an error page that repeats the Link', () => {
   );
 });
 
-describe('what proves a file', () => {
+describe('the verification of a file', () => {
   it.each<[string, Partial<StoredObject>, string]>([
     ['crc64', {}, 'x.xlsx'],
     ['md5', { crc64: undefined }, 'x.xlsx'],
@@ -177,8 +177,8 @@ describe('what proves a file', () => {
   });
 });
 
-describe('a store in trouble', () => {
-  it('is asked again after 5xx and 429', async () => {
+describe('a store that is unavailable', () => {
+  it('is requested again after 5xx and 429', async () => {
     const store = await startStore(object, (index) => ({
       ...[{ status: 500 }, { status: 503 }, { status: 429 }][index],
     }));

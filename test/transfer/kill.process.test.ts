@@ -5,7 +5,7 @@ const rounds = await prepareKillRounds();
 afterAll(() => rounds.remove());
 
 describe('a process that is killed', () => {
-  it('leaves the final name absent or whole, and the next one goes on and ends well', async () => {
+  it('leaves a complete file or none, and the next one resumes and succeeds', async () => {
     await killAndRunAgain(rounds, { delaysMs: [700, 1020], parallel: 2 });
   });
 });

@@ -56,7 +56,7 @@ describe('checkLink', () => {
     }).toThrow(expect.objectContaining({ exit: 'download' }) as Error);
   });
 
-  it('never says the query', () => {
+  it('never shows the query', () => {
     const links = ['https://example.com/x?Signature=bearer', 'http://u:bearer@b.aliyuncs.com/'];
     for (const link of links) {
       expect(() => {

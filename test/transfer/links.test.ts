@@ -9,8 +9,8 @@ const workbook = createWorkbook(300_000);
 const object = await createObject(workbook);
 const expired = { status: 403, code: 'AccessDenied', message: 'Request has expired.' };
 
-describe('a Link that ends', () => {
-  it('is renewed in mid-body, as often as it takes, and the transfer goes on from the same byte', async () => {
+describe('a link that expires', () => {
+  it('is renewed during the transfer, as often as needed, and the transfer continues at the same byte', async () => {
     let valid = 1;
     const store = await startStore(object, (_, { url }) => {
       if (!url.endsWith(`Signature=${valid}`)) return expired;
@@ -31,7 +31,7 @@ describe('a Link that ends', () => {
     expect(store.received.at(-1)?.headers['range']).toMatch(/^bytes=\d+-$/);
   });
 
-  it('is renewed once on any other 403 too', async () => {
+  it('is renewed once after any other 403 too', async () => {
     const store = await startStore(object, (index) =>
       index === 0 ? { status: 403, code: 'SignatureDoesNotMatch' } : {},
     );
@@ -45,7 +45,7 @@ describe('a Link that ends', () => {
     expect(store.received).toHaveLength(2);
   });
 
-  it('fails where a fresh one is refused as well, without a query in the text', async () => {
+  it('fails if the new one is rejected too, without a query in the message', async () => {
     const store = await startStore(object, () => ({ status: 403, code: 'SignatureDoesNotMatch' }));
     const folder = await makeFolder();
     let renewals = 0;
@@ -64,7 +64,7 @@ describe('a Link that ends', () => {
     expect(await listFolder(folder)).toEqual([]);
   });
 
-  it('fails as LinkExpired where nobody can renew it', async () => {
+  it('fails as LinkExpired if it cannot be renewed', async () => {
     const store = await startStore(object, () => expired);
     const path = join(await makeFolder(), 'x.xlsx');
     const target = { kind: 'file', path, ifExists: 'fail' } as const;
@@ -73,7 +73,7 @@ describe('a Link that ends', () => {
     expect(store.received).toHaveLength(1);
   });
 
-  it('is renewed before the request where it says itself that it has ended', async () => {
+  it('is renewed before the request if its query states that it has expired', async () => {
     const store = await startStore(object);
     const path = join(await makeFolder(), 'x.xlsx');
     const { result, events } = startDownload({
@@ -86,7 +86,7 @@ describe('a Link that ends', () => {
     expect(store.received.map(({ url }) => url.endsWith('Signature=2'))).toEqual([true]);
   });
 
-  it('is used all the same where it seems to have ended and no fresh one is to be had', async () => {
+  it('is used anyway if it seems to have expired and cannot be renewed', async () => {
     const store = await startStore(object);
     const path = join(await makeFolder(), 'x.xlsx');
     const { result } = startDownload({
@@ -98,7 +98,7 @@ describe('a Link that ends', () => {
     expect(await holds(path, workbook)).toBe(true);
   });
 
-  it('hands on why no fresh one was to be had', async () => {
+  it('fails with the reason if it cannot be renewed', async () => {
     const store = await startStore(object, () => expired);
     const path = join(await makeFolder(), 'x.xlsx');
     const refusal = new SiemExportError('NoPermission', 'auth', 'not allowed', { hint: 'ask' });
@@ -115,7 +115,7 @@ describe('a Link that ends', () => {
     });
   });
 
-  it('is not followed by one that leads elsewhere', async () => {
+  it('is not replaced by one to another host', async () => {
     const store = await startStore(object, () => expired);
     const path = join(await makeFolder(), 'x.xlsx');
     const { result } = startDownload({

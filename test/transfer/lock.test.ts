@@ -6,8 +6,8 @@ import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { createObject, createWorkbook, startStore } from '../helpers/store-server.ts';
 import { holds, makeFolder, startDownload } from './start-download.ts';
 
-describe('two downloads into the same place', () => {
-  it('do not meet: the second one says so, and the first one ends well', async () => {
+describe('two downloads to the same path', () => {
+  it('do not collide: the second fails as Locked, and the first succeeds', async () => {
     const workbook = createWorkbook(300_000);
     const store = await startStore(await createObject(workbook), () => ({ rate: 1_000_000 }));
     const path = join(await makeFolder(), 'x.xlsx');
@@ -30,7 +30,7 @@ describe('two downloads into the same place', () => {
 });
 
 describe('a lock', () => {
-  it('can be had again once it is released, and by another name at any time', async () => {
+  it('can be taken again after its release, and by another name at any time', async () => {
     const folder = await makeFolder();
     const one = await lockTarget(join(folder, '.one.part'));
     const two = await lockTarget(join(folder, '.two.part'));

@@ -15,7 +15,7 @@ const content = createContent(24 * mib);
 const object = await createObject(content);
 
 describe('several connections', () => {
-  it('fetch the parts of a file, each byte once, and prove the whole', async () => {
+  it('fetch the parts of a file, each byte once, and verify the whole', async () => {
     const { path, result, store } = await fetchOver(4);
     expect(await result).toMatchObject({ crc64: object.crc64, verified: 'crc64' });
     expect(await holds(path, content)).toBe(true);
@@ -27,7 +27,7 @@ describe('several connections', () => {
     );
   });
 
-  it('are one where the store serves no parts, or the file is small', async () => {
+  it('are one if the store serves no ranges, or the file is small', async () => {
     const noRanges = await fetchOver(4, () => ({ noRanges: true }));
     await noRanges.result;
     expect(await holds(noRanges.path, content)).toBe(true);
@@ -37,7 +37,7 @@ describe('several connections', () => {
     expect(auto.store.received).toHaveLength(1);
   });
 
-  it('are one after a restart where the store says that it serves parts, and does not', async () => {
+  it('are one after a restart if the store announces ranges but does not serve them', async () => {
     const { path, result, store } = await fetchOver(4, () => ({
       noRanges: true,
       headers: { 'accept-ranges': 'bytes' },
@@ -59,7 +59,7 @@ describe('several connections', () => {
     expect(await holds(path, content)).toBe(true);
   });
 
-  it('start again together where the object is replaced', async () => {
+  it('start over together if the object is replaced', async () => {
     const other = await createObject(createContent(24 * mib, 7), '"two"');
     let isReplaced = false;
     const { path, result, events } = await fetchOver(4, (index) => {
@@ -71,7 +71,7 @@ describe('several connections', () => {
     expect(events).toContainEqual(expect.objectContaining({ type: 'restarted' }));
   });
 
-  it('end together where one of them fails for good, and keep what is there for the next run', async () => {
+  it('end together if one fails for good, and keep the bytes for the next run', async () => {
     let isBroken = true;
     const { folder, path, result, store } = await fetchOver(4, (index, { headers }) =>
       isBroken && index > 4 && headers['range'] !== undefined
@@ -93,7 +93,7 @@ describe('several connections', () => {
     expect(await holds(path, content)).toBe(true);
   });
 
-  it('do not wait for a fresh Link of one where another has failed for good', async () => {
+  it('do not wait for a new link if one has failed for good', async () => {
     let tellAsked = (): void => undefined;
     const cutWhen = new Promise<void>((resolve) => (tellAsked = resolve));
     const { result } = await fetchOver(
@@ -112,7 +112,7 @@ describe('several connections', () => {
     expect(await failureOf(result)).toMatchObject({ code: 'NoSuchKey' });
   });
 
-  it('may be those of many downloads on one signal, and nothing warns of a leak', async () => {
+  it('can share one signal with many downloads, without a leak warning', async () => {
     const warnings = recordTold('warning');
     const small = await createObject(content.subarray(0, mib));
     const store = await startStore(small);
@@ -130,7 +130,7 @@ describe('several connections', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('share one fresh Link', async () => {
+  it('share one new link', async () => {
     let refusals = 0;
     let renewals = 0;
     const { path, result } = await fetchOver(
@@ -142,7 +142,7 @@ describe('several connections', () => {
       },
       async (fresh) => {
         renewals += 1;
-        // Both connections that were refused are in need of it then.
+        // Both connections have been rejected by then.
         while (refusals < 2) await nextTurn();
         return fresh;
       },
@@ -154,7 +154,7 @@ describe('several connections', () => {
 });
 
 describe('--limit-rate', () => {
-  it.each([1, 4])('holds over %i connections together', async (connections) => {
+  it.each([1, 4])('limits %i connections together', async (connections) => {
     const part = await createObject(content.subarray(0, 12 * mib));
     const store = await startStore(part);
     const path = join(await makeFolder(), 'x.bin');
@@ -169,12 +169,12 @@ describe('--limit-rate', () => {
       clock,
     });
     await result;
-    // Never above; how far below depends on the machine.
+    // Never faster; how much slower depends on the machine.
     const rate = (12 * mib) / ((clock.now() - startedAt) / 1000);
     expect(rate).toBeLessThan(1.05 * limitRate);
   });
 
-  it('holds nothing any more when a download has failed', async () => {
+  it('delays nothing after a download has failed', async () => {
     const time = createScaledClock(1);
     let sleeping = 0;
     const clock: Clock = {
@@ -217,7 +217,7 @@ async function fetchOver(
   return { store, folder, path, ...download };
 }
 
-/** Bytes that differ from place to place, so that none can be in another's. */
+/** Bytes that differ at each position: a misplaced byte is noticed. */
 function createContent(sizeBytes: number, seed = 1): Buffer {
   const words = new Uint32Array(sizeBytes / 4);
   for (let index = 0; index < words.length; index++)

@@ -11,8 +11,8 @@ import {
 import { holds } from './start-download.ts';
 import { downloadTo, half, object, workbook } from './download-to.ts';
 
-describe('within a run', () => {
-  it('goes on at the byte at which the connection broke, and asks for the same object', async () => {
+describe('a broken connection', () => {
+  it('is continued at the same byte of the same object', async () => {
     const reset = createReset();
     const store = await startStore(object, (index) => (index === 0 ? reset.plan : {}));
     const { path, result } = await downloadTo(store, reset);
@@ -25,7 +25,7 @@ describe('within a run', () => {
     expect(startOf(second?.headers['range'])).toBeLessThanOrEqual(half);
   });
 
-  it.each(['end', 'stall'] as const)('goes on after an early %s', async (cut) => {
+  it.each(['end', 'stall'] as const)('is continued after an early %s', async (cut) => {
     const store = await startStore(object, (index) => (index === 0 ? { cutAfter: half, cut } : {}));
     const { path, result, events } = await downloadTo(store);
     await result;
@@ -33,7 +33,7 @@ describe('within a run', () => {
     expect(events).toContainEqual(expect.objectContaining({ type: 'retry', failures: 1 }));
   });
 
-  it('never gives up while bytes arrive', async () => {
+  it('is never given up while bytes arrive', async () => {
     const store = await startStore(object, (index) =>
       index < 20 ? { cutAfter: 15_000, cut: 'end' } : {},
     );
@@ -58,7 +58,7 @@ describe('within a run', () => {
     expect(ended).toBe(expected);
   });
 
-  it('asks again when the store wants to be asked', async () => {
+  it('is retried after the delay that the store asks for', async () => {
     const store = await startStore(object, (index) =>
       index === 0 ? { status: 503, headers: { 'retry-after': '7' } } : {},
     );
@@ -68,7 +68,7 @@ describe('within a run', () => {
     expect(await holds(path, workbook)).toBe(true);
   });
 
-  it('gives up when no byte arrives any more, and says how much is kept', async () => {
+  it('is given up when no byte arrives, and the hint names the bytes to resume from', async () => {
     const store = await startStore(object, (index) =>
       index === 0 ? { cutAfter: half, cut: 'end' } : { status: 503, code: 'ServiceUnavailable' },
     );
@@ -81,7 +81,7 @@ describe('within a run', () => {
     });
   });
 
-  it('starts again from zero where the object was replaced, and mixes nothing', async () => {
+  it('starts over if the object was replaced, without mixing bytes', async () => {
     const other = await createObject(createWorkbook(300_000, 2), '"two"');
     let stored = object;
     const store = await startStore(
@@ -100,7 +100,7 @@ describe('within a run', () => {
     });
   });
 
-  it('says that it cannot tell where the store gives nothing to tell an object by', async () => {
+  it('starts over with the reason if the store sends no ETag or digest', async () => {
     const nameless = { ...object, etag: undefined, crc64: undefined, md5: undefined };
     const store = await startStore(nameless, (index) =>
       index === 0 ? { cutAfter: half, cut: 'end' } : {},
@@ -116,7 +116,7 @@ describe('within a run', () => {
     });
   });
 
-  it('starts again from zero where the store serves no parts', async () => {
+  it('starts over if the store serves no ranges', async () => {
     const store = await startStore(object, (index) => ({
       noRanges: true,
       ...(index === 0 ? { cutAfter: half, cut: 'reset' } : {}),
@@ -126,7 +126,7 @@ describe('within a run', () => {
     expect(await holds(path, workbook)).toBe(true);
   });
 
-  it('starts again from zero where a part begins elsewhere than asked', async () => {
+  it('starts over if a range begins at another byte than requested', async () => {
     const reset = createReset();
     const store = await startStore(object, (index) => {
       if (index === 0) return reset.plan;
@@ -144,7 +144,7 @@ describe('within a run', () => {
     });
   });
 
-  it('starts again from zero where nothing tells one object from another', async () => {
+  it('starts over if nothing identifies the object', async () => {
     const nameless: StoredObject = { content: workbook, etag: undefined, crc64: undefined };
     const store = await startStore(nameless, (index) =>
       index === 0 ? { cutAfter: half, cut: 'reset' } : {},
@@ -155,7 +155,7 @@ describe('within a run', () => {
   });
 
   it.each(['chunked', 'close'] as const)(
-    'fetches an object of unknown length (%s), whole in spite of an early end',
+    'fetches an object of unknown length (%s) completely, despite an early end',
     async (noLength) => {
       const store = await startStore(object, (index) =>
         index === 0 ? { noLength, cutAfter: half, cut: 'end' } : { noLength },
@@ -167,7 +167,7 @@ describe('within a run', () => {
   );
 });
 
-/** A connection that is reset when some bytes have been received, and not before. */
+/** Resets a connection after some bytes have been received. */
 function createReset() {
   let arrive = (): void => undefined;
   const cutWhen = new Promise<void>((resolve) => {

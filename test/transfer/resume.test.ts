@@ -22,8 +22,8 @@ import {
 } from './start-download.ts';
 import { downloadTo, half, object, optionsFor, workbook } from './download-to.ts';
 
-describe('across runs', () => {
-  it('goes on from what an interrupted run left', async () => {
+describe('a second run', () => {
+  it('resumes the partial file of an interrupted run', async () => {
     const { store, folder, path } = await interrupt();
     expect(await readdir(folder)).toEqual(['.x.xlsx.part', '.x.xlsx.part.json']);
     const { result, events } = startDownload(optionsFor(store, path));
@@ -42,7 +42,7 @@ describe('across runs', () => {
     expect((await whole.result).sha256).toBe(sha256);
   });
 
-  it('says that bytes are kept only where the same command would go on from them', async () => {
+  it('names the bytes to resume from only if the same command would resume', async () => {
     const { path, folder, store, remove } = await interrupt();
     remove();
     const hintOf = async (options: Partial<DownloadOptions> = {}) => {
@@ -63,7 +63,7 @@ describe('across runs', () => {
     expect(text).not.toMatch(/secret|Signature|Expires|\?/);
   });
 
-  it('fetches the last byte alone where nothing lacks', async () => {
+  it('fetches only the last byte if none is missing', async () => {
     const store = await startStore(object);
     const folder = await makeFolder();
     const path = join(folder, 'x.xlsx');
@@ -83,20 +83,17 @@ describe('across runs', () => {
     expect(await listFolder(folder)).toEqual(['x.xlsx']);
   });
 
-  it.each(['"two"', '"one"'])(
-    'starts again where the object is another one now (%s)',
-    async (etag) => {
-      const { store, path, replace } = await interrupt();
-      const other = await createObject(createWorkbook(400_000, 3), etag);
-      replace(other);
-      const { result, events } = startDownload(optionsFor(store, path));
-      expect(await result).toMatchObject({ resumedFrom: 0, crc64: other.crc64 });
-      expect(await holds(path, other.content)).toBe(true);
-      expect(events).toContainEqual(expect.objectContaining({ type: 'restarted' }));
-    },
-  );
+  it.each(['"two"', '"one"'])('starts over if the object was replaced (%s)', async (etag) => {
+    const { store, path, replace } = await interrupt();
+    const other = await createObject(createWorkbook(400_000, 3), etag);
+    replace(other);
+    const { result, events } = startDownload(optionsFor(store, path));
+    expect(await result).toMatchObject({ resumedFrom: 0, crc64: other.crc64 });
+    expect(await holds(path, other.content)).toBe(true);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'restarted' }));
+  });
 
-  it('starts again where the bytes on disk are not those that were written', async () => {
+  it('starts over if the bytes on disk changed', async () => {
     const { store, folder, path } = await interrupt();
     const partial = join(folder, '.x.xlsx.part');
     const content = await readFile(partial);
@@ -113,7 +110,7 @@ describe('across runs', () => {
     });
   });
 
-  it('notices that also where the store gives no digest', async () => {
+  it('notices such a change without a digest from the store too', async () => {
     const { store, folder, path } = await interrupt({
       ...object,
       crc64: undefined,
@@ -128,7 +125,7 @@ describe('across runs', () => {
   });
 
   it.each(['', '{', '[]', '{"Schema":1}', '{"Schema":2}', '\u0000'])(
-    'starts from zero where the sidecar holds %j',
+    'starts over if the sidecar contains %j',
     async (text) => {
       const { store, folder, path } = await interrupt();
       await writeFile(join(folder, '.x.xlsx.part.json'), text);
@@ -137,14 +134,14 @@ describe('across runs', () => {
     },
   );
 
-  it('starts from zero where the partial file is shorter than the sidecar says', async () => {
+  it('starts over if the partial file is shorter than the sidecar states', async () => {
     const { store, folder, path } = await interrupt();
     await truncate(join(folder, '.x.xlsx.part'), 1000);
     expect(await startDownload(optionsFor(store, path)).result).toMatchObject({ resumedFrom: 0 });
     expect(await holds(path, workbook)).toBe(true);
   });
 
-  it('starts from zero with resume off, and where the Link leads elsewhere', async () => {
+  it('starts over without resume, and if the link points to another object', async () => {
     const first = await interrupt();
     const off = { ...optionsFor(first.store, first.path), resume: false };
     expect(await startDownload(off).result).toMatchObject({ resumedFrom: 0 });
@@ -156,7 +153,7 @@ describe('across runs', () => {
     expect(await startDownload(elsewhere).result).toMatchObject({ resumedFrom: 0 });
   });
 
-  it('starts again where the store calls what is there the whole, and it is not', async () => {
+  it('starts over if the store takes the partial file for the whole one', async () => {
     const { store, path, refuseOnce } = await interrupt({
       ...object,
       crc64: undefined,
@@ -174,7 +171,7 @@ describe('across runs', () => {
     expect(await holds(path, workbook)).toBe(true);
   });
 
-  it('leaves nothing behind where nothing can be gone on from', async () => {
+  it('leaves no partial file that cannot be resumed', async () => {
     const store = await startStore(object, () => ({ status: 404, code: 'NoSuchKey' }));
     const { folder, result } = await downloadTo(store);
     expect(await failureOf(result)).toMatchObject({ code: 'NoSuchKey', exit: 'download' });
@@ -182,7 +179,7 @@ describe('across runs', () => {
   });
 });
 
-/** A run that is interrupted when `half` of the bytes are on disk. */
+/** Interrupts a run when `half` of the bytes are on disk. */
 async function interrupt(initial = object) {
   let stored = initial;
   let isGone = false;

@@ -26,7 +26,7 @@ describe('toSafeFileName', () => {
     expect(toSafeFileName(name)).toBe(expected);
   });
 
-  it('cuts by bytes, keeps the ending, and leaves no half character', () => {
+  it('shortens by bytes, keeps the ending, and leaves no half character', () => {
     const name = toSafeFileName(`${'告警'.repeat(100)}.xlsx`);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(235);
     expect(Buffer.byteLength(name)).toBeGreaterThan(225);
@@ -35,11 +35,11 @@ describe('toSafeFileName', () => {
     expect(toSafeFileName('\ud800.xlsx')).not.toMatch(/\p{Surrogate}/u);
   });
 
-  it('looks at a megabyte of name no longer than at any other', () => {
+  it('takes no longer for a name of a megabyte', () => {
     expect(toSafeFileName(`${'x'.repeat(2 ** 20)}.xlsx`)).toMatch(/^x+\.xlsx$/);
   });
 
-  it('never leaves the folder, hides, reorders text or grows too long, whatever the name', () => {
+  it('never leaves the folder, hides, reorders text or is too long, for any name', () => {
     const unit = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(

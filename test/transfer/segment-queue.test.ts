@@ -20,7 +20,7 @@ describe('createSegmentQueue', () => {
     expect(sizes.length).toBeLessThan(40);
   });
 
-  it('deals out each byte of the gaps once, in order, whatever the gaps', () => {
+  it('takes each byte of the gaps once, in order, for any gaps', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 300 * mib }), { minLength: 2, maxLength: 12 });
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 8 }), (lengths, connections) => {
@@ -38,7 +38,7 @@ describe('createSegmentQueue', () => {
   });
 });
 
-/** Gaps of every second length, and something between them. */
+/** Gaps with bytes between them. */
 function toGaps(lengths: readonly number[]) {
   let at = 0;
   return lengths.flatMap((length, index) => {

@@ -11,7 +11,7 @@ import type {
 } from '../../src/transfer/download-request.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'siem-export-transfer-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ export interface Download {
 export type DownloadOptions = Partial<DownloadRequest> &
   Pick<DownloadRequest, 'link' | 'target'> & { readonly clock?: Clock };
 
-/** Starts a download with what the tests have in common: loopback Links, and time a hundred times faster. */
+/** Starts a download with loopback links and a clock that runs a hundred times faster. */
 export function startDownload({ clock, ...given }: DownloadOptions): Download {
   const events: TransferEvent[] = [];
   const request: DownloadRequest = {
@@ -44,17 +44,17 @@ export function startDownload({ clock, ...given }: DownloadOptions): Download {
     env: {},
     userAgent: 'siem-export/test',
   });
-  // Looked at by the test, in its own time.
+  // The test awaits it later.
   result.catch(() => undefined);
   return { result, events };
 }
 
-/** Whether a file is there that holds exactly that. */
+/** Whether a file has exactly this content. */
 export async function holds(path: string, content: Buffer): Promise<boolean> {
   return (await readFile(path)).equals(content);
 }
 
-/** The names in a folder, hidden ones too. */
+/** The names in a folder, including hidden ones. */
 export async function listFolder(folder: string): Promise<string[]> {
   return (await readdir(folder)).sort();
 }

@@ -11,7 +11,7 @@ const workbook = createWorkbook(300_000);
 const object = await createObject(workbook);
 
 describe('a download to standard output', () => {
-  it('sends the bytes out and verifies them at the end', async () => {
+  it('writes the bytes and verifies them at the end', async () => {
     const store = await startStore(object);
     const output = createOutput();
     const { result, events } = startDownload({ link: store.link(), target: output.target });
@@ -22,7 +22,7 @@ describe('a download to standard output', () => {
     expect(events).toContainEqual({ type: 'progress', receivedBytes: totalBytes, totalBytes });
   });
 
-  it('goes on at the right byte after a cut', async () => {
+  it('continues at the right byte after a cut', async () => {
     const store = await startStore(object, (index) =>
       index < 3 ? { cutAfter: 60_000, cut: 'end' } : {},
     );
@@ -31,7 +31,7 @@ describe('a download to standard output', () => {
     expect(output.content().equals(workbook)).toBe(true);
   });
 
-  it('fails where it would have to start again', async () => {
+  it('fails if it would have to start over', async () => {
     const other = await createObject(createWorkbook(300_000, 2), '"two"');
     const store = await startStore(object, (index) =>
       index === 0 ? { cutAfter: 100_000, cut: 'end', rate: 10_000_000 } : { object: other },
@@ -41,7 +41,7 @@ describe('a download to standard output', () => {
     expect(await failureOf(result)).toMatchObject({ code: 'StreamBroken', exit: 'download' });
   });
 
-  it('fails where the digest does not match', async () => {
+  it('fails if the digest does not match', async () => {
     const store = await startStore({ ...object, crc64: '1' });
     const { result } = startDownload({ link: store.link(), target: createOutput().target });
     expect(await failureOf(result)).toMatchObject({
@@ -51,7 +51,7 @@ describe('a download to standard output', () => {
     });
   });
 
-  it('lets nothing out of what is no workbook', async () => {
+  it('writes nothing of a file that is not a workbook', async () => {
     const store = await startStore(await createObject(Buffer.from('<Error/>')));
     const output = createOutput();
     const { result } = startDownload({ link: store.link(), target: output.target });
@@ -59,13 +59,13 @@ describe('a download to standard output', () => {
     expect(output.content()).toHaveLength(0);
   });
 
-  it('waits for a slow reader, and takes that for no stall of the store', async () => {
+  it('waits for a slow reader, which is not a stall of the store', async () => {
     const store = await startStore(object);
     const slow = new PassThrough({ highWaterMark: 1000 });
     const target = { kind: 'stdout', stream: slow } as const;
     const { result, events } = startDownload({ link: store.link(), target });
     const parts: Buffer[] = [];
-    // Longer than a stall may be, at this pace of the clock.
+    // Longer than a stall, at the speed of this clock.
     await new Promise((resolve) => setTimeout(resolve, 500));
     slow.on('data', (part: Buffer) => parts.push(part));
     await result;
@@ -73,7 +73,7 @@ describe('a download to standard output', () => {
     expect(events.some(({ type }) => type === 'retry')).toBe(false);
   });
 
-  it('ends where its reader has gone', async () => {
+  it('fails if its reader closes the pipe', async () => {
     const store = await startStore(object);
     const stream = new Writable({
       write(_, __, done) {
@@ -88,27 +88,24 @@ describe('a download to standard output', () => {
     ['while it is full', 1, 1],
     ['between two chunks', 1, 2 ** 30],
     ['at the end', workbook.length, 2 ** 30],
-  ])(
-    'ends where the stream is closed without an error, %s',
-    async (_, afterBytes, highWaterMark) => {
-      const store = await startStore(object);
-      let bytes = 0;
-      const stream = new Writable({
-        highWaterMark,
-        write(part: Buffer, __, done) {
-          bytes += part.length;
-          if (bytes >= afterBytes) this.destroy();
-          else done();
-        },
-      });
-      const { result } = startDownload({ link: store.link(), target: { kind: 'stdout', stream } });
-      const error = await failureOf(result);
-      expect(error).toMatchObject({ code: 'StreamClosed', exit: 'download', exitCode: 7 });
-      expect((error as SiemExportError).textIn('zh').message).toContain('输出流已关闭');
-    },
-  );
+  ])('fails if the stream is closed without an error, %s', async (_, afterBytes, highWaterMark) => {
+    const store = await startStore(object);
+    let bytes = 0;
+    const stream = new Writable({
+      highWaterMark,
+      write(part: Buffer, __, done) {
+        bytes += part.length;
+        if (bytes >= afterBytes) this.destroy();
+        else done();
+      },
+    });
+    const { result } = startDownload({ link: store.link(), target: { kind: 'stdout', stream } });
+    const error = await failureOf(result);
+    expect(error).toMatchObject({ code: 'StreamClosed', exit: 'download', exitCode: 7 });
+    expect((error as SiemExportError).textIn('zh').message).toContain('输出流已关闭');
+  });
 
-  it('ends where the stream was closed before, and says why where it had a reason', async () => {
+  it('fails if the stream was closed before, with the reason if there is one', async () => {
     const store = await startStore(object);
     const stream = new PassThrough();
     stream.destroy();
@@ -122,7 +119,7 @@ describe('a download to standard output', () => {
     expect(await failureOf(again.result)).toBe(reason);
   });
 
-  it('may be one of many on one signal, and nothing warns of a leak', async () => {
+  it('can share one signal with many others, without a leak warning', async () => {
     const warnings = recordTold('warning');
     const store = await startStore(object);
     const { signal } = new AbortController();

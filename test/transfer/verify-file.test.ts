@@ -14,7 +14,7 @@ const object = await createObject(workbook);
 const { signal } = new AbortController();
 
 describe('verifyFile', () => {
-  it('says yes to a file that is what its receipt says', async () => {
+  it('accepts a file that matches its receipt', async () => {
     const { path, sha256 } = await fetchFile();
     expect(await verifyFile(path, { signal })).toMatchObject({
       path,
@@ -58,7 +58,7 @@ describe('verifyFile', () => {
     });
   });
 
-  it('says what is missing: the receipt, or the file', async () => {
+  it('names what is missing: the receipt or the file', async () => {
     const { path } = await fetchFile();
     await rm(`${path}.receipt.json`);
     expect(await failureOf(verifyFile(path, { signal }))).toMatchObject({
@@ -72,13 +72,13 @@ describe('verifyFile', () => {
     });
   });
 
-  it('takes the receipt for its file', async () => {
+  it('accepts the path of the receipt', async () => {
     const { path, sha256 } = await fetchFile();
     const verified = await verifyFile(`${path}.receipt.json`, { signal });
     expect(verified).toMatchObject({ path, sha256 });
   });
 
-  it('refuses a folder, a device, and a receipt that is none, as files that cannot be read', async () => {
+  it('refuses a folder, a device, and a folder as the receipt', async () => {
     const folder = await makeFolder();
     expect(await failureOf(verifyFile(folder, { signal }))).toMatchObject({
       code: 'NotAFile',
@@ -99,7 +99,7 @@ describe('verifyFile', () => {
     });
   });
 
-  it('says in Chinese, too, what differs', async () => {
+  it('names the difference in Chinese too', async () => {
     const { path } = await fetchFile();
     await truncate(path, 10);
     const error = await failureOf(verifyFile(path, { signal }));
