@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Directories } from '../base/context.ts';
 import { systemErrorCode, UsageError } from '../base/errors.ts';
@@ -11,6 +10,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../base/json.ts';
+import { PlainFileError, readPlainFileSync } from '../base/plain-file.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { Text } from '../base/ui-language.ts';
 import { raise } from './codes.ts';
@@ -115,11 +115,12 @@ function notAText(place: Text, value: JsonValue): UsageError {
 function readSettingsFile(path: string): JsonObject {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readPlainFileSync(path).bytes.toString();
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    throw new UsageError(texts.unreadable(path, code));
+    const reason = error instanceof PlainFileError ? error.reason.en : code;
+    throw new UsageError(texts.unreadable(path, reason));
   }
   return parseSettings(text, path);
 }

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
+import { PlainFileError, readPlainFile } from '../../base/plain-file.ts';
 import type { Text } from '../../base/ui-language.ts';
 import { raise } from './codes.ts';
 import type { SourceContext } from './credential-source.ts';
@@ -23,15 +23,15 @@ export async function readCredentialFile(
   { onNote }: Pick<SourceContext, 'onNote'>,
 ): Promise<string | undefined> {
   try {
-    const bytes = await readFile(path);
-    const { mode } = await stat(path);
+    const { bytes, mode } = await readPlainFile(path);
     if (isPosix && (mode & 0o044) !== 0) {
       const digits = (mode & 0o777).toString(8).padStart(3, '0');
       onNote({ code: 'file-readable-by-others', path: shownPath, mode: digits });
     }
     return decodeCredentialFile(bytes);
   } catch (error) {
-    const code = systemErrorCode(error) ?? 'unknown error';
+    const code =
+      error instanceof PlainFileError ? error.message : (systemErrorCode(error) ?? 'unknown error');
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw raise('CredentialsMalformed', {
       message: texts.fileUnreadable(shownPath, code),

@@ -4,12 +4,12 @@ import {
   constants,
   mkdirSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
+import { readPlainFileSync } from '../../base/plain-file.ts';
 import { isJsonObject, formatJson, parseJson, type JsonObject } from '../../base/json.ts';
 import {
   formatEntry,
@@ -86,7 +86,7 @@ function listNames(folder: string): readonly string[] {
 /** @returns undefined if the file is missing, unreadable or not an entry */
 function readEntry(path: string): JournalEntry | undefined {
   try {
-    return parseEntry(parseJson(readFileSync(path, 'utf8')));
+    return parseEntry(parseJson(readPlainFileSync(path).bytes.toString()));
   } catch {
     return undefined;
   }
