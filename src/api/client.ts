@@ -65,9 +65,9 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
 
   return {
     async getExportTask(request: GetExportTaskRequest, callOptions) {
-      const { exportId, roleFor } = request;
+      const { exportId, region, roleFor } = request;
       const values = { [parameters.exportId]: exportId, ...accountParameters(request, family) };
-      const task = { exportId, roleFor };
+      const task = { exportId, region, roleFor };
       try {
         return parseExportTask(await call({ kind: 'get', task, values, ...callOptions }), family);
       } catch (error) {
@@ -76,7 +76,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     },
     async createExportTask(request: CreateExportTaskRequest, callOptions) {
       const values = createParameters(request, family);
-      const task = { roleFor: request.roleFor };
+      const task = { region: request.region, roleFor: request.roleFor };
       return await guardCreate((watch) =>
         call({ kind: 'create', task, values, ...callOptions, ...watch }).then(parseCreatedTask),
       );

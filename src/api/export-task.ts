@@ -105,6 +105,7 @@ export interface SignedRequest {
 export interface CallTask {
   /** Digits. */
   readonly exportId?: string | undefined;
+  readonly region?: string | undefined;
   /** Digits. */
   readonly roleFor?: string | undefined;
 }

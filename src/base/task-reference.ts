@@ -10,6 +10,9 @@ export interface TaskKey {
   readonly exportId: string;
 }
 
+/** A task of which not all is known yet. */
+export type PartlyKnownTask = { readonly [Part in keyof TaskKey]?: TaskKey[Part] | undefined };
+
 /** A task as it was written, `[REGION/][ACCOUNT/]ID`. What is left out comes from the settings in force. */
 export interface TaskReference extends Omit<TaskKey, 'region'> {
   readonly region?: string | undefined;
@@ -31,23 +34,34 @@ function isRegion(text: string): boolean {
   return /^[a-z][a-z\d-]*$/i.test(text);
 }
 
-/** The full reference, `ap-southeast-1/113091674489/500003`. */
-export function formatTaskReference({ region, roleFor, exportId }: TaskKey): string {
+/** `ap-southeast-1/113091674489/500003`, as far as the parts are known. */
+export function formatTaskReference({ region, roleFor, exportId }: TaskReference): string {
   return [region, roleFor, exportId].filter((part) => part !== undefined).join('/');
 }
 
-/**
- * The shortest reference that names the task under the settings in force.
- * @param accounts the accounts in force; a bare id is asked for in each of them
- */
+/** What a reference may leave out. */
+export interface ScopeInForce {
+  readonly region: string;
+  /** Digits; undefined: the caller's own account. */
+  readonly roleFor?: string | undefined;
+  /** Several accounts are in force: a reference names its own. */
+  readonly isFleet: boolean;
+}
+
+/** The shortest reference that names the task under the settings in force. */
 export function shortenTaskReference(
   { region, roleFor, exportId }: TaskKey,
-  inForce: { readonly region: string; readonly accounts: readonly (string | undefined)[] },
+  inForce: ScopeInForce,
 ): string {
-  const isOnlyAccount = inForce.accounts.length === 1 && inForce.accounts[0] === roleFor;
-  return [
-    ...(region === inForce.region ? [] : [region]),
-    ...(isOnlyAccount || roleFor === undefined ? [] : [roleFor]),
+  const namesAccount = inForce.isFleet || roleFor !== inForce.roleFor;
+  return formatTaskReference({
+    region: region === inForce.region ? undefined : region,
+    roleFor: namesAccount ? roleFor : undefined,
     exportId,
-  ].join('/');
+  });
+}
+
+/** The same for all events and results of one task; the id of a new task is not known at first. */
+export function keyOfTask({ region = '', roleFor = '', exportId = '' }: PartlyKnownTask): string {
+  return [region, roleFor, exportId].join('/');
 }

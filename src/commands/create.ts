@@ -68,6 +68,6 @@ export function registerCreate(
 function createResume(command: Command): CreateCommand['resume'] {
   const without = [...creatingFlags, 'wait', 'dryRun'];
   const resume = createResumeCommand(command, { name: 'wait', without });
-  return (exportIds, accounts) =>
-    exportIds.length === 0 && accounts === undefined ? undefined : resume(exportIds, accounts);
+  return (references, changes) =>
+    references.length === 0 ? undefined : resume(references, changes);
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addRequestFlags, type RequestFlags } from './flags/request-flags.ts';
+import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 
 export interface DoctorCommand {
-  readonly request: RequestFlags;
+  readonly request: FleetFlags;
   readonly output: OutputFlags;
 }
 
@@ -13,9 +13,9 @@ export function registerDoctor(
   run: (command: DoctorCommand) => Promise<void>,
 ): void {
   const command = program.command('doctor');
-  addRequestFlags(command);
+  addFleetFlags(command);
   addOutputFlags(command);
-  command.action(async (flags: RequestFlags & OutputFlags) => {
+  command.action(async (flags: FleetFlags & OutputFlags) => {
     await run({ request: flags, output: flags });
   });
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
+import type { TaskReference } from '../base/task-reference.ts';
 import type { DownloadSettings } from '../operations/download-task.ts';
 import { addDownloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
-import { addExportIds, readExportIds } from './flags/export-ids.ts';
+import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { validateOneFile, validateStdout } from './wait.ts';
@@ -10,7 +11,8 @@ import { createResumeCommand } from './resume-command.ts';
 import type { ResumeCommand } from './session/resume-tasks.ts';
 
 export interface DownloadCommand {
-  readonly exportIds: readonly string[];
+  /** Undefined: none was given; empty: standard input names none. */
+  readonly tasks: readonly TaskReference[] | undefined;
   readonly resume: ResumeCommand;
   readonly request: FleetFlags;
   readonly output: OutputFlags;
@@ -24,17 +26,17 @@ export function registerDownload(
   run: (command: DownloadCommand) => Promise<void>,
 ): void {
   const command = program.command('download');
-  addExportIds(command);
+  addTaskReferences(command);
   addDownloadFlags(command);
   addFleetFlags(command);
   addOutputFlags(command);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags) => {
     const download = parseDownloadFlags(flags, context.cwd);
     validateStdout(download, flags);
-    const exportIds = await readExportIds(ids, context);
-    validateOneFile(exportIds, download);
+    const tasks = await readTaskReferences(ids, context);
+    validateOneFile(tasks, download);
     await run({
-      exportIds,
+      tasks,
       request: flags,
       resume: createResumeCommand(command),
       output: flags,

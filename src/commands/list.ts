@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
-import { text } from './tasks/texts.ts';
+import { texts } from './tasks/texts.ts';
 
 export interface ListCommand {
   /** Region and accounts choose among the tasks; all of it serves `--refresh`. */
@@ -12,7 +12,7 @@ export interface ListCommand {
   readonly refresh: boolean;
   /** Only those that had not ended. */
   readonly pending: boolean;
-  /** Ids alone, one a line. */
+  /** References alone, one a line. */
   readonly ids: boolean;
 }
 
@@ -31,7 +31,7 @@ export function registerList(program: Command, run: (command: ListCommand) => Pr
     const { refresh = false, pending = false, ids = false } = flags;
     const other = flags.json ? '--json' : '--query';
     if (ids && (flags.json || flags.query !== undefined)) {
-      throw new UsageError(text((texts) => texts.idsAndOther(other)));
+      throw new UsageError(texts.idsAndOther(other));
     }
     await run({ request: flags, output: flags, refresh, pending, ids });
   });

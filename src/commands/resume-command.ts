@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { ResumeChanges } from './session/resume-tasks.ts';
 import { formatShellWord } from './shell-words.ts';
 
 export interface ResumeOptions {
@@ -12,20 +14,27 @@ export interface ResumeOptions {
 export function createResumeCommand(
   command: Command,
   { name: commandName = command.name(), without = [] }: ResumeOptions = {},
-): (exportIds: readonly string[], accounts?: readonly string[]) => string {
-  const createFlags = (accounts: readonly string[] | undefined) =>
-    command.options.flatMap((option) => {
+): (references: readonly string[], changes?: ResumeChanges) => string {
+  const createFlags = ({ roleFor, subfolder = '' }: ResumeChanges) => {
+    const folder =
+      subfolder === ''
+        ? []
+        : ['--dir', join(String(command.getOptionValue('dir') ?? '.'), subfolder)];
+    const given = command.options.flatMap((option) => {
       const name = option.attributeName();
       if (without.includes(name) || command.getOptionValueSource(name) !== 'cli') return [];
+      if (name === 'dir' && subfolder !== '') return [];
       const given: unknown = command.getOptionValue(name);
-      const value = name === 'roleFor' ? (accounts ?? given) : given;
+      const value = name === 'roleFor' ? (roleFor ?? given) : given;
       const flag = option.long ?? option.flags;
       // `--no-resume` and `--resume` share a name; the one that was given has the value that it sets.
       if (typeof value === 'boolean') return value === option.negate ? [] : [flag];
       return (Array.isArray(value) ? value : [value]).flatMap((each) => [flag, String(each)]);
     });
-  return (exportIds, accounts) =>
-    ['siem-export', commandName, ...exportIds, ...createFlags(accounts)]
+    return [...given, ...folder];
+  };
+  return (references, changes = {}) =>
+    ['siem-export', commandName, ...references, ...createFlags(changes)]
       .map(formatShellWord)
       .join(' ');
 }

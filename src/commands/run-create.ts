@@ -3,8 +3,7 @@ import { createTask } from '../operations/create-task.ts';
 import type { TaskCall } from '../operations/task-call.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import type { CreateCommand } from './create.ts';
-import { followTask, type FollowOptions } from './session/follow-task.ts';
-import type { CommandSession } from './session/open-session.ts';
+import { followTask, type FollowOptions, type TasksSession } from './session/follow-task.ts';
 import { runTasks } from './session/run-tasks.ts';
 
 /** Creates a task; with `--wait` or `--download`, goes on with it. */
@@ -16,7 +15,7 @@ export async function runCreate(command: CreateCommand, context: Context): Promi
   const { task, wait, waits, download } = command;
   // A file on standard output stands there alone.
   const stdout = download?.destination.kind === 'stdout' ? 'none' : 'id';
-  const options = { ...command, ...wait, exportIds: [], creates: true, stdout } as const;
+  const options = { ...command, ...wait, tasks: undefined, creates: true, stdout } as const;
   return runTasks(options, context, async (call, session) => {
     const created = await createTask({ ...call, ...task });
     if (created.exportId === undefined || !waits) return created;
@@ -27,7 +26,7 @@ export async function runCreate(command: CreateCommand, context: Context): Promi
 async function goOn(
   created: TaskResult,
   call: TaskCall,
-  { session, ...options }: FollowOptions & { readonly session: CommandSession },
+  { session, ...options }: FollowOptions & { readonly session: TasksSession },
 ): Promise<TaskResult> {
   const { exportId } = created;
   const request = { ...call.request, exportId };

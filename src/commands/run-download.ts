@@ -1,8 +1,7 @@
 import type { Context } from '../base/context.ts';
-import { downloadTask } from '../operations/download-task.ts';
 import { getStatus } from '../operations/get-status.ts';
 import type { DownloadCommand } from './download.ts';
-import { inAccountFolder } from './session/account-folder.ts';
+import { fetchFile } from './session/follow-task.ts';
 import { defaultLimits } from './session/open-session.ts';
 import { runTasks } from './session/run-tasks.ts';
 
@@ -11,16 +10,10 @@ export function runDownload(command: DownloadCommand, context: Context): Promise
   return runTasks(
     { ...command, ...defaultLimits, stdout: 'none' },
     context,
-    async (call, session) =>
-      downloadTask(
-        {
-          ...call,
-          settings: inAccountFolder(command.download, call, session),
-          allowLoopback: session.endpoint.isLoopback,
-          stdout: context.streams.stdout,
-          queue: session.downloads,
-        },
-        await getStatus(call),
-      ),
+    async (call, session) => {
+      const { download } = command;
+      const { stdout } = context.streams;
+      return fetchFile(await getStatus(call), { call, session, download, stdout });
+    },
   );
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../base/context.ts';
 import { digitsToNumber } from '../base/digits.ts';
 import { exitCodes, type ExitName } from '../base/exit-codes.ts';
+import { formatTaskReference, type TaskReference } from '../base/task-reference.ts';
 import { chooseUiLanguage } from '../base/ui-language.ts';
 import { raise } from '../operations/codes.ts';
 import { combineExits } from '../operations/combine-exits.ts';
@@ -11,33 +12,38 @@ import { formatError } from '../terminal/format-error.ts';
 import { createReporter, type Reporter } from '../terminal/reporter.ts';
 import type { ForgetCommand } from './forget.ts';
 import { openJournal } from './session/open-journal.ts';
-import { createEntryFilter } from './tasks/choose-entries.ts';
-import { text } from './tasks/texts.ts';
+import { chooseEntries, createEntryFilter } from './tasks/choose-entries.ts';
+import { texts } from './tasks/texts.ts';
 
-/** Removes tasks from the journal. Ids that it does not know are told, and the others removed all the same. */
+/** Removes tasks from the journal. A reference that fits none is an error; the others are removed all the same. */
 export async function runForget(command: ForgetCommand, context: Context): Promise<number> {
-  const { exportIds, output } = command;
-  const isChosen = createEntryFilter(command.request, context);
+  const { tasks, request, output } = command;
+  const isChosen = createEntryFilter(request, context);
   const reporter = await createReporter({
     context,
     output: { ...output, progress: false },
     stdout: 'status',
   });
+  const language = chooseUiLanguage(context.env);
   try {
     const journal = openJournal(context, (sentence) => {
       reporter.note(sentence);
     });
-    const known = journal.list().filter(isChosen);
-    const entries = known.filter(({ exportId }) => exportIds?.includes(exportId) ?? true);
+    if (tasks?.length === 0) reporter.note(texts.nothingToForget[language]);
+    const known = journal.list();
+    const { entries, unknown } =
+      tasks === undefined
+        ? { entries: known.filter(isChosen), unknown: [] }
+        : chooseEntries(known, tasks, { request, context });
     if (!(await journal.remove(entries))) throw raise('TasksNotForgotten');
-    const exits = entries.map((entry): ExitName => tellForgotten(entry, reporter));
-    const found = new Set(entries.map(({ exportId }) => exportId));
-    const unknown = exportIds?.filter((exportId) => !found.has(exportId)) ?? [];
-    for (const exportId of unknown)
-      exits.push(tellUnknown(exportId, reporter, { command, context }));
-    if (entries.length > 0 || unknown.length === 0) {
-      const note = text((texts) => texts.forgotten(entries.length));
-      reporter.note(note[chooseUiLanguage(context.env)]);
+    const exits = [
+      ...entries.map((entry) => reportForgotten(entry, reporter)),
+      ...unknown.map((reference) =>
+        reportUnknown(reference, { known, reporter, command, context }),
+      ),
+    ];
+    if (entries.length > 0 || tasks === undefined) {
+      reporter.note(texts.forgotten(entries.length)[language]);
     }
     return exitCodes[combineExits(exits)];
   } finally {
@@ -45,17 +51,26 @@ export async function runForget(command: ForgetCommand, context: Context): Promi
   }
 }
 
-function tellForgotten(entry: JournalEntry, reporter: Reporter): ExitName {
+function reportForgotten(entry: JournalEntry, reporter: Reporter): ExitName {
   return reporter.data(formatEntryObject(entry), '') ? 'ok' : 'usage';
 }
 
-function tellUnknown(
-  exportId: string,
-  reporter: Reporter,
-  { command, context }: { readonly command: ForgetCommand; readonly context: Context },
+interface UnknownScope {
+  readonly known: readonly JournalEntry[];
+  readonly reporter: Reporter;
+  readonly command: ForgetCommand;
+  readonly context: Context;
+}
+
+function reportUnknown(
+  reference: TaskReference,
+  { known, reporter, command, context }: UnknownScope,
 ): ExitName {
-  const message = text((texts) => texts.notRemembered(exportId));
-  const error = raise('TaskNotRemembered', { message });
+  const elsewhere = known.filter(({ exportId }) => exportId === reference.exportId);
+  const error = raise('TaskNotRemembered', {
+    message: texts.notRemembered(formatTaskReference(reference)),
+    hint: elsewhere.length > 0 ? texts.recordedAs(elsewhere.map(formatTaskReference)) : undefined,
+  });
   const { streams, env } = context;
   const { color } = command.output;
   streams.stderr.write(`${formatError(error, { env, stream: streams.stderr, color })}\n`);
@@ -65,7 +80,7 @@ function tellUnknown(
         Schema: schemaVersion,
         Outcome: 'error',
         ExitCode: error.exitCode,
-        ExportId: digitsToNumber(exportId),
+        ExportId: digitsToNumber(reference.exportId),
         Error: formatErrorObject(error),
       },
     },

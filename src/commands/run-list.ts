@@ -1,5 +1,6 @@
 import type { Context } from '../base/context.ts';
 import { exitCodes, type ExitName } from '../base/exit-codes.ts';
+import { shortenTaskReference } from '../base/task-reference.ts';
 import { chooseUiLanguage, type Localized } from '../base/ui-language.ts';
 import { nameEntry, type JournalEntry } from '../settings/journal/journal-entry.ts';
 import type { Journal } from '../settings/journal/journal.ts';
@@ -9,8 +10,9 @@ import { createStyle } from '../terminal/style/style.ts';
 import { formatEntryTable } from '../terminal/tables/entry-table.ts';
 import type { ListCommand } from './list.ts';
 import { openJournal } from './session/open-journal.ts';
+import { readLastingScope } from './session/open-session.ts';
 import { createEntryFilter } from './tasks/choose-entries.ts';
-import { text } from './tasks/texts.ts';
+import { texts } from './tasks/texts.ts';
 
 /** Lists the tasks that this machine has seen, the one used last first. */
 export async function runList(command: ListCommand, context: Context): Promise<number> {
@@ -34,11 +36,12 @@ export async function runList(command: ListCommand, context: Context): Promise<n
     });
     const shown = entries.filter(({ pending }) => pending || !command.pending);
     if (shown.length > 0) {
-      const isWritten = await print(shown, { command, context, reporter });
+      const isWritten = await print(shown, { command, context, reporter, note });
       return exitCodes[isWritten || exit !== 'ok' ? exit : 'usage'];
     }
-    const count = seen.length;
-    note(text((texts) => (count === 0 ? texts.nothingSeen : texts.nothingFits(count))));
+    if (seen.length === 0) note(texts.nothingSeen);
+    else if (entries.length === 0) note(texts.nothingFits(seen.length));
+    else note(texts.nothingPending(entries.length));
     return exitCodes[exit];
   } finally {
     reporter.close();
@@ -58,7 +61,7 @@ async function refresh(
 ): Promise<{ entries: readonly JournalEntry[]; exit: ExitName }> {
   const pending = entries.filter((entry) => entry.pending);
   if (!command.refresh || pending.length === 0) return { entries, exit: 'ok' };
-  note(text((texts) => texts.asksAgain(pending.length)));
+  note(texts.asksAgain(pending.length));
   const { refreshEntries } = await import('./tasks/refresh-entries.ts');
   const refreshed = await refreshEntries(pending, command, context);
   for (const entry of refreshed.entries) journal.remember(entry);
@@ -76,15 +79,21 @@ async function print(
     command,
     context,
     reporter,
-  }: Pick<RefreshScope, 'command' | 'context'> & { reporter: Reporter },
+    note,
+  }: Pick<RefreshScope, 'command' | 'context' | 'note'> & { reporter: Reporter },
 ): Promise<boolean> {
   const { json, query, color } = command.output;
   if (json || query !== undefined) {
     return entries.map((entry) => reporter.data(formatEntryObject(entry), '')).every(Boolean);
   }
+  const lasting = readLastingScope(context);
   if (command.ids) {
-    const ids = new Set(entries.map(({ exportId }) => exportId));
-    return reporter.data({}, [...ids, ''].join('\n'));
+    // No reference names a task of the caller's own account while another one is the default.
+    const named = entries.filter((entry) => (entry.roleFor ?? lasting.roleFor) === entry.roleFor);
+    const { roleFor = '' } = lasting;
+    if (named.length < entries.length) note(texts.notNamed(entries.length - named.length, roleFor));
+    const references = named.map((entry) => shortenTaskReference(entry, lasting));
+    return reporter.data({}, [...references, ''].join('\n'));
   }
   const { stdout } = context.streams;
   const style = createStyle({ ...context, stream: stdout, color });
@@ -93,6 +102,7 @@ async function print(
     : { textWidth: style.measure, cutMiddle: (written: string) => written };
   const table = formatEntryTable(entries, {
     style,
+    inForce: lasting,
     now: context.clock.now(),
     measure: fit.textWidth,
     cut: fit.cutMiddle,

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
-import { addExportIds, readExportIds } from './flags/export-ids.ts';
+import type { TaskReference } from '../base/task-reference.ts';
+import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { createResumeCommand } from './resume-command.ts';
 import type { ResumeCommand } from './session/resume-tasks.ts';
 
 export interface StatusCommand {
-  readonly exportIds: readonly string[];
+  /** Undefined: none was given; empty: standard input names none. */
+  readonly tasks: readonly TaskReference[] | undefined;
   readonly resume: ResumeCommand;
   readonly request: FleetFlags;
   readonly output: OutputFlags;
@@ -22,12 +24,12 @@ export function registerStatus(
   run: (command: StatusCommand) => Promise<void>,
 ): void {
   const command = program.command('status').option('--exit-status');
-  addExportIds(command);
+  addTaskReferences(command);
   addFleetFlags(command);
   addOutputFlags(command);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { exitStatus?: true }) => {
     await run({
-      exportIds: await readExportIds(ids, context),
+      tasks: await readTaskReferences(ids, context),
       request: flags,
       resume: createResumeCommand(command),
       output: flags,

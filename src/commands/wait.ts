@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
+import type { TaskReference } from '../base/task-reference.ts';
 import { UsageError } from '../base/errors.ts';
 import type { DownloadSettings } from '../operations/download-task.ts';
 import { addDownloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
-import { addExportIds, readExportIds } from './flags/export-ids.ts';
+import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
@@ -12,7 +13,8 @@ import type { ResumeCommand } from './session/resume-tasks.ts';
 import { text } from './texts.ts';
 
 export interface WaitCommand {
-  readonly exportIds: readonly string[];
+  /** Undefined: none was given; empty: standard input names none. */
+  readonly tasks: readonly TaskReference[] | undefined;
   readonly resume: ResumeCommand;
   readonly request: FleetFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
@@ -28,7 +30,7 @@ export function registerWait(
   run: (command: WaitCommand) => Promise<void>,
 ): void {
   const command = program.command('wait').option('--download');
-  addExportIds(command);
+  addTaskReferences(command);
   addWaitFlags(command);
   addDownloadFlags(command);
   addFleetFlags(command);
@@ -38,10 +40,10 @@ export function registerWait(
       wait: parseWaitFlags(flags),
       download: parseDownload(flags, context.cwd),
     };
-    const exportIds = await readExportIds(ids, context);
-    validateOneFile(exportIds, parsed.download);
+    const tasks = await readTaskReferences(ids, context);
+    validateOneFile(tasks, parsed.download);
     await run({
-      exportIds,
+      tasks,
       request: flags,
       resume: createResumeCommand(command),
       output: flags,
@@ -68,11 +70,11 @@ export function parseDownload(
 
 /** @throws UsageError when one `--output` would get several files */
 export function validateOneFile(
-  exportIds: readonly string[],
+  tasks: readonly TaskReference[] = [],
   download: DownloadSettings | undefined,
 ): void {
-  if (exportIds.length > 1 && download !== undefined && download.destination.kind !== 'folder') {
-    throw new UsageError(text((texts) => texts.oneFile(exportIds.length)));
+  if (tasks.length > 1 && download !== undefined && download.destination.kind !== 'folder') {
+    throw new UsageError(text((texts) => texts.oneFile(tasks.length)));
   }
 }
 

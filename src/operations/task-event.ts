@@ -5,6 +5,7 @@ import type { TransferEvent } from '../transfer/download-request.ts';
 export type TaskEvent = TaskEventBody & {
   /** Digits; undefined: not known yet. */
   readonly exportId?: string | undefined;
+  readonly region?: string | undefined;
   /** The member account; undefined: the caller's own. */
   readonly roleFor?: string | undefined;
   readonly at: number;

@@ -1,3 +1,4 @@
+import { keyOfTask } from '../base/task-reference.ts';
 import type { Clock, OutputStream } from '../base/context.ts';
 import { createTaskBoard, type DownloadView, type TaskView } from './board/task-board.ts';
 import type { Display } from './display.ts';
@@ -57,7 +58,7 @@ export function createPlainDisplay({ stream, clock, style }: PlainDisplayOptions
       const view = board.apply(event);
       if (view === undefined || board.active.size > mostTasksTold) return;
       if (event.type !== 'poll' && event.type !== 'download') return;
-      const key = `${event.roleFor ?? ''}/${event.exportId ?? ''}`;
+      const key = keyOfTask(event);
       const next = whatChanged(view, told.get(key), event.at);
       if (next === undefined) return;
       told.set(key, next);
@@ -66,7 +67,7 @@ export function createPlainDisplay({ stream, clock, style }: PlainDisplayOptions
     print: write,
     finish(result) {
       board.finish(result);
-      told.delete(`${result.roleFor ?? ''}/${result.exportId ?? ''}`);
+      told.delete(keyOfTask(result));
     },
     close() {
       closing.abort();

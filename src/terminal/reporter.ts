@@ -1,6 +1,7 @@
 import type { Context } from '../base/context.ts';
 import { isSiemExportError, systemErrorCode, UsageError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { ScopeInForce } from '../base/task-reference.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { createEventLines } from './data/event-lines.ts';
@@ -34,8 +35,10 @@ export interface ReporterOptions {
    * `work`, and stdout holds the id of each task that is created.
    */
   readonly stdout: 'status' | 'none' | 'id';
-  /** The command runs for several accounts: tasks are called by account and id. */
-  readonly namesAccounts?: boolean | undefined;
+  /** What the name of a task may leave out. */
+  readonly inForce?: ScopeInForce | undefined;
+  /** What the next command takes for granted, without the flags of this one: for printed references. */
+  readonly lasting?: ScopeInForce | undefined;
 }
 
 /** Tells what happens and how it ended, in the form that was asked for: data on stdout, talk on stderr. */
@@ -71,7 +74,7 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
     ...context,
     stream: stderr,
     color: output.color,
-    namesAccounts: options.namesAccounts,
+    inForce: options.inForce,
   });
   const onNull = (): void => {
     note(style.texts.noValue);
@@ -113,7 +116,7 @@ export async function createReporter(options: ReporterOptions): Promise<Reporter
       if (said !== undefined) note(name === undefined ? said : `${name}  ${said}`);
       const line = output.events ? eventLine(event) : undefined;
       if (line !== undefined) display.print(line, stdout);
-      if (event.type === 'created') printData(() => resultText.ofCreated(event.created.exportId));
+      if (event.type === 'created') printData(() => resultText.ofCreated(event));
     },
     result(result) {
       display.finish(result);

@@ -1,11 +1,12 @@
 import type { Context } from '../base/context.ts';
 import { formatJson } from '../base/json.ts';
+import type { PartlyKnownTask, ScopeInForce } from '../base/task-reference.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { formatResultEvent } from './data/event-object.ts';
 import type { ObjectText } from './data/object-text.ts';
 import { formatTaskObject } from './data/task-object.ts';
 import { formatStatusBlock } from './lines/status-block.ts';
-import { createStyle } from './style/style.ts';
+import { createStyle, createTaskNames } from './style/style.ts';
 
 /** The form of what stdout holds. */
 export interface DataSettings {
@@ -22,8 +23,8 @@ export interface DataSettings {
 
 /** What stdout holds of the work on tasks, in the form that was asked for. */
 export interface ResultText {
-  /** The new task's id as soon as it is known; empty where stdout has another form. */
-  readonly ofCreated: (exportId: string) => string;
+  /** The shortest reference to a new task; empty if stdout has another form. */
+  readonly ofCreated: (task: PartlyKnownTask) => string;
   /** The result of the work on a task; empty where there is none. */
   readonly ofResult: (result: TaskResult) => string;
 }
@@ -33,12 +34,15 @@ export interface ResultTextOptions {
   readonly output: DataSettings;
   readonly stdout: 'status' | 'none' | 'id';
   readonly objectText: ObjectText;
+  /** What a printed reference may leave out. Default: all but the id. */
+  readonly lasting?: ScopeInForce | undefined;
 }
 
 export function createResultText(options: ResultTextOptions): ResultText {
   const { context, output, stdout, objectText } = options;
   const { clock } = context;
   const nothing = (): string => '';
+  const nameTask = createTaskNames(options.lasting);
   if (output.events) {
     const ofResult = (result: TaskResult): string =>
       `${formatJson(formatResultEvent(result, clock.now()))}\n`;
@@ -48,7 +52,7 @@ export function createResultText(options: ResultTextOptions): ResultText {
     return { ofCreated: nothing, ofResult: (result) => objectText(formatTaskObject(result)) };
   }
   return {
-    ofCreated: stdout === 'id' ? (exportId) => `${exportId}\n` : nothing,
+    ofCreated: stdout === 'id' ? (task) => `${nameTask(task) ?? ''}\n` : nothing,
     ofResult: stdout === 'status' ? createStatusText(options) : nothing,
   };
 }

@@ -62,21 +62,24 @@ describe('a task reference', () => {
 describe('the shortest reference', () => {
   const task = { region: 'cn-hangzhou', roleFor: '11', exportId: '7' };
   it.each([
-    ['7', 'cn-hangzhou', ['11']],
-    ['11/7', 'cn-hangzhou', [undefined]],
-    ['11/7', 'cn-hangzhou', ['11', '12']],
-    ['cn-hangzhou/7', 'ap-southeast-1', ['11']],
-    ['cn-hangzhou/11/7', 'ap-southeast-1', ['12']],
-  ])('is %s where region %s and accounts %j are in force', (shortest, region, accounts) => {
-    expect(shortenTaskReference(task, { region, accounts })).toBe(shortest);
-  });
+    ['7', 'cn-hangzhou', '11', false],
+    ['11/7', 'cn-hangzhou', undefined, false],
+    ['11/7', 'cn-hangzhou', '11', true],
+    ['cn-hangzhou/7', 'ap-southeast-1', '11', false],
+    ['cn-hangzhou/11/7', 'ap-southeast-1', '12', false],
+  ])(
+    'is %s where region %s and account %s are in force, fleet: %s',
+    (shortest, region, roleFor, isFleet) => {
+      expect(shortenTaskReference(task, { region, roleFor, isFleet })).toBe(shortest);
+    },
+  );
 
   it('names the same task again, with what is in force filled in', () => {
     fc.assert(
       fc.property(regions, regions, digits, digits, digits, (here, there, own, other, exportId) => {
         for (const roleFor of [own, other]) {
           const task = { region: there, roleFor, exportId };
-          const inForce = { region: here, accounts: [own] };
+          const inForce = { region: here, roleFor: own, isFleet: false };
           const read = parseTaskReference(shortenTaskReference(task, inForce));
           expect({
             region: read?.region ?? here,

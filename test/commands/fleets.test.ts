@@ -168,11 +168,11 @@ describe('several accounts', () => {
       expect(stderr.trimEnd().split('\n').slice(-3)).toEqual([
         '3 accounts: 1 succeeded, 2 timed out',
         'To go on from here:',
-        `siem-export wait 1 --timeout 20s --role-for ${second} --role-for ${third}`,
+        `siem-export wait ${second}/1 ${third}/1 --timeout 20s --role-for @all.txt`,
       ]);
       const open = await run(['wait', '--role-for', '@all.txt', '--timeout', '20s']);
       expect(open.stderr.trimEnd().split('\n').at(-1)).toBe(
-        `siem-export wait --timeout 20s --role-for ${second} --role-for ${third}`,
+        `siem-export wait ${second}/1 ${third}/1 --timeout 20s --role-for @all.txt`,
       );
     });
   });
@@ -187,11 +187,11 @@ describe('several accounts', () => {
         ...roleFors(first, second),
       ]);
       expect(exitCode).toBe(0);
-      expect(stdout.trimEnd().split('\n').sort()).toEqual(['500001', '500002']);
+      expect(stdout.trimEnd().split('\n').sort()).toEqual([`${first}/500001`, `${second}/500002`]);
       expect(stderr).toContain('2 accounts: 2 succeeded');
       expect((await readdir(folder)).sort()).toEqual([first, second]);
       const ids = await run(['list', '--ids', '--role-for', first]);
-      expect(ids.stdout).toMatch(/^50000[12]\n$/);
+      expect(ids.stdout).toMatch(new RegExp(`^${first}/50000[12]\n$`));
     });
   });
 
@@ -207,8 +207,8 @@ describe('several accounts', () => {
       ]);
       expect(exitCode).toBe(9);
       const command = stderr.trimEnd().split('\n').at(-1) ?? '';
-      expect(command).toBe(
-        `siem-export wait --timeout 5s --role-for ${first} --role-for ${second}`,
+      expect(command).toMatch(
+        /^siem-export wait \d+\/50000[12] \d+\/50000[12] --timeout 5s --role-for/,
       );
       const { stdout } = await run([...command.split(' ').slice(1), '--timeout', '0', '--json']);
       const accounts = parseObjects(stdout).map(({ Meta }) => Meta.RoleFor);

@@ -30,7 +30,7 @@ describe('forget', () => {
       await run(['status', '200013', '-q']);
       const unknown = await run(['forget', '77']);
       expect(unknown.exitCode).toBe(5);
-      expect(unknown.stderr).toContain('no task 77 is known here');
+      expect(unknown.stderr).toContain('no task 77 is recorded here');
       const { exitCode, stdout } = await run(['forget', '200013', '77', '--json']);
       expect(exitCode).toBe(12);
       expect(parseObjects(stdout).map(({ Meta }) => [Meta.ExportId, Meta.Outcome])).toEqual([

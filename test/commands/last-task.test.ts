@@ -15,10 +15,10 @@ describe('without an id', () => {
         await run(['status', '400185']);
         const { exitCode, stderr } = await run([name]);
         expect(exitCode).toBe(0);
-        expect(stderr).toMatch(/no id was given: going on with 400185, used last \d{4}-/);
+        expect(stderr).toMatch(/no export id given: using 400185, the task used last \(\d{4}-/);
         const asked = sandbox.requests.filter(({ side }) => side === 'api').at(-1);
         expect(asked?.body.toString()).toContain('ExportId=400185');
-        expect((await run([name, '-q'])).stderr).not.toContain('no id was given');
+        expect((await run([name, '-q'])).stderr).not.toContain('no export id given');
       });
     },
   );
@@ -40,7 +40,7 @@ describe('without an id', () => {
     await withSandbox(undefined, async ({ run }) => {
       const { exitCode, stderr } = await run(['wait', '--download']);
       expect(exitCode).toBe(0);
-      expect(stderr).not.toContain('no id was given');
+      expect(stderr).not.toContain('no export id given');
       expect((await run(['list', '--ids'])).stdout).toBe('200013\n');
     });
   });

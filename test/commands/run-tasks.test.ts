@@ -28,7 +28,7 @@ it('aborts the work on all other tasks, and waits for its end, when something un
     const running = runTasks(
       {
         ...{ request: {}, output, ...limits, stdout: 'none' },
-        ...{ exportIds: ['1', '2'], resume: () => undefined },
+        ...{ tasks: [{ exportId: '1' }, { exportId: '2' }], resume: () => undefined },
       },
       context,
       work,

@@ -4,7 +4,7 @@ import { runCli, withSandbox } from '../helpers/run-cli.ts';
 const mistakes: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
     ['wait', 'abc'],
-    ['"abc"', 'positive'],
+    ['"abc"', '[REGION/][ACCOUNT/]ID'],
   ],
   [['wait', '0'], ['"0"']],
   [['wait', '9223372036854775808'], ['"9223372036854775808"']],
@@ -72,7 +72,6 @@ const mistakes: readonly (readonly [readonly string[], readonly string[]])[] = [
     ['--tmeout', '--timeout'],
   ],
   [['wiat'], ['wiat', 'wait']],
-  [['status', '-'], ['standard input']],
   [
     ['wait', '1', '--stall-timeout', '0'],
     ['--stall-timeout', '"0"'],

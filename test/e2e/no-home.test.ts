@@ -49,7 +49,7 @@ describe.skipIf(!isReadable)('without a home', () => {
       { ...env, SIEM_EXPORT_ENDPOINT: '' },
     );
     // The one thing that a home is missed for.
-    expect(stderr).toMatch(/^the tasks of this run are not remembered: .* cannot be written .*\n$/);
+    expect(stderr).toMatch(/^the tasks of this run are not recorded: .* is not writable .*\n$/);
     expect(JSON.parse(stdout)).toMatchObject({ Id: 400_185, Meta: { Outcome: 'succeeded' } });
     expect(code).toBe(0);
   });

@@ -29,16 +29,17 @@ function draw(
   env: Readonly<Record<string, string>> = { NO_COLOR: '1' },
 ): readonly string[] {
   const style = createStyle({ stream: new MemoryStream({ columns, rows: 24 }), env });
-  const options = { style, now, measure: textWidth, cut: cutMiddle };
+  const inForce = { region: 'cn-hangzhou', isFleet: false };
+  const options = { style, now, inForce, measure: textWidth, cut: cutMiddle };
   return formatEntryTable(entries, options).split('\n');
 }
 
 describe('the table of tasks', () => {
-  it('has a row for each under its labels, with times and ages', () => {
+  it('has a row for each under its labels, with the time since its last use', () => {
     const [labels, row] = draw([entry()], 120);
-    expect(labels).toMatch(/^ {4}id {2}outcome {8}progress {2}last used {12}age {10}file$/);
+    expect(labels).toMatch(/^ {4}id {2}outcome {8}progress {2}last used {4}file$/);
     expect(row).toMatch(
-      /^200013 {2}still running {6}62 % {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}3 hours ago {2}event_1193842352994186_1734488800\.xlsx$/,
+      /^200013 {2}still running {6}62 % {2}3 hours ago {2}event_1193842352994186_1734488800\.xlsx$/,
     );
   });
 
@@ -59,8 +60,8 @@ describe('the table of tasks', () => {
   });
 
   it('cuts file names first, then leaves columns out, and keeps id and outcome', () => {
-    expect(draw([entry()], 90)[1]).toMatch(/3 hours ago {2}event_\S*…\S*\.xlsx$/);
-    expect(draw([entry()], 60)[1]).not.toMatch(/2026/);
+    expect(draw([entry()], 70)[1]).toMatch(/3 hours ago {2}event_\S*…\S*\.xlsx$/);
+    expect(draw([entry()], 48)[1]).not.toMatch(/ago/);
     expect(draw([entry()], 24)[1]).toBe('200013  still running');
   });
 

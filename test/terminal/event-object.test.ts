@@ -6,7 +6,7 @@ import { buildTask, createEvents, startTime } from './build-events.ts';
 describe('an event', () => {
   const events = createEvents('200013');
   const at = '2026-11-24T06:00:01.000Z';
-  const head = { Schema: 1, ExportId: 200013, RoleFor: null, At: at };
+  const head = { Schema: 1, ExportId: 200013, Ref: null, RoleFor: null, At: at };
   const failure = { failures: 1, maxFailures: 8, delayMs: 900, code: 'C', message: 'M' };
   const retry = { type: 'retry', ...failure } as const;
 

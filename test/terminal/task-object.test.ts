@@ -24,7 +24,7 @@ describe('the JSON object of a task', () => {
       formatJson(formatTaskObject(buildResult({ task, download, linkExpiresAt: startTime }))),
     ).toBe(
       '{"Id":400185,"Progress":"66","GmtCreate":"1605076118000","New":[1.50],"Meta":{' +
-        '"Schema":1,"Outcome":"succeeded","ExitCode":0,"ExportId":200013,"Region":"cn-hangzhou","RoleFor":null,' +
+        '"Schema":1,"Outcome":"succeeded","ExitCode":0,"ExportId":200013,"Ref":"cn-hangzhou/200013","Region":"cn-hangzhou","RoleFor":null,' +
         '"CreatedAt":"2020-11-11T06:28:38.000Z","LinkExpiresAt":"2026-11-24T06:00:00.000Z","Polls":7,"ElapsedMs":69000,' +
         '"Download":{"Path":"/tmp/event_1193842352994186_1734488800.xlsx","Bytes":48200000,"ResumedFrom":0,' +
         '"Crc64":"11051210869376104954","Sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",' +
@@ -47,6 +47,7 @@ describe('the JSON object of a task', () => {
         Outcome: 'error',
         ExitCode: 6,
         ExportId: null,
+        Ref: null,
         Region: 'cn-hangzhou',
         RoleFor: null,
         CreatedAt: null,
@@ -68,7 +69,7 @@ describe('the JSON object of a task', () => {
   it('keeps all digits of 64-bit ids', () => {
     const result = buildResult({ exportId: '9223372036854775807', roleFor: '9007199254740993' });
     expect(formatJson(formatTaskObject(result))).toContain(
-      '"ExportId":9223372036854775807,"Region":"cn-hangzhou","RoleFor":9007199254740993,',
+      '"ExportId":9223372036854775807,"Ref":"cn-hangzhou/9007199254740993/9223372036854775807","Region":"cn-hangzhou","RoleFor":9007199254740993,',
     );
   });
 

@@ -1,4 +1,4 @@
-import type { SignedRequest } from '../../api/export-task.ts';
+import type { CreateExportTaskRequest, SignedRequest } from '../../api/export-task.ts';
 import type { Context } from '../../base/context.ts';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
 import { toPlainText } from '../../base/plain-text.ts';
@@ -20,7 +20,7 @@ export async function runDryRun(command: CreateCommand, context: Context): Promi
   const session = await openSession(options, context);
   try {
     const exits: ExitName[] = [];
-    for (const account of createRequests([], session)) {
+    for (const account of createRequests(undefined, session)) {
       exits.push(await printRequest({ ...account, ...command.task }, session, context));
     }
     return exitCodes[combineExits(exits)];
@@ -29,17 +29,15 @@ export async function runDryRun(command: CreateCommand, context: Context): Promi
   }
 }
 
-type CreateRequest = Parameters<CommandSession['client']['signCreateExportTask']>[0];
-
 async function printRequest(
-  request: CreateRequest,
-  { client, reporter, signal }: CommandSession,
+  request: CreateExportTaskRequest,
+  { serviceOf, reporter, signal }: CommandSession,
   { clock, env }: Context,
 ): Promise<ExitName> {
   const { region, roleFor } = request;
   const startedAt = clock.now();
   try {
-    const signed = await client.signCreateExportTask(request, { signal });
+    const signed = await serviceOf(region).client.signCreateExportTask(request, { signal });
     tell(signed, reporter, env);
     const { method, url, headers, body } = hideToken(signed);
     const object = { Method: method, Url: url, Headers: headers, Body: body };

@@ -1,9 +1,15 @@
+import { join } from 'node:path';
+import type { ScopeInForce } from '../../base/task-reference.ts';
 import { downloadTask, type DownloadSettings } from '../../operations/download-task.ts';
-import type { TaskCall } from '../../operations/task-call.ts';
+import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { waitForTask, type WaitSettings } from '../../operations/wait-for-task.ts';
-import { inAccountFolder } from './account-folder.ts';
 import type { CommandSession } from './open-session.ts';
+
+/** A session, and which of its tasks a command works on. */
+export interface TasksSession extends CommandSession {
+  readonly requests: readonly TaskRequest[];
+}
 
 export interface FollowOptions {
   readonly wait: WaitSettings;
@@ -15,23 +21,54 @@ export interface FollowOptions {
 /** Waits for a task; with `download`, fetches its file when it succeeds. */
 export async function followTask(
   call: TaskCall,
-  session: CommandSession,
+  session: TasksSession,
   { wait, download, stdout }: FollowOptions,
 ): Promise<TaskResult> {
-  const waited = await waitForTask(
-    { ...call, needsLink: download !== undefined, limiter: session.limiter },
-    wait,
-  );
+  const needsLink = download !== undefined;
+  const waited = await waitForTask({ ...call, needsLink, limiter: session.limiter }, wait);
   if (download === undefined || waited.outcome !== 'succeeded') return waited;
-  const { endpoint, downloads } = session;
+  return fetchFile(waited, { call, session, download, stdout });
+}
+
+export interface FetchOptions {
+  readonly call: TaskCall;
+  readonly session: TasksSession;
+  readonly download: DownloadSettings;
+  readonly stdout: NodeJS.WritableStream;
+}
+
+/** Fetches the file of a task whose status is known. */
+export function fetchFile(
+  found: TaskResult,
+  { call, session, download, stdout }: FetchOptions,
+): Promise<TaskResult> {
+  const { destination } = download;
+  const subfolder = findSubfolder(call.request, session);
+  const settings: DownloadSettings =
+    destination.kind === 'folder'
+      ? {
+          ...download,
+          destination: { kind: 'folder', folder: join(destination.folder, subfolder) },
+        }
+      : download;
+  const { isLoopback: allowLoopback } = session.serviceOf(call.request.region);
   return downloadTask(
-    {
-      ...call,
-      settings: inAccountFolder(download, call, session),
-      allowLoopback: endpoint.isLoopback,
-      stdout,
-      queue: downloads,
-    },
-    waited,
+    { ...call, settings, allowLoopback, stdout, queue: session.downloads },
+    found,
+  );
+}
+
+/**
+ * Where a task's file goes below `--dir`: several tasks may have files of one name in different accounts
+ * and regions. It depends on the reference and the settings alone, so a later run finds the file again.
+ */
+export function findSubfolder(
+  { region, roleFor = '' }: Pick<TaskRequest, 'region' | 'roleFor'>,
+  { requests, inForce }: { readonly requests: readonly unknown[]; readonly inForce: ScopeInForce },
+): string {
+  if (requests.length === 1 && !inForce.isFleet) return '';
+  return join(
+    inForce.isFleet || roleFor !== inForce.roleFor ? roleFor : '',
+    region === inForce.region ? '' : region,
   );
 }

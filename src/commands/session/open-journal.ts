@@ -6,7 +6,6 @@ import {
   type Journal,
   type JournalProblem,
 } from '../../settings/journal/journal.ts';
-import { text } from './texts.ts';
 
 /**
  * The journal of this machine.
@@ -30,10 +29,24 @@ function describeJournalProblem(problem: JournalProblem): Localized {
   const { folder } = problem;
   switch (problem.kind) {
     case 'not-written':
-      return text((texts) => texts.notWritten(folder, problem.code));
+      return {
+        en: `the tasks of this run are not recorded: ${folder} is not writable (${problem.code})`,
+        zh: `未能记录本次运行的任务：无法写入 ${folder}（${problem.code}）`,
+      };
     case 'not-read':
-      return text((texts) => texts.notRead(folder, problem.code));
+      return {
+        en: `the recorded tasks cannot be read from ${folder} (${problem.code})`,
+        zh: `无法从 ${folder} 读取任务记录（${problem.code}）`,
+      };
     case 'broken':
-      return text((texts) => texts.broken(folder, problem.count));
+      return problem.count === 1
+        ? {
+            en: `skipped 1 damaged file in ${folder}`,
+            zh: `已跳过 ${folder} 中 1 个损坏的文件`,
+          }
+        : {
+            en: `skipped ${problem.count} damaged files in ${folder}`,
+            zh: `已跳过 ${folder} 中 ${problem.count} 个损坏的文件`,
+          };
   }
 }

@@ -5,6 +5,7 @@ import type { ApiClient, ApiEvent } from '../../api/export-task.ts';
 import type { Context } from '../../base/context.ts';
 import { systemErrorCode } from '../../base/errors.ts';
 import { InterruptionError } from '../../base/interruption-error.ts';
+import type { ScopeInForce } from '../../base/task-reference.ts';
 import { createRedactor } from '../../base/redaction.ts';
 import { userAgent } from '../../base/version.ts';
 import { raise } from '../../operations/codes.ts';
@@ -34,15 +35,22 @@ export interface CommandSessionOptions {
   readonly download?: Pick<DownloadSettings, 'destination'> | undefined;
 }
 
+/** The API of one region. */
+export interface RegionService {
+  readonly client: ApiClient;
+  /** The endpoint is a loopback address, and so a download link may be. */
+  readonly isLoopback: boolean;
+}
+
 /** What the commands that call the API share. */
 export interface CommandSession {
   readonly settings: RequestSettings;
-  /** The accounts that the command runs for, each for itself; undefined: the caller's own. */
+  /** The accounts that a bare id is asked for in; undefined: the caller's own. */
   readonly accounts: readonly (string | undefined)[];
-  /** Whether they were given as several. */
-  readonly isFleet: boolean;
-  readonly endpoint: Endpoint;
-  readonly client: ApiClient;
+  /** What a reference may leave out. */
+  readonly inForce: ScopeInForce;
+  /** @throws UsageError for a region whose endpoint cannot be used */
+  readonly serviceOf: (region: string) => RegionService;
   readonly reporter: Reporter;
   /** Aborted by Ctrl-C, and when nobody reads stdout any more. */
   readonly signal: AbortSignal;
@@ -74,12 +82,20 @@ export async function openSession(
     profiles,
     places,
   } = loadRequestSettings({ flags: { ...options.request, roleFor }, regions }, context);
-  const endpoint = resolveEndpoint(settings, { place: places.endpoint });
+  const endpointOf = (region: string): Endpoint =>
+    resolveEndpoint({ ...settings, region }, { place: places.endpoint });
+  endpointOf(settings.region);
+  const inForce = {
+    region: settings.region,
+    roleFor: settings.roleFor,
+    isFleet: fleet !== undefined,
+  };
   const reporter = await createReporter({
     context,
     output: options.output,
     stdout: options.stdout,
-    namesAccounts: fleet !== undefined,
+    inForce,
+    lasting: readLastingScope(context),
   });
   const limiter = createLimiter({
     concurrency: options.concurrency,
@@ -87,8 +103,8 @@ export async function openSession(
     clock: context.clock,
   });
   const onApiEvent = (event: ApiEvent) => {
-    const { exportId, roleFor } = event;
-    reporter.event({ type: 'api', event, exportId, roleFor, at: context.clock.now() });
+    const { exportId, region, roleFor } = event;
+    reporter.event({ type: 'api', event, exportId, region, roleFor, at: context.clock.now() });
   };
   const style = createStyle({ ...context, stream: context.streams.stderr });
   const redactor = createRedactor();
@@ -103,25 +119,31 @@ export async function openSession(
     },
     onExchange: onApiEvent,
   });
-  const client = createApiClient({
-    endpoint,
-    family: incidentExport,
-    credentials,
-    context,
-    userAgent,
-    redactor,
-    limiter,
-    onEvent: onApiEvent,
-  });
+  const clients = new Map<string, RegionService>();
+  const openRegion = (region: string): RegionService => {
+    const endpoint = endpointOf(region);
+    const client = createApiClient({
+      endpoint,
+      family: incidentExport,
+      credentials,
+      context,
+      userAgent,
+      redactor,
+      limiter,
+      onEvent: onApiEvent,
+    });
+    const service = { client, isLoopback: endpoint.isLoopback };
+    clients.set(region, service);
+    return service;
+  };
   const stopListening = context.onStatusRequest(() => {
     reporter.status();
   });
   return {
     settings,
     accounts: fleet ?? [settings.roleFor],
-    isFleet: fleet !== undefined,
-    endpoint,
-    client,
+    inForce,
+    serviceOf: (region) => clients.get(region) ?? openRegion(region),
     reporter,
     signal:
       options.download?.destination.kind === 'stdout'
@@ -135,11 +157,22 @@ export async function openSession(
     }),
     close() {
       stopListening();
-      client.close();
+      for (const { client } of clients.values()) client.close();
       httpClient.close();
       reporter.close();
     },
   };
+}
+
+/** What the next command takes for granted: variables and saved defaults, without the flags of this one. */
+export function readLastingScope(context: Pick<Context, 'env' | 'directories'>): ScopeInForce {
+  try {
+    const { values } = loadRequestSettings({ flags: {}, regions }, context);
+    return { region: values.region, roleFor: values.roleFor, isFleet: false };
+  } catch {
+    // A wrong value that a flag overrides here: nothing goes without saying.
+    return { region: '', isFleet: true };
+  }
 }
 
 /**

@@ -1,29 +1,35 @@
 import type { Context } from '../../base/context.ts';
-import { chooseUiLanguage } from '../../base/ui-language.ts';
+import { keyOfTask, shortenTaskReference, type TaskReference } from '../../base/task-reference.ts';
+import { chooseUiLanguage, en, zh, type Text } from '../../base/ui-language.ts';
 import type { TaskRequest } from '../../operations/task-call.ts';
-import type { Journal } from '../../settings/journal/journal.ts';
 import type { JournalEntry } from '../../settings/journal/journal-entry.ts';
+import type { Journal } from '../../settings/journal/journal.ts';
 import { formatMoment } from '../../terminal/lines/moments.ts';
 import type { CommandSession } from './open-session.ts';
-import { text } from './texts.ts';
-
-type Scope = Pick<CommandSession, 'settings' | 'accounts'>;
 
 /**
- * Every id for every account; without ids one request for each account: for a new task, or for the one
- * that the service names.
+ * A request for each reference, in each account if it names none; without references one for each account:
+ * for a new task, or for the one that the service names.
+ * @throws UsageError for a region whose endpoint cannot be used
  */
 export function createRequests(
-  exportIds: readonly string[],
-  { settings: { region, lang }, accounts }: Scope,
+  references: readonly TaskReference[] | undefined,
+  { settings, accounts, serviceOf }: Pick<CommandSession, 'settings' | 'accounts' | 'serviceOf'>,
 ): readonly TaskRequest[] {
-  const ids = exportIds.length === 0 ? [undefined] : exportIds;
-  return accounts.flatMap((roleFor) =>
-    ids.map((exportId) => ({ exportId, region, lang, roleFor })),
+  const asked: readonly Partial<TaskReference>[] = references ?? [{}];
+  const requests = asked.flatMap(({ region = settings.region, roleFor, exportId }) =>
+    (roleFor === undefined ? accounts : [roleFor]).map((account) => ({
+      exportId,
+      region,
+      lang: settings.lang,
+      roleFor: account,
+    })),
   );
+  for (const region of new Set(requests.map((request) => request.region))) serviceOf(region);
+  return [...new Map(requests.map((request) => [keyOfTask(request), request])).values()];
 }
 
-/** Without ids each account goes on with the task that it used last, if there is one; a note says so. */
+/** Without references each account goes on with the task that it used last, if there is one; a note says so. */
 export function useLastTasks(
   requests: readonly TaskRequest[],
   { journal, session, context }: UseLastOptions,
@@ -33,19 +39,19 @@ export function useLastTasks(
     entries.find((entry) => entry.region === region && entry.roleFor === roleFor);
   const found = requests.map(lastOf);
   const known = found.filter((entry) => entry !== undefined);
-  const language = chooseUiLanguage(context.env);
   const [only] = known;
   if (only === undefined) return requests;
-  const note = session.isFleet
-    ? text((texts) => texts.usesLastOfEach(known.length, requests.length))
-    : text((texts, say) => texts.usesLast(only.exportId, say(describeUse(only, context))));
-  session.reporter.note(note[language]);
+  const { inForce, reporter } = session;
+  const note = inForce.isFleet
+    ? texts.usesLastOfEach(known.length, requests.length)
+    : texts.usesLast(shortenTaskReference(only, inForce), describeUse(only, context));
+  reporter.note(note[chooseUiLanguage(context.env)]);
   return requests.map((request, index) => ({ ...request, exportId: found[index]?.exportId }));
 }
 
 interface UseLastOptions {
   readonly journal: Pick<Journal, 'list'>;
-  readonly session: Pick<CommandSession, 'isFleet' | 'reporter'>;
+  readonly session: Pick<CommandSession, 'inForce' | 'reporter'>;
   readonly context: Pick<Context, 'clock' | 'env'>;
 }
 
@@ -56,3 +62,14 @@ function describeUse({ usedAt }: JournalEntry, { clock }: Pick<Context, 'clock'>
     zh: formatMoment(usedAt, { language: 'zh', now }),
   };
 }
+
+const texts = {
+  usesLast: (reference: string, when: Text) => ({
+    en: `no export id given: using ${reference}, the task used last (${en(when)})`,
+    zh: `未指定导出任务 ID：使用最近用过的 ${reference}（${zh(when)}）`,
+  }),
+  usesLastOfEach: (known: number, accounts: number) => ({
+    en: `no export id given: using the task used last in each account (known for ${known} of ${accounts} accounts)`,
+    zh: `未指定导出任务 ID：使用各账号最近用过的任务（${accounts} 个账号中已知 ${known} 个）`,
+  }),
+};

@@ -1,41 +1,52 @@
+import { shortenTaskReference } from '../../base/task-reference.ts';
 import type { Outcome, TaskResult } from '../../operations/task-result.ts';
+import { findSubfolder, type TasksSession } from './follow-task.ts';
 
-/**
- * The command line that goes on with some tasks; undefined: none does.
- * @param accounts in the place of those that were given; undefined: as they were given
- */
-export type ResumeCommand = (
-  exportIds: readonly string[],
-  accounts?: readonly string[],
-) => string | undefined;
-
-export interface ResumeScope {
-  /** The ids of the command line. */
-  readonly exportIds: readonly string[];
-  /** The work creates the tasks: what has no id is not there. */
-  readonly creates?: boolean | undefined;
-  readonly isFleet: boolean;
-  readonly resume: ResumeCommand;
+/** Flags of the new command line in place of those that were given. */
+export interface ResumeChanges {
+  readonly roleFor?: readonly string[] | undefined;
+  /** Below the folder that was given. */
+  readonly subfolder?: string | undefined;
 }
+
+/** @returns the command line that continues with some tasks; undefined if none does */
+export type ResumeCommand = (
+  references: readonly string[],
+  changes?: ResumeChanges,
+) => string | undefined;
 
 /** After these the task goes on in the cloud. */
 const resumable: ReadonlySet<Outcome> = new Set(['timed-out', 'stalled', 'interrupted']);
 
-/**
- * The command line that goes on with what is left. For several accounts it names those that are left; ids
- * of their own are not named, for each account goes on with its last task.
- */
+/** The command line that continues with the tasks that have not ended. */
 export function formatResume(
   results: readonly TaskResult[],
-  { exportIds, creates, isFleet, resume }: ResumeScope,
+  {
+    session,
+    creates = false,
+    resume,
+  }: {
+    readonly session: TasksSession;
+    /** The work creates the tasks: one without an id does not exist. */
+    readonly creates?: boolean | undefined;
+    readonly resume: ResumeCommand;
+  },
 ): string | undefined {
   const open = results.filter(
     ({ outcome, exportId }) => resumable.has(outcome) && (!creates || exportId !== undefined),
   );
   if (open.length === 0) return undefined;
-  const ids = [...new Set(open.flatMap(({ exportId }) => exportId ?? []))];
-  const accounts = [...new Set(open.flatMap(({ roleFor }) => roleFor ?? []))];
-  if (!isFleet) return resume(ids);
-  const isNamed = exportIds.length > 0 || accounts.length === 1;
-  return resume(isNamed ? ids : [], accounts);
+  const { inForce } = session;
+  const references = open.flatMap(({ exportId, ...task }) =>
+    exportId === undefined ? [] : [shortenTaskReference({ ...task, exportId }, inForce)],
+  );
+  // The service was to name the task, and has not answered.
+  if (references.length < open.length) {
+    const roleFor = open.flatMap((task) => task.roleFor ?? []);
+    return resume([], inForce.isFleet ? { roleFor } : {});
+  }
+  const [only] = open;
+  const isAlone = open.length === 1 && only !== undefined && !inForce.isFleet;
+  const subfolder = isAlone ? findSubfolder(only, session) : '';
+  return resume(references, { subfolder });
 }

@@ -1,12 +1,15 @@
 import type { Context } from '../../base/context.ts';
 import { exitCodes } from '../../base/exit-codes.ts';
+import { formatTaskReference, type TaskReference } from '../../base/task-reference.ts';
+import { chooseUiLanguage, type Localized } from '../../base/ui-language.ts';
 import { combineExits } from '../../operations/combine-exits.ts';
 import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { formatFleetSummary } from '../../terminal/lines/fleet-summary.ts';
-import { createCall } from './create-call.ts';
 import { createFailFast, type FailFast } from './fail-fast.ts';
-import { createJournalObserver } from './journal-observer.ts';
+import type { Journal } from '../../settings/journal/journal.ts';
+import type { TasksSession } from './follow-task.ts';
+import { createJournalObserver, type JournalObserver } from './journal-observer.ts';
 import { openJournal } from './open-journal.ts';
 import { openSession, type CommandSession, type CommandSessionOptions } from './open-session.ts';
 import { createRequests, useLastTasks } from './plan-requests.ts';
@@ -14,8 +17,8 @@ import { formatResume, type ResumeCommand } from './resume-tasks.ts';
 import { shortenPaths } from './shorten-paths.ts';
 
 export interface TasksOptions extends CommandSessionOptions {
-  /** Empty: the task that was used last, or else the one that the service names. */
-  readonly exportIds: readonly string[];
+  /** Undefined: the task that was used last, else the one that the service names; empty: nothing to do. */
+  readonly tasks: readonly TaskReference[] | undefined;
   /** There are no tasks yet: the work creates them. */
   readonly creates?: boolean | undefined;
   readonly resume: ResumeCommand;
@@ -27,7 +30,7 @@ export interface TasksOptions extends CommandSessionOptions {
 const manyTasks = 500;
 
 /** What a command does with one task. */
-export type Work = (call: TaskCall, session: CommandSession) => Promise<TaskResult>;
+export type Work = (call: TaskCall, session: TasksSession) => Promise<TaskResult>;
 
 /**
  * Opens a session, does the work on each task and reports its result as it ends. Work that throws ends all.
@@ -39,21 +42,22 @@ export async function runTasks(
   context: Context,
   work: Work,
 ): Promise<number> {
-  const session = await openSession(options, context);
-  const { reporter } = session;
+  const opened = await openSession(options, context);
+  const { reporter, inForce } = opened;
   const journal = openJournal(context, (sentence) => {
     reporter.note(sentence);
   });
   const observe = createJournalObserver(journal, context.clock);
-  const failFast = createFailFast(session.signal, options.failFast ?? false);
-  const runTask = async (request: TaskRequest): Promise<TaskResult> => {
-    const { exportId, roleFor } = request;
+  const failFast = createFailFast(opened.signal, options.failFast ?? false);
+  const runTask = async (request: TaskRequest, session: TasksSession): Promise<TaskResult> => {
     const { creates } = options;
-    reporter.event({ type: 'started', creates, exportId, roleFor, at: context.clock.now() });
+    const { exportId, region, roleFor } = request;
+    const at = context.clock.now();
+    reporter.event({ type: 'started', creates, exportId, region, roleFor, at });
     const observer = observe(request);
-    const call = createCall(request, { ...session, signal: failFast.signal, observer }, context);
-    const worked = await work(call, session);
-    const result = shortenPaths(worked, context.cwd);
+    const worked = await work(createCall(request, { session, observer, context }), session);
+    const known = nameWhereKnown(worked, { request, options, journal });
+    const result = shortenPaths(known, context.cwd);
     const isWritten = reporter.result(result);
     // What was asked for comes first: what keeps the journal is loaded with its first entry.
     observer.result(worked);
@@ -64,20 +68,86 @@ export async function runTasks(
     return { ...result, exit, task: undefined };
   };
   try {
-    const planned = createRequests(options.exportIds, session);
-    const isOpen = planned.some(({ exportId }) => exportId === undefined) && !options.creates;
-    const requests = isOpen ? useLastTasks(planned, { journal, session, context }) : planned;
+    const planned = createRequests(options.tasks, opened);
+    const isOpen = options.tasks === undefined && !options.creates;
+    const requests = isOpen
+      ? useLastTasks(planned, { journal, session: opened, context })
+      : planned;
+    if (requests.length === 0) reporter.note(nothingToDo[chooseUiLanguage(context.env)]);
     if (requests.length >= manyTasks) await context.keepHeapSmall();
-    const results = await settleAll(requests.map(runTask), failFast);
+    const session = { ...opened, requests, signal: failFast.signal };
+    const running = requests.map((request) => runTask(request, session));
+    const results = await settleAll(running, failFast);
     await journal.flush();
     reporter.close();
-    if (session.isFleet) reporter.note(formatFleetSummary(results, context.env));
-    const command = formatResume(results, { ...options, isFleet: session.isFleet });
+    if (inForce.isFleet) reporter.note(formatFleetSummary(results, context.env));
+    const command = formatResume(results, { ...options, session });
     if (command !== undefined && !reporter.closed.aborted) reporter.resume(command);
     return exitCodes[combineExits(results.map(({ exit }) => exit))];
   } finally {
-    session.close();
+    opened.close();
   }
+}
+
+const nothingToDo: Localized = {
+  en: 'nothing to do: standard input names no task',
+  zh: '没有需要处理的任务：标准输入中没有导出任务 ID',
+};
+
+interface Caller {
+  readonly session: Pick<CommandSession, 'serviceOf' | 'signal' | 'reporter'>;
+  /** Absent: nothing is recorded. */
+  readonly observer?: JournalObserver | undefined;
+  readonly context: Context;
+}
+
+/** What an operation on one task needs of a session. */
+export function createCall(request: TaskRequest, { session, observer, context }: Caller): TaskCall {
+  const { client } = session.serviceOf(request.region);
+  return {
+    client,
+    request,
+    context,
+    signal: session.signal,
+    onEvent: (event) => {
+      session.reporter.event({ ...event, region: request.region });
+      observer?.event(event);
+    },
+  };
+}
+
+/** A task that is not found here, and that this machine knows elsewhere, is called by its reference. */
+function nameWhereKnown(
+  result: TaskResult,
+  {
+    request,
+    options,
+    journal,
+  }: {
+    readonly request: TaskRequest;
+    readonly options: Pick<TasksOptions, 'tasks'>;
+    readonly journal: Pick<Journal, 'list'>;
+  },
+): TaskResult {
+  const { error } = result;
+  const { exportId } = request;
+  if (error?.exit !== 'not-found' || exportId === undefined || options.tasks === undefined)
+    return result;
+  const here = formatTaskReference({ ...request, exportId });
+  const references = journal
+    .list()
+    .filter((entry) => entry.exportId === exportId)
+    .map(formatTaskReference)
+    .filter((reference) => reference !== here);
+  if (references.length === 0) return result;
+  return { ...result, error: error.with({ hint: knownElsewhere(references.slice(0, 3)) }) };
+}
+
+function knownElsewhere(references: readonly string[]): Localized {
+  return {
+    en: `This machine has seen this id elsewhere: use ${references.join(' or ')}.`,
+    zh: `本机在其他地域或账号见过该任务 ID：请使用 ${references.join(' 或 ')}。`,
+  };
 }
 
 /** Throws the first error, but only once nothing runs any more: what polls would keep the process. */

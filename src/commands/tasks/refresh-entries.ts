@@ -6,8 +6,8 @@ import type { TaskResult } from '../../operations/task-result.ts';
 import { mergeEntries, type JournalEntry } from '../../settings/journal/journal-entry.ts';
 import type { FleetFlags } from '../flags/request-flags.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
-import { createCall } from '../session/create-call.ts';
 import { toEntry } from '../session/journal-observer.ts';
+import { createCall } from '../session/run-tasks.ts';
 import { defaultLimits, openSession, type CommandSession } from '../session/open-session.ts';
 
 export interface RefreshOptions {
@@ -22,50 +22,28 @@ export interface Refreshed {
 }
 
 /**
- * Asks once for each task, in the region and for the account that it was seen with. What a request could
- * not find out is told on stderr, and the entry stays as it is.
+ * Asks once for each task, in the region and account that it was seen in, all under one limiter. An entry
+ * stays as it is if its request fails; the error is printed.
  */
 export async function refreshEntries(
   entries: readonly JournalEntry[],
-  options: RefreshOptions,
-  context: Context,
-): Promise<Refreshed> {
-  const refreshed: JournalEntry[] = [];
-  const exits: ExitName[] = [];
-  // One region after the other: the limits of requests hold for all of them together.
-  for (const region of new Set(entries.map((entry) => entry.region))) {
-    const ofRegion = entries.filter((entry) => entry.region === region);
-    const session = await openRegion(region, ofRegion, options, context);
-    try {
-      const asked = ofRegion.map((entry) => refreshEntry(entry, session, context));
-      for (const { entry, exit } of await Promise.all(asked)) {
-        refreshed.push(entry);
-        exits.push(exit);
-      }
-    } finally {
-      session.close();
-    }
-  }
-  return { entries: refreshed, exit: combineExits(exits) };
-}
-
-function openRegion(
-  region: string,
-  entries: readonly JournalEntry[],
   { request, output }: RefreshOptions,
   context: Context,
-): Promise<CommandSession> {
-  const roleFor = [...new Set(entries.flatMap((entry) => entry.roleFor ?? []))];
-  return openSession(
-    {
-      ...defaultLimits,
-      request: { ...request, region, roleFor },
-      // The list is what stdout holds.
-      output: { ...output, json: false, query: undefined, progress: false },
-      stdout: 'status',
-    },
-    context,
-  );
+): Promise<Refreshed> {
+  // The list is what stdout holds.
+  const talk = { ...output, json: false, query: undefined, progress: false };
+  const options = { ...defaultLimits, request, output: talk, stdout: 'status' } as const;
+  const session = await openSession(options, context);
+  try {
+    const asked = entries.map((entry) => refreshEntry(entry, session, context));
+    const refreshed = await Promise.all(asked);
+    return {
+      entries: refreshed.map(({ entry }) => entry),
+      exit: combineExits(refreshed.map(({ exit }) => exit)),
+    };
+  } finally {
+    session.close();
+  }
 }
 
 async function refreshEntry(
@@ -75,7 +53,7 @@ async function refreshEntry(
 ): Promise<{ entry: JournalEntry; exit: ExitName }> {
   const { exportId, region, roleFor } = entry;
   const request = { exportId, region, roleFor, lang: session.settings.lang };
-  const result = await getStatus(createCall(request, session, context));
+  const result = await getStatus(createCall(request, { session, context }));
   if (result.error !== undefined) session.reporter.result(result);
   return { entry: update(entry, result, context.clock.now()), exit: result.exit };
 }
@@ -88,6 +66,6 @@ function update(entry: JournalEntry, result: TaskResult, now: number): JournalEn
     return mergeEntries(entry, toEntry(known, { exportId, usedAt, now }));
   }
   if (exit !== 'not-found') return entry;
-  // The service has it no more, so nothing will change.
+  // The service no longer has it: nothing will change.
   return { ...entry, outcome: 'error', pending: false, seenAt: now };
 }

@@ -79,6 +79,8 @@ export interface Diagnosis {
   readonly exit: ExitName;
   /** The data region; undefined: the settings are wrong. */
   readonly region?: string | undefined;
+  /** The member account, digits; undefined: the caller's own. */
+  readonly roleFor?: string | undefined;
   /** The endpoint's URL; undefined: the settings are wrong. */
   readonly endpoint?: string | undefined;
   readonly checks: readonly Check[];

@@ -87,6 +87,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     return {
       exit: list.exit,
       region: known?.values.region,
+      roleFor: known?.values.roleFor,
       endpoint: known?.endpoint.url.href,
       checks: list.checks,
     };

@@ -1,3 +1,4 @@
+import { keyOfTask, type PartlyKnownTask } from '../../base/task-reference.ts';
 import type { ExportTaskResponse } from '../../api/export-task.ts';
 import type { TaskEvent } from '../../operations/task-event.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
@@ -8,6 +9,7 @@ import { createTransferRate, type TransferRate } from './transfer-rate.ts';
 export interface TaskView {
   /** Digits; undefined until an answer names it. */
   readonly exportId?: string | undefined;
+  readonly region?: string | undefined;
   /** The member account, where the command runs for one. Digits. */
   readonly roleFor?: string | undefined;
   readonly startedAt: number;
@@ -53,8 +55,9 @@ export function createTaskBoard(): TaskBoard {
     notSucceeded: 0,
     startedAt: undefined as number | undefined,
   };
-  const find = (named: Named): string | undefined => {
-    const keys = [keyOf(named), keyOf({ ...named, exportId: undefined })];
+  const find = (named: PartlyKnownTask): string | undefined => {
+    // A task that was asked for without its id keeps its key when a response names it.
+    const keys = [keyOfTask(named), keyOfTask({ ...named, exportId: undefined })];
     // The client tells of its requests without saying for which task: with one task it is clear.
     if (named.exportId === undefined && active.size === 1) keys.push(...active.keys());
     return keys.find((key) => active.has(key));
@@ -63,8 +66,8 @@ export function createTaskBoard(): TaskBoard {
     apply(event: TaskEvent): TaskView | undefined {
       if (event.type === 'started') {
         board.startedAt ??= event.at;
-        const { exportId, roleFor, creates: isCreating, at: startedAt } = event;
-        active.set(keyOf(event), { exportId, roleFor, isCreating, startedAt });
+        const { exportId, region, roleFor, creates: isCreating, at: startedAt } = event;
+        active.set(keyOfTask(event), { exportId, region, roleFor, isCreating, startedAt });
       }
       const key = find(event);
       const view = key === undefined ? undefined : active.get(key);
@@ -80,13 +83,6 @@ export function createTaskBoard(): TaskBoard {
       else board.notSucceeded += 1;
     },
   });
-}
-
-type Named = Pick<TaskEvent, 'exportId' | 'roleFor'>;
-
-/** A task that was asked for without its id keeps this key when an answer names it. */
-function keyOf({ exportId = '', roleFor = '' }: Named): string {
-  return `${roleFor}/${exportId}`;
 }
 
 function update(view: TaskView, event: TaskEvent): TaskView {

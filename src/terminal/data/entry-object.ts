@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { JournalEntry } from '../../settings/journal/journal-entry.ts';
 import { formatInstant } from './instants.ts';
-import { formatDigits, schemaVersion } from './task-object.ts';
+import { formatDigits, formatReference, schemaVersion } from './task-object.ts';
 
 /**
  * The JSON object of a remembered task, documented in docs/json.md: elements of the last answer under the
@@ -21,6 +21,7 @@ export function formatEntryObject(entry: JournalEntry): JsonObject {
       Outcome: entry.outcome,
       Pending: entry.pending,
       ExportId: formatDigits(entry.exportId),
+      Ref: formatReference(entry),
       Region: entry.region,
       RoleFor: formatDigits(entry.roleFor),
       Account: formatDigits(entry.account),

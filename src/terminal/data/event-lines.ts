@@ -1,4 +1,5 @@
 import { formatJson } from '../../base/json.ts';
+import { keyOfTask } from '../../base/task-reference.ts';
 import type { TaskEvent } from '../../operations/task-event.ts';
 import { formatEventObject } from './event-object.ts';
 
@@ -10,7 +11,7 @@ export function createEventLines(): (event: TaskEvent) => string | undefined {
   const toldAt = new Map<string, number>();
   return (event) => {
     if (event.type === 'download' && event.event.type === 'progress') {
-      const key = `${event.roleFor ?? ''}/${event.exportId ?? ''}`;
+      const key = keyOfTask(event);
       const { receivedBytes, totalBytes } = event.event;
       const isSoon = event.at - (toldAt.get(key) ?? -Infinity) < progressIntervalMs;
       if (isSoon && receivedBytes !== totalBytes) return undefined;

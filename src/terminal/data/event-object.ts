@@ -4,7 +4,7 @@ import type { TaskEvent } from '../../operations/task-event.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import type { TransferEvent } from '../../transfer/download-request.ts';
 import { formatInstant } from './instants.ts';
-import { formatDigits, formatTaskObject, schemaVersion } from './task-object.ts';
+import { formatDigits, formatReference, formatTaskObject, schemaVersion } from './task-object.ts';
 import type { RetryEvent } from '../../waiter/retry.ts';
 
 /**
@@ -23,14 +23,15 @@ export function formatResultEvent(result: TaskResult, at: number): JsonObject {
 
 function formatHead(
   name: EventName,
-  { exportId, roleFor, at }: Pick<TaskEvent, 'exportId' | 'roleFor' | 'at'>,
+  task: Pick<TaskEvent, 'exportId' | 'region' | 'roleFor' | 'at'>,
 ): JsonObject {
   return {
     Schema: schemaVersion,
     Event: name,
-    ExportId: formatDigits(exportId),
-    RoleFor: formatDigits(roleFor),
-    At: formatInstant(at),
+    ExportId: formatDigits(task.exportId),
+    Ref: formatReference(task),
+    RoleFor: formatDigits(task.roleFor),
+    At: formatInstant(task.at),
   };
 }
 

@@ -2,6 +2,7 @@ import { digitsToNumber } from '../../base/digits.ts';
 import type { SiemExportError } from '../../base/errors.ts';
 import { exitCodes } from '../../base/exit-codes.ts';
 import type { JsonObject } from '../../base/json.ts';
+import { formatTaskReference, type PartlyKnownTask } from '../../base/task-reference.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import type { DownloadResult } from '../../transfer/download-request.ts';
 import { formatInstant } from './instants.ts';
@@ -21,6 +22,7 @@ export function formatTaskObject(result: TaskResult): JsonObject {
       Outcome: result.outcome,
       ExitCode: exitCodes[result.exit],
       ExportId: formatDigits(result.exportId),
+      Ref: formatReference(result),
       Region: result.region,
       RoleFor: formatDigits(result.roleFor),
       CreatedAt: formatInstant(result.task?.createdAt),
@@ -31,6 +33,12 @@ export function formatTaskObject(result: TaskResult): JsonObject {
       Error: result.error === undefined ? null : formatErrorObject(result.error),
     },
   };
+}
+
+/** The full reference; null while the id is not known. */
+export function formatReference({ region, roleFor, exportId }: PartlyKnownTask): string | null {
+  if (region === undefined || exportId === undefined) return null;
+  return formatTaskReference({ region, roleFor, exportId });
 }
 
 /** An id as a JSON number that keeps all its digits. */

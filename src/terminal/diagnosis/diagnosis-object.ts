@@ -3,15 +3,16 @@ import type { JsonObject } from '../../base/json.ts';
 import { inLanguage } from '../../base/ui-language.ts';
 import type { Check, Diagnosis } from '../../operations/diagnose/check.ts';
 import { formatInstant } from '../data/instants.ts';
-import { formatErrorObject, schemaVersion } from '../data/task-object.ts';
+import { formatDigits, formatErrorObject, schemaVersion } from '../data/task-object.ts';
 
 /** The JSON object of `doctor`, documented in docs/json.md. */
 export function formatDiagnosisObject(diagnosis: Diagnosis): JsonObject {
-  const { exit, region, endpoint, checks } = diagnosis;
+  const { exit, region, roleFor, endpoint, checks } = diagnosis;
   return {
     Schema: schemaVersion,
     ExitCode: exitCodes[exit],
     Region: region ?? null,
+    RoleFor: formatDigits(roleFor),
     Endpoint: endpoint ?? null,
     Checks: checks.map(formatCheckObject),
   };

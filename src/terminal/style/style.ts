@@ -1,4 +1,9 @@
 import type { OutputStream } from '../../base/context.ts';
+import {
+  shortenTaskReference,
+  type PartlyKnownTask,
+  type ScopeInForce,
+} from '../../base/task-reference.ts';
 import { chooseUiLanguage, type UiLanguage } from '../../base/ui-language.ts';
 import { findAbilities, type Abilities } from './abilities.ts';
 import { approximateWidth } from './approximate-width.ts';
@@ -14,19 +19,13 @@ export interface Style {
   readonly columns: () => number;
   readonly measure: (text: string) => number;
   readonly abilities: Abilities;
-  /** What a task is called: its id; its account and its id where a command runs for several accounts. */
-  readonly nameTask: (task: NamedTask) => string | undefined;
-}
-
-export interface NamedTask {
-  /** Digits; undefined: not known yet. */
-  readonly exportId?: string | undefined;
-  readonly roleFor?: string | undefined;
+  /** What a task is called: the shortest reference to it; undefined while nothing of it is known. */
+  readonly nameTask: (task: PartlyKnownTask) => string | undefined;
 }
 
 export interface StyleChoice extends ColourChoice {
-  /** The command runs for several accounts. */
-  readonly namesAccounts?: boolean | undefined;
+  /** What the name of a task may leave out. Default: all but its id. */
+  readonly inForce?: ScopeInForce | undefined;
 }
 
 export function createStyle(choice: StyleChoice): Style {
@@ -38,12 +37,17 @@ export function createStyle(choice: StyleChoice): Style {
     columns: () => (choice.stream.isTTY ? terminalColumns(choice.stream) : Infinity),
     measure: approximateWidth,
     abilities: findAbilities(choice.stream, choice.env),
-    nameTask: choice.namesAccounts ? nameWithAccount : ({ exportId }) => exportId,
+    nameTask: createTaskNames(choice.inForce),
   };
 }
 
-function nameWithAccount({ exportId, roleFor }: NamedTask): string | undefined {
-  return [roleFor, exportId].filter((part) => part !== undefined).join('/') || undefined;
+/** What a task is called, where `inForce` goes without saying. */
+export function createTaskNames(inForce: ScopeInForce | undefined): Style['nameTask'] {
+  return ({ region, roleFor, exportId }) => {
+    if (inForce === undefined) return exportId;
+    const known = { region: region ?? inForce.region, roleFor, exportId: exportId ?? '' };
+    return shortenTaskReference(known, inForce).replace(/\/$/, '') || undefined;
+  };
 }
 
 /** A pseudo-terminal that nobody gave a size says 0. */

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { toPlainText } from '../../base/plain-text.ts';
+import type { ScopeInForce } from '../../base/task-reference.ts';
 import type { JournalEntry } from '../../settings/journal/journal-entry.ts';
 import { formatAge } from '../lines/ages.ts';
-import { formatLocalTime } from '../lines/moments.ts';
 import { outcomeText } from '../lines/outcome-text.ts';
 import type { Brush, Paint } from '../style/paint.ts';
 import type { Style } from '../style/style.ts';
@@ -12,16 +12,18 @@ export interface EntryTableOptions extends Pick<TableOptions, 'measure' | 'cut'>
   readonly style: Style;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** The region and account that go without saying. */
+  readonly inForce: ScopeInForce;
 }
 
 /** The tasks that this machine has seen, a row for each. */
 export function formatEntryTable(
   entries: readonly JournalEntry[],
-  { style, now, measure, cut }: EntryTableOptions,
+  { style, now, inForce, measure, cut }: EntryTableOptions,
 ): string {
   const columns = style.columns();
   const paintLabel = style.paint.faint;
-  return formatTable(entries, chooseColumns(entries, style, now), {
+  return formatTable(entries, chooseColumns(entries, { style, now, inForce }), {
     columns,
     measure,
     cut,
@@ -31,8 +33,7 @@ export function formatEntryTable(
 
 function chooseColumns(
   entries: readonly JournalEntry[],
-  { texts, paint, language }: Style,
-  now: number,
+  { style: { texts, paint, language }, now, inForce }: Omit<EntryTableOptions, 'measure' | 'cut'>,
 ): readonly Column<JournalEntry>[] {
   const { labels } = texts;
   const faint = (): Brush => paint.faint;
@@ -46,8 +47,8 @@ function chooseColumns(
     cell: ({ roleFor = '' }) => roleFor,
     dropped: 1,
   };
-  const hasAccounts = entries.some(({ roleFor }) => roleFor !== undefined);
-  const hasRegions = new Set(entries.map((entry) => entry.region)).size > 1;
+  const hasAccounts = entries.some(({ roleFor }) => roleFor !== inForce.roleFor);
+  const hasRegions = entries.some((entry) => entry.region !== inForce.region);
   return [
     { label: labels.id, cell: ({ exportId }) => exportId, align: 'right' },
     ...(hasAccounts ? [account] : []),
@@ -65,12 +66,6 @@ function chooseColumns(
     },
     {
       label: labels.used,
-      cell: ({ usedAt }) => formatLocalTime(usedAt),
-      paint: faint,
-      dropped: 5,
-    },
-    {
-      label: labels.age,
       cell: ({ usedAt }) => formatAge(usedAt - now, language),
       paint: faint,
       dropped: 4,
