@@ -21,7 +21,7 @@ export function registerVerify(
   const command = program.command('verify').argument('<file...>');
   addOutputFlags(command);
   command.action(async (written: string[], output: OutputFlags) => {
-    const { fileOfReceipt } = await import('../transfer/read-receipt.ts');
+    const { fileOfReceipt } = await import('../transfer/file/read-receipt.ts');
     // `verify *` names the receipts too.
     const files = new Set(written.map((file) => fileOfReceipt(resolve(cwd, file))));
     await run({ files: [...files], resume: createResumeCommand(command), output });

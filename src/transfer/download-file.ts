@@ -9,12 +9,12 @@ import type { DownloadRequest, DownloadResult } from './download-request.ts';
 import { toFileError } from './file/file-error.ts';
 import { texts } from './file/texts.ts';
 import { checkLink, createLinkSource, sourceOf } from './store/link.ts';
-import type { TransferSession } from './open-response.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { toSafeFileName } from './safe-file-name.ts';
-import { transferToFile } from './transfer-to-file.ts';
-import { transferToStream } from './transfer-to-stream.ts';
-import { kindOf } from './zip-structure.ts';
+import type { TransferSession } from './store/request.ts';
+import { createRateLimit } from './fetch/rate-limit.ts';
+import { toSafeFileName } from './file/safe-file-name.ts';
+import { transferToFile } from './file/transfer-to-file.ts';
+import { transferToStream } from './file/transfer-to-stream.ts';
+import { kindOf } from './file/zip-structure.ts';
 
 export interface TransferContext extends Pick<Context, 'clock' | 'random' | 'env'> {
   readonly userAgent: string;

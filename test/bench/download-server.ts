@@ -2,7 +2,7 @@ import { createServer } from 'node:https';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createDigests } from '../../src/transfer/digests.ts';
+import { createDigests } from '../../src/transfer/fetch/digests.ts';
 
 /**
  * The store of the download benchmark, in a process of its own: one object over TLS, with ranges, from

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { zipSync } from 'fflate';
-import { createDigests } from '../../src/transfer/digests.ts';
+import { createDigests } from '../../src/transfer/fetch/digests.ts';
 import { startServer, type ReceivedRequest, type TestServer } from './with-server.ts';
 
 /** What the store holds, and what it says of it. */

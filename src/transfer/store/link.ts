@@ -3,7 +3,7 @@ import { isSiemExportError, SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { isLoopbackHost } from '../../network/loopback.ts';
 import type { DownloadRequest, LinkPolicy } from '../download-request.ts';
-import type { LinkDeniedError } from '../store-error.ts';
+import type { LinkDeniedError } from './errors.ts';
 import { raiseStoreError } from './codes.ts';
 import { texts } from './texts.ts';
 

@@ -1,0 +1,69 @@
+import { systemErrorCode, type SiemExportError } from '../../base/errors.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../../base/json.ts';
+import { PlainFileError, readPlainFile } from '../../base/plain-file.ts';
+import { toPlainText } from '../../base/plain-text.ts';
+import { raiseFileError } from './codes.ts';
+import { reasonOf } from './file-error.ts';
+import { texts } from './texts.ts';
+
+const receiptEnding = '.receipt.json';
+
+/** The path of a file's receipt. */
+export function receiptPathOf(file: string): string {
+  return file + receiptEnding;
+}
+
+/** The file that a receipt belongs to; any other path unchanged. */
+export function fileOfReceipt(path: string): string {
+  return path.endsWith(receiptEnding) ? path.slice(0, -receiptEnding.length) : path;
+}
+
+export interface Receipt {
+  readonly bytes: number;
+  /** Unsigned decimal. */
+  readonly crc64: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly etag: string | undefined;
+  /** The whole receipt. */
+  readonly content: JsonObject;
+}
+
+/** @throws SiemExportError with exit `download` if it is missing, unreadable or invalid */
+export async function readReceipt(file: string): Promise<Receipt> {
+  const path = receiptPathOf(file);
+  const { bytes } = await readPlainFile(path, { isOurs: true }).catch((error: unknown) => {
+    throw toReadError(error, file);
+  });
+  const receipt = parseReceipt(bytes.toString());
+  if (receipt !== undefined) return receipt;
+  throw raiseFileError('ReceiptInvalid', { message: texts.receiptInvalid(toPlainText(path)) });
+}
+
+function toReadError(error: unknown, file: string): SiemExportError {
+  const path = toPlainText(receiptPathOf(file));
+  if (systemErrorCode(error) === 'ENOENT') {
+    const message = texts.receiptMissing(toPlainText(file), path);
+    return raiseFileError('ReceiptMissing', { message });
+  }
+  const message = texts.unreadable(
+    path,
+    error instanceof PlainFileError ? error.reason : reasonOf(error),
+  );
+  const isForeign = error instanceof PlainFileError && error.kind === 'foreign';
+  return raiseFileError(isForeign ? 'ReceiptUntrusted' : 'ReceiptUnreadable', { message });
+}
+
+function parseReceipt(written: string): Receipt | undefined {
+  try {
+    const content = parseJson(written);
+    if (!isJsonObject(content) || content['Schema'] !== 1) return undefined;
+    const { Bytes: bytes, Crc64: crc64, Sha256: sha256, ETag: etag } = content;
+    if (typeof bytes !== 'number' || typeof crc64 !== 'string' || typeof sha256 !== 'string') {
+      return undefined;
+    }
+    return { bytes, crc64, sha256, etag: typeof etag === 'string' ? etag : undefined, content };
+  } catch {
+    return undefined;
+  }
+}
