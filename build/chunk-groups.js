@@ -13,7 +13,7 @@ const layers = {
   help: ['commands/help/describe-program.ts'],
   failure: ['commands/report-failure.ts'],
   settings: ['settings/settings-store.ts', 'settings/request-settings.ts', 'api/endpoints.ts'],
-  call: ['commands/run-status.ts', 'settings/credentials/find-source.ts'],
+  call: ['commands/run-status.ts', 'credentials/find-source.ts'],
 };
 
 /** @returns the groups of rolldown's `codeSplitting` */

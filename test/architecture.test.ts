@@ -10,7 +10,7 @@ const source = resolve(import.meta.dirname, '../src');
 const floors = [
   ['base'],
   ['signing', 'network', 'waiter'],
-  ['api', 'transfer', 'settings'],
+  ['api', 'transfer', 'settings', 'credentials'],
   ['operations', 'sandbox'],
   ['terminal'],
   ['commands', 'library'],
@@ -28,7 +28,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['terminal'],
   '@jmespath-community/jmespath': ['terminal'],
   conf: ['settings'],
-  '@alicloud/credentials': ['settings'],
+  '@alicloud/credentials': ['credentials'],
 };
 
 const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts'));

@@ -8,7 +8,7 @@ import { createRedactor, type Redactor } from '../base/redaction.ts';
 import { userAgent } from '../base/version.ts';
 import { createHttpClient, type HttpClient } from '../network/http-client.ts';
 import type { TaskCall, TaskRequest } from '../operations/task-call.ts';
-import { createCredentialProvider } from '../settings/credentials/credential-provider.ts';
+import { createCredentialProvider } from '../credentials/credential-provider.ts';
 import { resolveRequestSettings, type ResolvedSettings } from '../settings/request-settings.ts';
 import type { CredentialProvider } from '../signing/credentials.ts';
 import { createOwnCredentials } from './own-credentials.ts';

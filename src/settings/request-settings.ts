@@ -1,6 +1,5 @@
 import type { Environment } from '../base/context.ts';
 import type { Text } from '../base/ui-language.ts';
-import type { ProfileChoice } from './credentials/profile-choice.ts';
 import { settingRules, type SettingKey, type Written } from './setting-rules.ts';
 import { texts } from './texts.ts';
 
@@ -50,7 +49,10 @@ export interface ResolvedSettings {
   /** Where each value was found, as shown in messages; undefined for a default. */
   readonly places: Readonly<Partial<Record<SettingKey, Text>>>;
   /** The flag overrides the access key of the environment, which overrides a saved profile. */
-  readonly profiles: ProfileChoice;
+  readonly profiles: {
+    readonly profile: string | undefined;
+    readonly savedProfile: string | undefined;
+  };
 }
 
 export interface Found extends Written {

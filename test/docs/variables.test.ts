@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../src/base/redaction.ts';
 import { findProxy } from '../../src/network/proxy-settings.ts';
-import { findEnvironmentCredentials } from '../../src/settings/credentials/environment-credentials.ts';
+import { findEnvironmentCredentials } from '../../src/credentials/environment-credentials.ts';
 import { readDocuments, root } from './documents.ts';
 
 const documents = await readDocuments();

@@ -20,7 +20,7 @@ const ids: Source = async ({ directories, clock }) => {
 };
 
 const profiles: Source = async (context) => {
-  const { listProfiles } = await import('../../settings/credentials/profiles/list-profiles.ts');
+  const { listProfiles } = await import('../../credentials/profiles/list-profiles.ts');
   return words(...(await listProfiles(context)));
 };
 

@@ -11,7 +11,7 @@ import { userAgent } from '../../base/version.ts';
 import { raise } from '../../operations/codes.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import { createHttpClient } from '../../network/http-client.ts';
-import { createCredentialProvider } from '../../settings/credentials/credential-provider.ts';
+import { createCredentialProvider } from '../../credentials/credential-provider.ts';
 import { loadRequestSettings } from '../../settings/load-request-settings.ts';
 import type { RequestSettings } from '../../settings/request-settings.ts';
 import { formatCredentialNote } from '../../terminal/lines/credential-note-line.ts';

@@ -8,7 +8,7 @@ import { toPlainText } from '../../base/plain-text.ts';
 import type { Localized } from '../../base/ui-language.ts';
 import { networkCodes } from '../../network/codes.ts';
 import { settingsCodes } from '../../settings/codes.ts';
-import { credentialCodes } from '../../settings/credentials/codes.ts';
+import { credentialCodes } from '../../credentials/codes.ts';
 import { fileCodes } from '../../transfer/file/codes.ts';
 import { fileSystemCodes } from '../../transfer/file/file-system-codes.ts';
 import { storeCodes } from '../../transfer/store/codes.ts';
