@@ -114,7 +114,7 @@ export function watchExportTask(
  * ```ts
  * import { createExportTask, waitForExportTask } from 'siem-export';
  *
- * const { exportId } = await createExportTask({ parameter: { ThreatLevel: ['serious'] } });
+ * const { exportId } = await createExportTask({ parameter: { ThreatLevel: ['5'] } });
  * const { outcome } = await waitForExportTask(exportId);
  * console.log(outcome);
  * ```

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,23 +7,32 @@ import type { Context, Environment } from '../base/context.ts';
 import { UsageError, systemErrorCode } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { InterruptionError } from '../base/interruption-error.ts';
-import { JsonError, parseJson } from '../base/json.ts';
-import { chooseUiLanguage } from '../base/ui-language.ts';
+import { JsonError, formatJson, parseJson } from '../base/json.ts';
+import { chooseUiLanguage, en, zh } from '../base/ui-language.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { parseScenario, type Scenario } from '../sandbox/scenario.ts';
-import { scenarios } from '../sandbox/scenarios.ts';
+import { describeRequest } from '../sandbox/request-log.ts';
+import { parseScenario, type LoadedScenario } from '../sandbox/scenario.ts';
+import { findScenario, scenarioNames } from '../sandbox/scenarios.ts';
 import type { SandboxCommand } from './sandbox.ts';
 import { formatShellWord } from './shell-words.ts';
-import { text } from './texts.ts';
 
 /** Runs the emulator for as long as the command runs, or until a signal ends it. */
 export async function runSandbox(options: SandboxCommand, context: Context): Promise<number> {
   const scenario = await loadScenario(options.scenario, context);
+  const log = options.log === undefined ? undefined : openLog(resolve(context.cwd, options.log));
   // The user's saved defaults are for the real service.
   const settings = await makeSettingsFolder(context);
   try {
     const { clock, random } = context;
-    const sandbox = await startSandbox({ clock, random, port: options.port, scenario });
+    const { port, speed } = options;
+    const sandbox = await startSandbox({
+      clock,
+      random,
+      port,
+      speed,
+      scenario,
+      onRequest: (request) => log?.write(formatJson(describeRequest(request))),
+    });
     const env = { ...sandbox.env, SIEM_EXPORT_CONFIG_DIR: settings };
     try {
       return options.command.length === 0
@@ -32,6 +42,7 @@ export async function runSandbox(options: SandboxCommand, context: Context): Pro
       await sandbox.close();
     }
   } finally {
+    log?.close();
     await rm(settings, { recursive: true, force: true });
   }
 }
@@ -43,30 +54,69 @@ async function makeSettingsFolder({ directories }: Pick<Context, 'directories'>)
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
     throw new UsageError(
-      text((texts) => texts.noTemporaryFolder(temporary, code)),
-      { hint: text((texts) => texts.otherTemporary) },
+      {
+        en: `sandbox: cannot create a folder in ${temporary} (${code})`,
+        zh: `sandbox：无法在 ${temporary} 中创建目录（${code}）`,
+      },
+      {
+        hint: {
+          en: 'Set TMPDIR (on Windows: TEMP) to a folder for temporary files.',
+          zh: '请将 TMPDIR（Windows 上为 TEMP）设为存放临时文件的目录。',
+        },
+      },
     );
   }
 }
 
-async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promise<Scenario> {
-  const builtIn = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+interface Log {
+  readonly write: (line: string) => void;
+  readonly close: () => void;
+}
+
+/** Written at once, so that a line is in the file before the command that asked can read it. */
+function openLog(path: string): Log {
+  let file: number;
+  try {
+    file = openSync(path, 'w');
+  } catch (error) {
+    const code = systemErrorCode(error) ?? 'unknown error';
+    throw new UsageError({
+      en: `--log: cannot write ${path} (${code})`,
+      zh: `--log：无法写入 ${path}（${code}）`,
+    });
+  }
+  return {
+    write: (line) => writeSync(file, `${line}\n`),
+    close: () => {
+      closeSync(file);
+    },
+  };
+}
+
+async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promise<LoadedScenario> {
+  const builtIn = findScenario(name);
   if (builtIn !== undefined) return builtIn;
   const path = resolve(cwd, name);
   let json: string;
   try {
     json = await readFile(path, 'utf8');
   } catch (error) {
-    const names = Object.keys(scenarios).join(', ');
+    const names = scenarioNames.join(', ');
     const code = systemErrorCode(error) ?? 'unknown error';
-    throw new UsageError(text((texts) => texts.noScenario(name, code, names)));
+    throw new UsageError({
+      en: `--scenario: "${name}" is neither a scenario nor a readable file (${code}); the scenarios are ${names}`,
+      zh: `--scenario："${name}" 既不是场景，也不是可读取的文件（${code}）；可用的场景为 ${names}`,
+    });
   }
   try {
     return parseScenario(parseJson(json), path);
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
     const { reason } = error;
-    throw new UsageError(text((texts, say) => texts.scenarioNotJson(path, say(reason))));
+    throw new UsageError({
+      en: `--scenario: ${path} is not JSON: ${en(reason)}`,
+      zh: `--scenario：${path} 不是 JSON：${zh(reason)}`,
+    });
   }
 }
 
@@ -75,7 +125,10 @@ async function serve(sandbox: Sandbox, { streams, signal, env }: Context): Promi
     ([name, value]) => `export ${name}=${formatShellWord(value)}\n`,
   );
   streams.stdout.write(lines.join(''));
-  const note = text((texts) => texts.listensAt(sandbox.endpoint));
+  const note = {
+    en: `The sandbox listens on ${sandbox.endpoint}; press Ctrl-C to stop it.`,
+    zh: `sandbox 正在监听 ${sandbox.endpoint}；按 Ctrl-C 停止。`,
+  };
   streams.stderr.write(`${note[chooseUiLanguage(env)]}\n`);
   const reason = await aborted(signal);
   return exitCodes[reason.signalName === 'SIGINT' ? 'interrupted' : 'terminated'];
@@ -107,7 +160,12 @@ function runCommand(
   return new Promise<number>((done, fail) => {
     child.once('error', (error) => {
       const code = systemErrorCode(error) ?? error.message;
-      fail(new UsageError(text((texts) => texts.notRunnable(name, code))));
+      fail(
+        new UsageError({
+          en: `sandbox: cannot run "${name}" (${code})`,
+          zh: `sandbox：无法运行 "${name}"（${code}）`,
+        }),
+      );
     });
     child.once('exit', (code, killedBy) => {
       done(code ?? 128 + constants.signals[killedBy ?? 'SIGTERM']);

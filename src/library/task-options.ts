@@ -106,7 +106,7 @@ export interface WaitOptions extends CallOptions {
  * ```ts
  * import { createExportTask, type CreateOptions } from 'siem-export';
  *
- * const serious: CreateOptions = { parameter: { ThreatLevel: ['serious'] }, lang: 'en' };
+ * const serious: CreateOptions = { parameter: { ThreatLevel: ['5'] }, lang: 'en' };
  * console.log((await createExportTask(serious)).exportId);
  * ```
  */

@@ -9,8 +9,7 @@ import { serve, type TlsOptions } from './http/serve.ts';
 import { createRequestIds } from './request-ids.ts';
 import { createRequestLog, type RecordedRequest } from './request-log.ts';
 import { createSandboxEnvironment } from './sandbox-environment.ts';
-import type { Scenario } from './scenario.ts';
-import { defaultScenario } from './scenarios.ts';
+import { parseScenario, type LoadedScenario } from './scenario.ts';
 import { createObjectStore } from './store/object-store.ts';
 
 export interface SandboxOptions {
@@ -21,7 +20,11 @@ export interface SandboxOptions {
   /** Default: 0, a free one. */
   readonly port?: number | undefined;
   /** Default: the built-in `default`. */
-  readonly scenario?: Scenario | undefined;
+  readonly scenario?: LoadedScenario | undefined;
+  /** How many times faster tasks run, and delays and bodies pass. Timestamps follow `clock`. Default: 1. */
+  readonly speed?: number | undefined;
+  /** Called for each request, once its response was sent or is out of the question. */
+  readonly onRequest?: ((request: RecordedRequest) => void) | undefined;
   /** The sandbox then speaks https. */
   readonly tls?: TlsOptions | undefined;
 }
@@ -43,27 +46,30 @@ export interface Sandbox {
  * @throws UsageError where the port is taken or may not be used
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const scenario = options.scenario ?? defaultScenario;
+  const { speed = 1, scenario = parseScenario({}, 'default') } = options;
   const clock = offsetClock(options.clock, scenario.clockOffsetMs);
   const log = createRequestLog();
   const { origin, onRequest, close } = await serve(options.port ?? 0, options.tls);
-  const prepare = createSides({ scenario, clock, origin, random: options.random });
+  const prepare = createSides({ scenario, speed, clock, origin, random: options.random });
 
   const handle = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(message);
     const side = splitTarget(request.target).path === '/' ? 'api' : 'store';
-    const noteStatus = log.add(side, request);
+    const { recorded, noteStatus } = log.add({ side, arrivedAt: options.clock.now(), ...request });
+    // Also emitted when the connection ends without a response.
+    response.once('close', () => options.onRequest?.(recorded));
     await playExchange(response, () => prepare(request, side), { clock, noteStatus });
   };
   onRequest((message, response) => {
-    // A client that goes away in mid-request needs no answer.
+    // A client that disconnects during its request needs no response.
     handle(message, response).catch(() => response.destroy());
   });
   return { endpoint: origin, env: createSandboxEnvironment(origin), requests: log.requests, close };
 }
 
 interface SidesOptions {
-  readonly scenario: Scenario;
+  readonly scenario: LoadedScenario;
+  readonly speed: number;
   readonly clock: Clock;
   readonly origin: string;
   readonly random: (() => number) | undefined;
@@ -72,15 +78,16 @@ interface SidesOptions {
 /** The API and the store behind it, and the faults of both. */
 function createSides({
   scenario,
+  speed,
   clock,
   origin,
   random,
 }: SidesOptions): (request: ReceivedRequest, side: RecordedRequest['side']) => Exchange {
   const requestIds = createRequestIds(random);
-  const faults = createFaultScript(scenario.faults);
+  const faults = createFaultScript(scenario.faults, speed);
   const now = (): number => clock.now();
   const store = createObjectStore({ origin, faults, now, requestIds });
-  const prepareCall = createApi({ scenario, faults, linkTo: store.linkTo, now, requestIds });
+  const prepareCall = createApi({ scenario, speed, faults, linkTo: store.linkTo, now, requestIds });
   return (request, side) => (side === 'api' ? prepareCall(request) : store.prepare(request));
 }
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
-import { scenarios } from '../../src/sandbox/scenarios.ts';
+import { findScenario } from '../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
 
 interface TaskObject {
@@ -40,7 +40,7 @@ describe('an exit code', () => {
   });
 
   it('is 3 when the service reports that the export failed', async () => {
-    await withSandbox(scenarios['failed'], async ({ run, folder }) => {
+    await withSandbox(findScenario('failed'), async ({ run, folder }) => {
       const { exitCode, stdout, stderr } = await run(['wait', '200013', '--download', '--json']);
       expect(exitCode).toBe(3);
       expect(parseObject(stdout).Meta).toMatchObject({ Outcome: 'failed', ExitCode: 3 });
@@ -101,7 +101,7 @@ describe('an exit code', () => {
   });
 
   it('is 7 when the task succeeded without a Link', async () => {
-    await withSandbox(scenarios['no-link'], async ({ run }) => {
+    await withSandbox(findScenario('no-link'), async ({ run }) => {
       expect((await run(['wait', '200013'])).exitCode).toBe(0);
       const { exitCode, stdout } = await run(['wait', '200013', '--download', '--json']);
       expect(exitCode).toBe(7);
@@ -110,7 +110,7 @@ describe('an exit code', () => {
   });
 
   it('is 8 when a task that is still running is to be downloaded, or its status is asked for', async () => {
-    await withSandbox(scenarios['stalled'], async ({ run }) => {
+    await withSandbox(findScenario('stalled'), async ({ run }) => {
       expect((await run(['download', '200013'])).exitCode).toBe(8);
       expect((await run(['status', '200013', '--exit-status'])).exitCode).toBe(8);
       expect((await run(['status', '200013'])).exitCode).toBe(0);
@@ -129,7 +129,7 @@ describe('an exit code', () => {
   });
 
   it('is 9 after --timeout, and the last line goes on from there', async () => {
-    await withSandbox(scenarios['stalled'], async ({ run }) => {
+    await withSandbox(findScenario('stalled'), async ({ run }) => {
       const { exitCode, stdout, stderr } = await run([
         'wait',
         '200013',
@@ -146,14 +146,14 @@ describe('an exit code', () => {
   });
 
   it('is 9 after one request with --timeout 0', async () => {
-    await withSandbox(scenarios['stalled'], async ({ run, sandbox }) => {
+    await withSandbox(findScenario('stalled'), async ({ run, sandbox }) => {
       expect((await run(['wait', '200013', '--timeout', '0'])).exitCode).toBe(9);
       expect(sandbox.requests).toHaveLength(1);
     });
   });
 
   it('is 10 when nothing changes for --stall-timeout', async () => {
-    await withSandbox(scenarios['stalled'], async ({ run }) => {
+    await withSandbox(findScenario('stalled'), async ({ run }) => {
       const { exitCode, stdout } = await run([
         'wait',
         '200013',
@@ -167,7 +167,7 @@ describe('an exit code', () => {
   });
 
   it('is 11 when what arrives is not what the store holds, and nothing is left', async () => {
-    await withSandbox(scenarios['corrupt'], async ({ run, folder }) => {
+    await withSandbox(findScenario('corrupt'), async ({ run, folder }) => {
       const { exitCode, stdout } = await run(['wait', '200013', '--download', '--json']);
       expect(exitCode).toBe(11);
       expect(parseObject(stdout).Meta.Error?.Code).toBe('DigestMismatch');
@@ -189,7 +189,7 @@ describe('an exit code', () => {
   ] as const)(
     'is that of %s when it stops a wait, and the promised object is printed',
     async (name, code) => {
-      await withSandbox(scenarios['stalled'], async ({ run, sandbox }) => {
+      await withSandbox(findScenario('stalled'), async ({ run, sandbox }) => {
         const controller = new AbortController();
         const running = run(['wait', '200013', '--json'], { signal: controller.signal });
         const state = { isOver: false };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scenarios } from '../../src/sandbox/scenarios.ts';
+import { findScenario } from '../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
 import { parseObjects } from './task-objects.ts';
 import { twoRegions } from './two-regions.ts';
@@ -46,7 +46,7 @@ describe('without an id', () => {
   });
 
   it('remembers a task that was interrupted, and the next run goes on with it', async () => {
-    await withSandbox(scenarios['stalled'], async ({ run }) => {
+    await withSandbox(findScenario('stalled'), async ({ run }) => {
       expect((await run(['wait', '200013', '--timeout', '5s'])).exitCode).toBe(9);
       const [object] = parseObjects((await run(['list', '--json'])).stdout);
       expect(object?.Meta).toMatchObject({ Outcome: 'timed-out', Pending: true });

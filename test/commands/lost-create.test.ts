@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { InterruptionError } from '../../src/base/interruption-error.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
-import { scenarios } from '../../src/sandbox/scenarios.ts';
+import { findScenario } from '../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../helpers/run-cli.ts';
 import { createdWith } from './created-with.ts';
 
 describe('a create whose answer is lost', () => {
   it('is sent once, ends with 6 and says where to look', async () => {
-    await withSandbox(scenarios['lost-create'], async ({ run, sandbox }) => {
+    await withSandbox(findScenario('lost-create'), async ({ run, sandbox }) => {
       const { exitCode, stdout, stderr } = await run(['create', '--wait', '--download']);
       expect(exitCode).toBe(6);
       expect(stdout).toBe('');
@@ -20,7 +20,7 @@ describe('a create whose answer is lost', () => {
   });
 
   it('has its object', async () => {
-    await withSandbox(scenarios['lost-create'], async ({ run }) => {
+    await withSandbox(findScenario('lost-create'), async ({ run }) => {
       const { stdout } = await run(['create', '--json']);
       const { Meta } = JSON.parse(stdout) as { Meta: object };
       expect(Meta).toMatchObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Clock, Context } from '../../src/base/context.ts';
 import { main } from '../../src/main.ts';
-import type { Scenario } from '../../src/sandbox/scenario.ts';
+import type { LoadedScenario } from '../../src/sandbox/scenario.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { recordFiles, recordLinks, recordRun } from './leaks/record.ts';
 import { MemoryStream } from './memory-streams.ts';
@@ -89,7 +89,7 @@ export interface Bench {
 
 /** A sandbox and an empty folder, for as long as `use` needs them. */
 export async function withSandbox(
-  scenario: Scenario | undefined,
+  scenario: LoadedScenario | undefined,
   use: (bench: Bench) => Promise<void>,
   { factor = 100 }: { factor?: number } = {},
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox.ts';
-import { documentedElements } from '../../src/sandbox/documented-answer.ts';
+import { documentedElements } from '../../src/sandbox/scenario.ts';
 import { sessionKey, standardKey } from '../../src/sandbox/keys.ts';
 import { readDocumentedCode, readExamples, type Example } from './examples.ts';
 import { packAndInstall, root, runTool, type Packed } from './packed.ts';
@@ -38,7 +38,7 @@ const printed: Readonly<Record<string, RegExp>> = {
   watchExportTask: /^running .*\n[\s\S]*succeeded \d+ \S*\n$/,
   createExportTask: /^succeeded\n$/,
   downloadExportFile: /^\S+exports\S+\.xlsx \d+ [0-9a-f]{64} crc64\n$/,
-  startSandbox: /^succeeded\n$/,
+  startSandbox: /^failed\nGetExportTask\n$/,
   SiemExportError: /^\S+ not-found false [\w-]+\n$/,
   UsageError: /"cn-beijing".*cn-hangzhou.*\n$/,
   ResponseElements: /^400185 success 66\n$/,

@@ -3,20 +3,34 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sandboxKeys } from '../../src/sandbox/keys.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
-import { scenarios } from '../../src/sandbox/scenarios.ts';
+import { builtInScenarios } from '../../src/sandbox/built-in-scenarios.ts';
 
 const page = readFileSync(resolve(import.meta.dirname, '../../docs/sandbox.md'), 'utf8');
 
 describe('docs/sandbox.md', () => {
-  it('has two scenarios as examples that can be used', () => {
+  it('has three scenarios as examples that can be used', () => {
     const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) => text);
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     for (const text of examples) parseScenario(JSON.parse(text), 'docs/sandbox.md');
   });
 
-  it('describes every built-in scenario, and none besides', () => {
+  it('lists every built-in scenario with its exit codes, and no others', () => {
     const section = page.slice(page.indexOf('## Scenarios'), page.indexOf('### A scenario'));
-    expect(rowsOf(section)).toEqual(Object.keys(scenarios));
+    const rows = [...section.matchAll(/^\| `([\w-]+)`(.*)\|$/gm)].map(
+      ([, name = '', cells = '']) => [
+        name,
+        ...cells
+          .split('|')
+          .slice(1)
+          .map((cell) => cell.trim()),
+      ],
+    );
+    const expected = Object.entries(builtInScenarios).map(([name, { summary, exits }]) => [
+      name,
+      summary.en,
+      ...[exits.create, exits.wait, exits.download].map(String),
+    ]);
+    expect(rows).toEqual(expected);
   });
 
   it('describes every key of a scenario', () => {
@@ -40,11 +54,6 @@ describe('docs/sandbox.md', () => {
     }
   });
 });
-
-/** The first cells of the rows of a table. */
-function rowsOf(section: string): string[] {
-  return [...section.matchAll(/^\| `([\w-]+)`\s*\|/gm)].map(([, name = '']) => name);
-}
 
 /** The keys that are allowed where `text` has its innermost object: the error of an unknown key lists them. */
 function keysOf(text: string): string[] {

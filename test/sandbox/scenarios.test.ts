@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { scenarios } from '../../src/sandbox/scenarios.ts';
+import { builtInScenarios, type ScenarioName } from '../../src/sandbox/built-in-scenarios.ts';
+import { findScenario } from '../../src/sandbox/scenarios.ts';
 import { prepareCall, send, type RawAnswer } from './api-client.ts';
 import { withSandbox, type TestSandbox } from './with-sandbox.ts';
 
@@ -89,7 +90,7 @@ describe('the scenario', () => {
   });
 
   it('large has a workbook of 256 MiB', () => {
-    expect(scenarios['large']?.tasks).toMatchObject([{ id: '200013', sizeBytes: 2 ** 28 }]);
+    expect(findScenario('large')?.tasks).toMatchObject([{ id: '200013', sizeBytes: 2 ** 28 }]);
   });
 
   it('unknown-status passes through a status that no document names', async () => {
@@ -149,8 +150,8 @@ describe('the scenario', () => {
   });
 });
 
-function play(name: string): Promise<TestSandbox> {
-  return withSandbox({ ...scenarios[name] });
+function play(name: ScenarioName): Promise<TestSandbox> {
+  return withSandbox(builtInScenarios[name].scenario);
 }
 
 /** @returns the Link of 200013 at its end */

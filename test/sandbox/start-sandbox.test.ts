@@ -2,6 +2,7 @@ import { get } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UsageError } from '../../src/base/errors.ts';
+import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 import { tlsPair } from '../helpers/tls-pair.ts';
@@ -20,6 +21,20 @@ describe('a sandbox', () => {
     expect(origin).toBe(sandbox.endpoint);
     const file = await send(origin, { target: pathname + search, headers: [['host', host]] });
     expect([file.status, file.body.toString('latin1', 0, 2)]).toEqual([200, 'PK']);
+  });
+
+  it('runs tasks and delays faster, and keeps timestamps on the clock', async () => {
+    const faults = [{ on: 'GetExportTask', delayMs: 3_600_000 }];
+    const scenario = parseScenario({ tasks: [{ id: 7, durationMs: 3_600_000 }], faults }, 'test');
+    const sandbox = await start({ scenario, speed: 1_000_000 });
+    const ask = () => call(sandbox, { parameters: { ExportId: '7' } });
+    await ask();
+    const { elements, headers } = await ask();
+    expect(elements['ExportStatus']).toBe('success');
+    const moments = [Date.parse(headers.date ?? ''), Number(elements['GmtCreate'])];
+    for (const at of moments) expect(Math.abs(Date.now() - at)).toBeLessThan(60_000);
+    const expires = Number(new URL(String(elements['Link'])).searchParams.get('Expires')) * 1000;
+    expect(Math.abs(expires - Date.now() - 1_800_000)).toBeLessThan(60_000);
   });
 
   it('says how a process is pointed at it, and takes away what would point elsewhere', async () => {

@@ -25,9 +25,11 @@ const profiles: Source = async (context) => {
 };
 
 const scenarioNames: Source = async () => {
-  const { scenarios } = await import('../../sandbox/scenarios.ts');
-  const named = Object.entries(scenarios);
-  return named.map(([value, { description }]) => ({ value, text: description }));
+  const { builtInScenarios } = await import('../../sandbox/built-in-scenarios.ts');
+  return Object.entries(builtInScenarios).map(([value, { summary }]) => ({
+    value,
+    text: summary.en,
+  }));
 };
 
 const codes: Source = async () => {

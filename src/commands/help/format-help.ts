@@ -2,6 +2,7 @@ import type { Command, Help } from 'commander';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
 import { exitMeanings } from '../../base/exit-meanings.ts';
 import type { UiLanguage } from '../../base/ui-language.ts';
+import { builtInScenarios } from '../../sandbox/built-in-scenarios.ts';
 import { approximateWidth } from '../../terminal/style/approximate-width.ts';
 import { commandFacts, nameOf, variablesOf, type CommandFacts } from './command-facts.ts';
 import type { CommandName, HelpTexts } from './texts-shape.ts';
@@ -25,6 +26,7 @@ export function formatHelp(command: Command, helper: Help, texts: HelpTexts): st
     formatItems(helper, layout.arguments, argumentItems(command, helper)),
     ...formatGroups(helper, optionGroups(command, helper, layout.options)),
     ...formatGroups(helper, commandGroups(command, helper)),
+    formatItems(helper, layout.scenarios, name === 'sandbox' ? scenarioItems(language) : []),
     formatItems(helper, layout.exitCodes, exitItems(facts.exits, language)),
     formatItems(
       helper,
@@ -108,6 +110,14 @@ function groupBy<T>(
     groups.set(heading, [...(groups.get(heading) ?? []), item]);
   }
   return groups;
+}
+
+/** What happens, and how `create --wait`, `wait` and `download` end. */
+function scenarioItems(language: UiLanguage): readonly Item[] {
+  return Object.entries(builtInScenarios).map(([name, { summary, exits }]) => {
+    const codes = [exits.create, exits.wait, exits.download].join(' ');
+    return [name, language === 'zh' ? `${summary.zh}：${codes}` : `${summary.en}: ${codes}`];
+  });
 }
 
 function exitItems(exits: readonly ExitName[], language: UiLanguage): readonly Item[] {

@@ -1,15 +1,16 @@
 import { isDigits } from '../../base/digits.ts';
 import { digitsToNumber } from '../../base/digits.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { Scenario } from '../scenario.ts';
+import type { LoadedScenario } from '../scenario.ts';
 import type { DataRegion } from '../schema/task-schema.ts';
 import type { Task, TaskBook, TaskScope } from '../tasks/task-book.ts';
 import { createApiRefusal } from './api-errors.ts';
+import { validateFilter } from './export-filter.ts';
 import { invalidParameter, type FormParameters } from './form-parameters.ts';
 
 /** What the actions work on. */
 interface ActionContext {
-  readonly scenario: Scenario;
+  readonly scenario: LoadedScenario;
   readonly book: TaskBook;
   /** A fresh Link to a file. */
   readonly linkTo: (task: Task) => string;
@@ -69,9 +70,7 @@ function createExportTask(parameters: FormParameters, context: ActionContext): o
   }
   if (type !== 'incident_list') throw invalidParameter('ExportTaskType', 'it is not incident_list');
   const filter = parameters.get('ExportTaskParameter');
-  if (filter !== undefined && !isJsonObjectText(filter)) {
-    throw invalidParameter('ExportTaskParameter', 'it is not a JSON object');
-  }
+  if (filter !== undefined) validateFilter(filter);
   const task = context.book.create(scope, context.now);
   return {
     RequestId: context.requestId,
@@ -86,7 +85,7 @@ export function replaceElements(elements: object, given: object): object {
   return Object.fromEntries(merged.filter(([, value]) => value !== null));
 }
 
-function parseScope(parameters: FormParameters, { account, members }: Scenario): TaskScope {
+function parseScope(parameters: FormParameters, { account, members }: LoadedScenario): TaskScope {
   const lang = parameters.get('Lang') ?? 'zh';
   if (lang !== 'zh' && lang !== 'en') throw invalidParameter('Lang', 'it is not zh or en');
   const roleFor = parameters.get('RoleFor');
@@ -120,13 +119,4 @@ function createNotFound(exportId: string | undefined, { region }: TaskScope): Re
       ? `There is no export task in ${region}; ExportId is not supplied.`
       : `The specified ExportId ${exportId} does not exist in ${region}.`,
   );
-}
-
-function isJsonObjectText(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }

@@ -7,7 +7,7 @@ import { headerValue, splitTarget, type ReceivedRequest } from '../http/received
 import { Refusal } from '../http/refusal.ts';
 import { sandboxKeys } from '../keys.ts';
 import type { RequestIds } from '../request-ids.ts';
-import type { Scenario } from '../scenario.ts';
+import type { LoadedScenario } from '../scenario.ts';
 import type { Effects } from '../schema/fault-schema.ts';
 import { createTaskBook, type Task } from '../tasks/task-book.ts';
 import { actions, replaceElements, type ActionName } from './actions.ts';
@@ -15,7 +15,9 @@ import { createApiRefusal, formatApiAnswer, formatApiError } from './api-errors.
 import { parseForm, type FormParameters } from './form-parameters.ts';
 
 export interface ApiOptions {
-  readonly scenario: Scenario;
+  readonly scenario: LoadedScenario;
+  /** How many times faster than the clock tasks run. */
+  readonly speed: number;
   readonly faults: FaultScript;
   /** A fresh Link to the file of a task. */
   readonly linkTo: (task: Task) => string;
@@ -34,9 +36,9 @@ interface Call {
 
 /** The API: each request is verified first, then meets its faults, then is carried out. */
 export function createApi(options: ApiOptions): (request: ReceivedRequest) => Exchange {
-  const { scenario, faults, linkTo, now, requestIds } = options;
+  const { scenario, speed, faults, linkTo, now, requestIds } = options;
   const nonces = createNonceMemory();
-  const book = createTaskBook(scenario);
+  const book = createTaskBook(scenario, speed);
 
   const readCall = (request: ReceivedRequest): Call => {
     const action = parseAction(request);

@@ -50,8 +50,8 @@ function listen(server: Server, port: number): Promise<number> {
       const code = systemErrorCode(error) ?? 'unknown error';
       fail(
         new UsageError({
-          en: `the sandbox can't listen on port ${port} of 127.0.0.1 (${code})`,
-          zh: `模拟器无法监听 127.0.0.1 的端口 ${port}（${code}）`,
+          en: `the sandbox cannot listen on port ${port} of 127.0.0.1 (${code})`,
+          zh: `sandbox 无法监听 127.0.0.1 的端口 ${port}（${code}）`,
         }),
       );
     });

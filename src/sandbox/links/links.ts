@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { LinkForm } from '../schema/task-schema.ts';
+import type { LinkForm } from '../scenario-types.ts';
 import { createStoreKey, parseStoreKeyId } from './store-keys.ts';
 import {
   encodeUri,

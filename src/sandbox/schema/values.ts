@@ -1,11 +1,23 @@
 import * as v from 'valibot';
 import { isDigits } from '../../base/digits.ts';
 import { isJsonObject, numberText, type JsonValue } from '../../base/json.ts';
-import { allowed } from './allowed.ts';
+import type { Localized } from '../../base/ui-language.ts';
 
-/*
- * The message of a schema says what is allowed: parseScenario puts file, key and value before it.
+const chinese = new Map<string, string>();
+
+/**
+ * What a schema allows, in both languages. parseScenario adds file, key and value. A schema carries one
+ * text only, the English one; `describeAllowed` finds the other by it.
  */
+export function allowed(en: string, zh: string): string {
+  chinese.set(en, zh);
+  return en;
+}
+
+/** @param message of a schema; one that lists literal words is the same in both languages */
+export function describeAllowed(message: string): Localized {
+  return { en: message, zh: chinese.get(message) ?? message };
+}
 
 /** A 64-bit id, as a number or as a string of digits; becomes a string of digits. */
 export const digits = v.pipe(
@@ -28,9 +40,13 @@ export const byteCount = wholeNumber(
   allowed('a whole number of bytes, 0 or more', '整数字节，不小于 0'),
 );
 export const flag = v.literal(true, 'true');
-export const text = v.string(allowed('a text', '一段文本'));
+export const elements = v.custom<object>(
+  isJsonObject,
+  allowed('an object of response elements', '由响应元素组成的对象'),
+);
+export const text = v.string(allowed('a text', '文本'));
 
-/** @param message what to say where a value is none */
+/** @param message what is allowed */
 export function wholeNumber(
   least: number,
   message = allowed(`a whole number, ${least} or more`, `整数，不小于 ${least}`),

@@ -1,5 +1,6 @@
 import { createSeededRandom } from '../random.ts';
-import type { ProgressShape, TaskShape } from '../schema/task-schema.ts';
+import type { ProgressShape } from '../scenario-types.ts';
+import type { TaskShape } from '../schema/task-schema.ts';
 
 /** How far a task is at a moment. */
 export interface TaskMoment {

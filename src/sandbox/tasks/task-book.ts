@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.ts';
+import type { LoadedScenario } from '../scenario.ts';
 import type { DataRegion, TaskDefinition, TaskShape } from '../schema/task-schema.ts';
 import { chooseDuration, observeTask, type TaskCourse, type TaskMoment } from './progress.ts';
 
@@ -31,8 +31,11 @@ export interface TaskBook {
   create(scope: TaskScope, now: number): Task;
 }
 
-/** All tasks. One that the scenario defines begins when it is first asked for. */
-export function createTaskBook(scenario: Scenario): TaskBook {
+/**
+ * All tasks. One that the scenario defines starts with the first request for it.
+ * @param speed how many times faster than the clock tasks run
+ */
+export function createTaskBook(scenario: LoadedScenario, speed = 1): TaskBook {
   const tasks = new Map<string, Task>();
   const lastCreated = new Map<string, string>();
   const findDefinition = createDefinitionIndex(scenario.tasks);
@@ -44,6 +47,7 @@ export function createTaskBook(scenario: Scenario): TaskBook {
       ...scope,
       exportId,
       shape,
+      speed,
       startedAt: now,
       fileTime: fileTimes(now),
     });
@@ -64,7 +68,7 @@ export function createTaskBook(scenario: Scenario): TaskBook {
     create(scope, now) {
       const exportId = String(nextId++);
       lastCreated.set(keyOf(scope, ''), exportId);
-      return begin(scope, exportId, scenario.created, now);
+      return begin(scope, exportId, findDefinition(exportId, scope) ?? scenario.created, now);
     },
   };
 }
@@ -75,20 +79,21 @@ function keyOf({ account, region }: TaskScope, exportId: string): string {
 
 function createTask(
   options: Pick<Task, 'exportId' | 'account' | 'region' | 'shape' | 'startedAt'> & {
-    fileTime: number;
+    readonly fileTime: number;
+    readonly speed: number;
   },
 ): Task {
-  const { fileTime, ...given } = options;
+  const { fileTime, speed, ...given } = options;
   const { account, shape } = given;
   const seed = keyOf(given, given.exportId);
   const course: TaskCourse = { shape, seed, durationMs: chooseDuration(shape, seed) };
   const name = `event_${account}_${fileTime}.xlsx`;
   return {
     ...given,
-    endsAt: given.startedAt + course.durationMs,
+    endsAt: given.startedAt + Math.round(course.durationMs / speed),
     fileName: shape.fileName ?? name,
     objectKey: `export_file/${account}/${name}`,
-    observe: (now) => observeTask(course, now - given.startedAt),
+    observe: (now) => observeTask(course, (now - given.startedAt) * speed),
   };
 }
 

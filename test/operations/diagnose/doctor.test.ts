@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InterruptionError } from '../../../src/base/interruption-error.ts';
-import { scenarios } from '../../../src/sandbox/scenarios.ts';
+import { findScenario } from '../../../src/sandbox/scenarios.ts';
 import { withSandbox } from '../../helpers/run-cli.ts';
 import { createScaledClock } from '../../helpers/scaled-clock.ts';
 import { startServer } from '../../helpers/with-server.ts';
@@ -77,7 +77,7 @@ describe('doctor', () => {
 
   it('notes a clock that is 20 minutes off, although requests still work', async () => {
     await withSandbox(
-      scenarios['clock-skew'],
+      findScenario('clock-skew'),
       async (bench) => {
         const { exitCode, checks, en, zh, states } = await examine(bench);
         expect(exitCode).toBe(0);

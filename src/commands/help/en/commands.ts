@@ -117,10 +117,17 @@ export const commands = {
   sandbox: {
     summary: 'a local emulator of the API and of the object store',
     description:
-      'Runs a local emulator of the API and of the object store on a loopback port. With a command: runs it in an environment that points there, and ends with its exit code. Without: prints that environment for eval, and runs until Ctrl-C.',
+      'Runs a local emulator of the API and of the object store on 127.0.0.1. With a command: runs the command in an environment that points at it, and ends with its exit code. Without one: prints that environment for eval, and runs until Ctrl-C.',
     examples: [
-      ['siem-export sandbox -- siem-export wait 200013 --download', 'no account is needed'],
-      ['siem-export sandbox --scenario failed -- ./nightly.sh', 'how does a script take it?'],
+      ['siem-export sandbox -- siem-export wait 200013 --download', 'try it without an account'],
+      [
+        'siem-export sandbox --scenario failed -- ./nightly.sh',
+        'test how a script handles failure',
+      ],
+      [
+        'siem-export sandbox --speed 100 --log requests.ndjson -- ./nightly.sh',
+        'test faster, and see each request',
+      ],
     ],
   },
   completion: {

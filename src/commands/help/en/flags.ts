@@ -55,7 +55,9 @@ export const flags = {
   '--pending': 'only those that had not ended',
   '--ids': 'ids alone, one a line',
   '--all': 'every task',
-  '--scenario': 'what happens there: a name or a JSON file',
+  '--scenario': 'what happens: a name or a JSON file',
+  '--speed': 'run tasks n times faster than the clock',
+  '--log': 'write each request to this file as one line of JSON',
   '--port': 'the port on 127.0.0.1; 0: a free one',
 } satisfies Record<string, string>;
 

@@ -5,6 +5,7 @@ export const layout = {
   examples: 'Examples:',
   arguments: 'Arguments:',
   options: 'Options:',
+  scenarios: 'Scenarios, and the exit codes of create --wait, wait and download:',
   exitCodes: 'Exit codes:',
   environment: 'Environment:',
   more: 'siem-export help COMMAND shows the flags of a command.',

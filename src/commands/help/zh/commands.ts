@@ -112,12 +112,16 @@ export const commands: Readonly<Record<CommandName, CommandTexts>> = {
     ],
   },
   sandbox: {
-    summary: 'API 和对象存储的本地模拟器',
+    summary: 'API 和对象存储的本地模拟环境',
     description:
-      '在回环端口上运行 API 和对象存储的本地模拟器。给出命令时：在指向模拟器的环境中运行该命令，并以其退出码结束。未给出命令时：输出该环境供 eval 使用，运行至 Ctrl-C。',
+      '在 127.0.0.1 上运行 API 和对象存储的本地模拟环境（sandbox）。给出命令时，在指向它的环境中运行该命令，并以该命令的退出码结束；未给出命令时，输出供 eval 使用的环境变量，运行至按下 Ctrl-C。',
     examples: [
-      ['siem-export sandbox -- siem-export wait 200013 --download', '无需账号'],
-      ['siem-export sandbox --scenario failed -- ./nightly.sh', '脚本如何应对失败？'],
+      ['siem-export sandbox -- siem-export wait 200013 --download', '无需账号即可试用'],
+      ['siem-export sandbox --scenario failed -- ./nightly.sh', '测试脚本如何处理失败'],
+      [
+        'siem-export sandbox --speed 100 --log requests.ndjson -- ./nightly.sh',
+        '加快测试，并查看每个请求',
+      ],
     ],
   },
   completion: {

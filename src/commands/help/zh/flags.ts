@@ -51,7 +51,9 @@ export const flags: Readonly<Record<FlagName, string>> = {
   '--pending': '只列出尚未结束的任务',
   '--ids': '只输出任务 ID，每行一个',
   '--all': '全部任务',
-  '--scenario': '模拟的情形：名称或 JSON 文件',
+  '--scenario': '模拟的场景：名称或 JSON 文件',
+  '--speed': '任务的运行速度是时钟的 n 倍',
+  '--log': '把每个请求写入此文件，每行一个 JSON 对象',
   '--port': '127.0.0.1 上的端口；0：任意空闲端口',
 };
 

@@ -6,6 +6,7 @@ export const layout: LayoutTexts = {
   examples: '示例：',
   arguments: '参数：',
   options: '选项：',
+  scenarios: '场景，以及 create --wait、wait 和 download 的退出码：',
   exitCodes: '退出码：',
   environment: '环境变量：',
   more: 'siem-export help COMMAND 显示某个命令的全部选项。',
