@@ -5,9 +5,9 @@ import {
   mkdirSync,
   readdirSync,
   rmSync,
-  statSync,
+  lstatSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
 import { readPlainFileSync } from '../../base/plain-file.ts';
 import { isJsonObject, formatJson, parseJson, type JsonObject } from '../../base/json.ts';
@@ -35,7 +35,9 @@ export interface JournalFolder {
    */
   write(entry: JournalEntry): Promise<boolean>;
   remove(key: TaskKey): void;
-  /** Removes the files that were written longest ago, down to `most`, and all that are older than `beforeMs`. */
+  /**
+   * Removes the files older than `beforeMs`, then broken entries and the oldest ones until `most` remain.
+   */
   prune(limits: { readonly most: number; readonly beforeMs: number }): void;
 }
 
@@ -45,10 +47,7 @@ export function openJournalFolder(folder: string): JournalFolder {
     read() {
       const names = listNames(folder).filter((name) => name.endsWith(ending));
       const found = names.map((name) => readEntry(join(folder, name)));
-      const entries = found.filter((entry, index): entry is JournalEntry =>
-        // Skips a copy under another name.
-        entry !== undefined ? `${nameEntry(entry)}${ending}` === names[index] : false,
-      );
+      const entries = found.filter((entry) => entry !== undefined);
       return { entries, broken: names.length - entries.length };
     },
     async write(entry) {
@@ -65,6 +64,7 @@ export function openJournalFolder(folder: string): JournalFolder {
       const files = listNames(folder).map((name) => inspect(join(folder, name)));
       const known = files.filter((file) => file !== undefined).sort((a, b) => b.atMs - a.atMs);
       const entries = known.filter(({ path }) => path.endsWith(ending));
+      if (entries.length > most) moveBrokenToEnd(entries);
       // A temporary file that a killed process left behind has another ending.
       const halves = known.filter(({ path, atMs }) => !path.endsWith(ending) && atMs < beforeMs);
       const old = entries.filter(({ atMs }, index) => index >= most || atMs < beforeMs);
@@ -83,19 +83,31 @@ function listNames(folder: string): readonly string[] {
   }
 }
 
-/** @returns undefined if the file is missing, unreadable or not an entry */
+/** @returns undefined if the file is missing, unreadable, not an entry, or a copy under another name */
 function readEntry(path: string): JournalEntry | undefined {
   try {
-    return parseEntry(parseJson(readPlainFileSync(path).bytes.toString()));
+    const entry = parseEntry(parseJson(readPlainFileSync(path).bytes.toString()));
+    return entry && basename(path) === `${nameEntry(entry)}${ending}` ? entry : undefined;
   } catch {
     return undefined;
   }
 }
 
-function inspect(path: string): { path: string; atMs: number } | undefined {
+interface EntryFile {
+  readonly path: string;
+  readonly atMs: number;
+}
+
+function moveBrokenToEnd(files: EntryFile[]): void {
+  const broken = new Set(files.filter(({ path }) => readEntry(path) === undefined));
+  files.sort((a, b) => Number(broken.has(a)) - Number(broken.has(b)));
+}
+
+/** @returns undefined for a folder too: it is not the journal's, and is not removed */
+function inspect(path: string): EntryFile | undefined {
   try {
-    const { mtimeMs } = statSync(path);
-    return { path, atMs: mtimeMs };
+    const status = lstatSync(path);
+    return status.isDirectory() ? undefined : { path, atMs: status.mtimeMs };
   } catch {
     // Another process has removed it.
     return undefined;

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { JournalEntry } from '../../../src/settings/journal/journal-entry.ts';
+import { formatJson } from '../../../src/base/json.ts';
+import { formatEntry, type JournalEntry } from '../../../src/settings/journal/journal-entry.ts';
 import { createJournal, type JournalProblem } from '../../../src/settings/journal/journal.ts';
 import { expectMode } from '../../helpers/posix.ts';
 
@@ -25,6 +26,17 @@ function entry(exportId: string, more: Partial<JournalEntry> = {}): JournalEntry
     pending: true,
     ...more,
   };
+}
+
+async function writeAgo(path: string, text: string, days: number): Promise<void> {
+  await writeFile(path, text);
+  const at = new Date(now - days * day);
+  await utimes(path, at, at);
+}
+
+async function writeEntry(tasks: string, exportId: string, days: number): Promise<void> {
+  const text = formatJson(formatEntry(entry(exportId)));
+  await writeAgo(join(tasks, `cn-hangzhou_own_${exportId}.json`), text, days);
 }
 
 async function open(at = now) {
@@ -133,14 +145,9 @@ describe('the journal', () => {
   it('keeps the latest 500 tasks of the last 90 days, and no temporary files', async () => {
     const { journal, tasks } = await open();
     await mkdir(tasks, { recursive: true });
-    const ago = async (name: string, days: number): Promise<void> => {
-      await writeFile(join(tasks, name), '{}');
-      const at = new Date(now - days * day);
-      await utimes(join(tasks, name), at, at);
-    };
-    await ago('cn-hangzhou_own_1.json', 91);
-    await ago('cn-hangzhou_own_2.json.tmp-1234567890abcdef', 91);
-    for (let id = 1000; id < 1510; id += 1) await ago(`cn-hangzhou_own_${id}.json`, 89 - id / 100);
+    await writeEntry(tasks, '1', 91);
+    await writeAgo(join(tasks, 'cn-hangzhou_own_2.json.tmp-1234567890abcdef'), '{}', 91);
+    for (let id = 1000; id < 1510; id += 1) await writeEntry(tasks, String(id), 89 - id / 100);
     journal.remember(entry('2000'));
     await journal.flush();
     const names = await readdir(tasks);
@@ -149,6 +156,21 @@ describe('the journal', () => {
     expect(names).toContain('cn-hangzhou_own_1509.json');
     expect(names).not.toContain('cn-hangzhou_own_1000.json');
     expect(names).not.toContain('cn-hangzhou_own_1.json');
+  });
+
+  it('removes broken entries before good ones, however new they are', async () => {
+    const { journal, tasks } = await open();
+    await mkdir(join(tasks, 'a folder.json'), { recursive: true });
+    for (let id = 1000; id < 1499; id += 1) await writeEntry(tasks, String(id), 2);
+    for (let id = 2000; id < 2010; id += 1) {
+      await writeAgo(join(tasks, `cn-hangzhou_own_${id}.json`), '{', 1);
+    }
+    journal.remember(entry('3000'));
+    await journal.flush();
+    const kept = journal.list().map(({ exportId }) => exportId);
+    expect(kept).toHaveLength(500);
+    expect(kept).toContain('1000');
+    expect((await readdir(tasks)).filter((name) => /_20\d\d\.json$/.test(name))).toEqual([]);
   });
 
   it('lists no task that was not used for 90 days', async () => {
