@@ -8,12 +8,14 @@ import type {
   DownloadOptions,
   WaitOptions,
 } from './library/task-options.ts';
+import type { TaskName } from './library/validate-options.ts';
 import { waitFor, type WaitOutcome } from './library/wait-for-task.ts';
 import { watchTask, type WatchedTask } from './library/watch-task.ts';
 import { readProcessEnvironment } from './process-environment.ts';
 
 export { SiemExportError, UsageError } from './base/errors.ts';
 export type { ResponseElements } from './library/exported-task.ts';
+export type { TaskReference } from './base/task-reference.ts';
 export type { CredentialsFunction } from './library/task-options.ts';
 export type {
   FailedOutcome,
@@ -28,6 +30,7 @@ export type {
   DownloadedFile,
   DownloadOptions,
   ExportTask,
+  TaskName,
   WaitOptions,
   WaitOutcome,
   WatchedTask,
@@ -36,7 +39,7 @@ export type {
 /**
  * Asks once how a task stands.
  *
- * @param exportId digits; undefined: the task that the service names
+ * @param name its id or a reference; undefined: the task that the service names
  * @throws SiemExportError: `code` says what happened, `retryable` whether the same call may succeed
  *   later, `requestId` what to give to the support; transient failures have been retried by then
  * @throws UsageError for an option that is wrong; nothing was sent then
@@ -51,17 +54,17 @@ export type {
  * ```
  */
 export function getExportTask(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   options: CallOptions = {},
 ): Promise<ExportTask> {
-  return getTask(exportId, options, readProcessEnvironment());
+  return getTask(name, options, readProcessEnvironment());
 }
 
 /**
  * Waits until a task has ended, and says how. The interval between two requests follows the task's
  * progress.
  *
- * @param exportId digits; undefined: the task that the service names, from then on
+ * @param name its id or a reference; undefined: the task that the service names, from then on
  * @returns also for a task that failed, and for a wait that was given up
  * @throws as `getExportTask`
  *
@@ -75,17 +78,17 @@ export function getExportTask(
  * ```
  */
 export function waitForExportTask(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   options: WaitOptions = {},
 ): Promise<WaitOutcome> {
-  return waitFor(exportId, options, readProcessEnvironment());
+  return waitFor(name, options, readProcessEnvironment());
 }
 
 /**
  * The states of a task until it has ended: the first answer, and each whose status or progress is
  * another one. The last state is `succeeded` or `failed`. Leaving the loop ends the wait.
  *
- * @param exportId digits; undefined: the task that the service names, from then on
+ * @param name its id or a reference; undefined: the task that the service names, from then on
  * @throws as `getExportTask`; also SiemExportError `TimedOut` and `Stalled`
  *
  * @example
@@ -98,10 +101,10 @@ export function waitForExportTask(
  * ```
  */
 export function watchExportTask(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   options: WaitOptions = {},
 ): AsyncIterableIterator<WatchedTask> {
-  return watchTask(exportId, options, readProcessEnvironment());
+  return watchTask(name, options, readProcessEnvironment());
 }
 
 /**
@@ -127,7 +130,7 @@ export function createExportTask(options: CreateOptions = {}): Promise<CreatedEx
  * Fetches the file of a task that has succeeded, and proves that it is whole. Goes on with what an
  * earlier call has fetched; the file gets its name when it is complete.
  *
- * @param exportId digits; undefined: the task that the service names
+ * @param name its id or a reference; undefined: the task that the service names
  * @throws as `getExportTask`; also SiemExportError `TaskPending` and `TaskFailed`, and those of the
  *   download: `exit` is `download`, or `integrity` where what arrived is not what the store holds
  *
@@ -140,8 +143,8 @@ export function createExportTask(options: CreateOptions = {}): Promise<CreatedEx
  * ```
  */
 export function downloadExportFile(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   options: DownloadOptions = {},
 ): Promise<DownloadedFile> {
-  return downloadFile(exportId, options, readProcessEnvironment());
+  return downloadFile(name, options, readProcessEnvironment());
 }

@@ -29,7 +29,9 @@ interface ErrorTexts {
 
 /** What is left out stays as it is. */
 interface ReplacedTexts {
+  /** What happened. */
   readonly message?: ErrorText | undefined;
+  /** What to do next; `null`: nothing. */
   readonly hint?: ErrorText | null | undefined;
 }
 

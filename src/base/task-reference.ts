@@ -13,8 +13,19 @@ export interface TaskKey {
 /** A task of which not all is known yet. */
 export type PartlyKnownTask = { readonly [Part in keyof TaskKey]?: TaskKey[Part] | undefined };
 
-/** A task as it was written, `[REGION/][ACCOUNT/]ID`. What is left out comes from the settings in force. */
+/**
+ * A task as it was written, `[REGION/][ACCOUNT/]ID`. What is left out comes from the settings in force.
+ *
+ * @example
+ * ```ts
+ * import { waitForExportTask, type TaskReference } from 'siem-export';
+ *
+ * const task: TaskReference = { region: 'ap-southeast-1', exportId: '500003' };
+ * console.log((await waitForExportTask(task)).outcome);
+ * ```
+ */
 export interface TaskReference extends Omit<TaskKey, 'region'> {
+  /** The data region. */
   readonly region?: string | undefined;
 }
 

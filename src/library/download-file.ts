@@ -7,6 +7,7 @@ import { withService } from './open-service.ts';
 import { downloadRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
 import type { DownloadOptions, LibraryContext } from './task-options.ts';
+import type { TaskName } from './validate-options.ts';
 
 /**
  * A file that is proven to be the one that the store holds.
@@ -40,12 +41,12 @@ export interface DownloadedFile {
 }
 
 export function downloadFile(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   options: DownloadOptions,
   system: LibraryContext,
 ): Promise<DownloadedFile> {
   const given = { options, rules: downloadRules, system };
-  return withService(exportId, given, async ({ call, isLoopback }) => {
+  return withService(name, given, async ({ call, isLoopback }) => {
     const settings = toSettings(options, system);
     const found = readResult(await getStatus(call), options);
     const ended = await downloadTask(

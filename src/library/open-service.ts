@@ -5,6 +5,7 @@ import { incidentExport } from '../api/export-family.ts';
 import type { ApiClient } from '../api/export-task.ts';
 import type { Environment } from '../base/context.ts';
 import { createRedactor, type Redactor } from '../base/redaction.ts';
+import type { TaskReference } from '../base/task-reference.ts';
 import { userAgent } from '../base/version.ts';
 import { createHttpClient, type HttpClient } from '../network/http-client.ts';
 import type { TaskCall, TaskRequest } from '../operations/task-call.ts';
@@ -13,7 +14,12 @@ import { resolveRequestSettings, type ResolvedSettings } from '../settings/reque
 import type { CredentialProvider } from '../signing/credentials.ts';
 import { createOwnCredentials } from './own-credentials.ts';
 import type { CallOptions, LibraryContext } from './task-options.ts';
-import { validateExportId, validateOptions, type OptionRules } from './validate-options.ts';
+import {
+  readTaskName,
+  validateOptions,
+  type OptionRules,
+  type TaskName,
+} from './validate-options.ts';
 
 /** What one call of the library works with. */
 export interface Service {
@@ -35,20 +41,21 @@ type CallContext = Omit<LibraryContext, 'cwd'>;
 
 /**
  * Opens what a call needs, does the work and closes it again. Nothing outlives the call.
- * @param exportId digits; undefined: the task that the service names
+ * @param name undefined: the task that the service names
  * @throws UsageError before anything is sent; the signal's reason when aborted
  */
 export async function withService<T, Options extends CallOptions>(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   { options, rules, system }: Given<Options>,
   work: (service: Service) => Promise<T>,
 ): Promise<T> {
   validateOptions(options, rules);
-  validateExportId(exportId);
+  const { exportId, ...named } = readTaskName(name) ?? {};
   const { signal = new AbortController().signal, env = system.env } = options;
   signal.throwIfAborted();
   const context = createContext(env, system);
-  const settings = resolveRequestSettings({ flags: options, nameFlag: nameOption, env, regions });
+  const flags = { ...options, ...definedOnly(named) };
+  const settings = resolveRequestSettings({ flags, nameFlag: nameOption, env, regions });
   const endpoint = resolveEndpoint(settings.values, { place: settings.places.endpoint });
   const redactor = createRedactor();
   const httpClient = createHttpClient({ env, userAgent });
@@ -69,6 +76,11 @@ export async function withService<T, Options extends CallOptions>(
     client.close();
     httpClient.close();
   }
+}
+
+/** What a reference leaves out comes from the options. */
+function definedOnly(named: Partial<TaskReference>): Partial<TaskReference> {
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
 function nameOption(key: string): string {

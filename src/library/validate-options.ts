@@ -1,6 +1,6 @@
-import { isDigits } from '../base/digits.ts';
 import { UsageError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
+import { parseTaskReference, type TaskReference } from '../base/task-reference.ts';
 
 /** What one option may be. */
 export interface OptionRule {
@@ -54,12 +54,44 @@ export function validateFields<T>(
   }
 }
 
-/** @throws UsageError: a number would hold 53 bits of an id's 64 */
-export function validateExportId(exportId: unknown): asserts exportId is string | undefined {
-  if (exportId === undefined || (typeof exportId === 'string' && isDigits(exportId))) return;
-  throw refuseOption('exportId', exportId, {
-    allowed: 'a positive 64-bit integer, as a string of digits',
+/**
+ * A task as callers name it: its id, a reference such as `ap-southeast-1/113091674489/500003`, or the same
+ * as an object. What it leaves out comes from the options.
+ *
+ * @example
+ * ```ts
+ * import { getExportTask, type TaskName } from 'siem-export';
+ *
+ * const name: TaskName = { region: 'ap-southeast-1', roleFor: '113091674489', exportId: '500003' };
+ * console.log((await getExportTask(name)).state);
+ * ```
+ */
+export type TaskName = string | TaskReference;
+
+/**
+ * @returns undefined if no task is named
+ * @throws UsageError: a number would hold 53 bits of an id's 64
+ */
+export function readTaskName(name: unknown): TaskReference | undefined {
+  if (name === undefined) return undefined;
+  const reference = isObject(name) ? readParts(name) : readWritten(name);
+  if (reference !== undefined) return reference;
+  throw refuseOption('exportId', name, {
+    allowed: 'a string, ID or [REGION/][ACCOUNT/]ID, or an object { region, roleFor, exportId }',
   });
+}
+
+function readWritten(name: unknown): TaskReference | undefined {
+  return typeof name === 'string' ? parseTaskReference(name) : undefined;
+}
+
+function readParts(given: Readonly<Record<string, unknown>>): TaskReference | undefined {
+  const names = ['region', 'roleFor', 'exportId'] as const;
+  const parts = names.map((name) => given[name]).filter((part) => part !== undefined);
+  const reference = parts.every((part) => typeof part === 'string')
+    ? parseTaskReference(parts.join('/'))
+    : undefined;
+  return names.every((name) => reference?.[name] === given[name]) ? reference : undefined;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -7,6 +7,7 @@ import { withService } from './open-service.ts';
 import { waitRules } from './option-rules.ts';
 import { readResult } from './read-result.ts';
 import type { LibraryContext, WaitOptions } from './task-options.ts';
+import type { TaskName } from './validate-options.ts';
 
 /**
  * How a wait ended.
@@ -95,20 +96,20 @@ export interface UnfinishedOutcome extends WaitFacts {
 }
 
 export async function waitFor(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   options: WaitOptions,
   system: LibraryContext,
 ): Promise<WaitOutcome> {
-  return toOutcome(await wait(exportId, { options, system }));
+  return toOutcome(await wait(name, { options, system }));
 }
 
 /** Waits as the command does, and tells `onEvent` of each answer. */
 export function wait(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   { options, system }: { readonly options: WaitOptions; readonly system: LibraryContext },
   onEvent?: (event: TaskEvent) => void,
 ): Promise<TaskResult> {
-  return withService(exportId, { options, rules: waitRules, system }, async ({ call }) =>
+  return withService(name, { options, rules: waitRules, system }, async ({ call }) =>
     readResult(
       await waitForTask({ ...call, onEvent, needsLink: false }, toSettings(options)),
       options,

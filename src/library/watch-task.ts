@@ -4,7 +4,7 @@ import type { TaskEvent } from '../operations/task-event.ts';
 import { toExportTask, type ExportTask } from './exported-task.ts';
 import { waitRules } from './option-rules.ts';
 import type { LibraryContext, WaitOptions } from './task-options.ts';
-import { validateOptions } from './validate-options.ts';
+import { validateOptions, type TaskName } from './validate-options.ts';
 import { wait } from './wait-for-task.ts';
 
 /**
@@ -27,12 +27,12 @@ export interface WatchedTask extends ExportTask {
 }
 
 export function watchTask(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   options: WaitOptions,
   system: LibraryContext,
 ): AsyncIterableIterator<WatchedTask> {
   const leaving = new AbortController();
-  const states = readStates(exportId, { options, system, leaving: leaving.signal });
+  const states = readStates(name, { options, system, leaving: leaving.signal });
   // A generator alone would let `return` wait for the next state, which may be far away, or never come.
   return {
     [Symbol.asyncIterator]() {
@@ -54,7 +54,7 @@ interface Watch {
 }
 
 async function* readStates(
-  exportId: string | undefined,
+  name: TaskName | undefined,
   { options, system, leaving }: Watch,
 ): AsyncGenerator<WatchedTask, void, undefined> {
   validateOptions(options, waitRules);
@@ -64,7 +64,7 @@ async function* readStates(
   const emitter = new EventEmitter();
   const changes = on(emitter, 'change', { close: ['end'] });
   const waiting = wait(
-    exportId,
+    name,
     { options: { ...options, signal: stop.signal }, system },
     tellChanges((task) => emitter.emit('change', task)),
   ).then((result) => {

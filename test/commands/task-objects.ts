@@ -7,6 +7,7 @@ export interface TaskObject {
     readonly Outcome: string;
     readonly Pending: boolean;
     readonly ExportId: number | null;
+    readonly Ref: string | null;
     readonly Region: string;
     readonly RoleFor: number | null;
     readonly Account: number | null;

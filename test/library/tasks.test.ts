@@ -33,6 +33,22 @@ describe('getExportTask', () => {
     expect(task.linkExpiresAt?.getTime()).toBeGreaterThan(system.clock.now());
   });
 
+  it('takes a reference, written or as an object, before the options', async () => {
+    const { system } = await startService({
+      tasks: [{ id: 500003, durationMs: 0, region: 'ap-southeast-1', account: '113091674489' }],
+    });
+    const options = { region: 'cn-hangzhou', roleFor: '7' } as const;
+    const parts = { region: 'ap-southeast-1', roleFor: '113091674489', exportId: '500003' };
+    for (const name of ['ap-southeast-1/113091674489/500003', parts]) {
+      expect((await getTask(name, options, system)).exportId).toBe('500003');
+    }
+    const rest = { region: 'ap-southeast-1', roleFor: '113091674489' } as const;
+    expect((await getTask('500003', rest, system)).state).toBe('succeeded');
+    for (const wrong of ['cn-hangzhou/', '7/8/9', { exportId: '1/2' }, { region: 'cn-hangzhou' }]) {
+      await expect(getTask(wrong as string, {}, system)).rejects.toThrow('[REGION/][ACCOUNT/]ID');
+    }
+  });
+
   it('keeps the value of an id of 64 bits', async () => {
     const { system } = await startService({ tasks: [{ id: '9007199254740993', durationMs: 0 }] });
     const task = await getTask('9007199254740993', {}, system);

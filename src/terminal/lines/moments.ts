@@ -16,11 +16,6 @@ export function formatMoment(at: number, options: MomentOptions): string {
   return local === undefined ? String(at) : `${local} (${formatAge(at - now, language)})`;
 }
 
-/** `2020-11-11 14:28:38`: read the same in every language. */
-export function formatLocalTime(at: number): string {
-  return toLocalTime(at) ?? String(at);
-}
-
 /** @returns undefined beyond the times that have a date */
 function toLocalTime(
   at: number,
