@@ -38,7 +38,7 @@ export class ByteBuilder {
     }
     const { bytes } = this;
     let to = this.length;
-    for (let from = start; from < end; from++) bytes[to++] = source[from] as number;
+    for (let from = start; from < end; from++) bytes[to++] = source[from] ?? 0;
     this.length = to;
   }
 

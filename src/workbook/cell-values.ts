@@ -35,7 +35,7 @@ export function parseColumn(bytes: Buffer, start: number, end: number): number {
   let at = start;
   for (; at < end; at++) {
     // Upper case, as the file format has it; lower case is read as well.
-    const letter = ((bytes[at] as number) & 0xdf) - 0x40;
+    const letter = ((bytes[at] ?? 0) & 0xdf) - 0x40;
     if (letter < 1 || letter > 26) break;
     column = Math.min(column * 26 + letter, limits.columns + 1);
   }
@@ -47,7 +47,7 @@ export function parseColumn(bytes: Buffer, start: number, end: number): number {
 export function parseDigits(bytes: Buffer, start: number, end: number): number {
   let value = 0;
   for (let at = start; at < end; at++) {
-    const digit = (bytes[at] as number) - 0x30;
+    const digit = (bytes[at] ?? 0) - 0x30;
     if (digit < 0 || digit > 9) return NaN;
     value = value * 10 + digit;
   }
@@ -87,8 +87,8 @@ export function storeValue(
 function trim(row: Row, from: number): number {
   const { bytes } = row.bytes;
   let start = from;
-  while (start < row.bytes.length && (bytes[start] as number) <= 0x20) start++;
-  while (row.bytes.length > start && (bytes[row.bytes.length - 1] as number) <= 0x20) {
+  while (start < row.bytes.length && (bytes[start] ?? 0) <= 0x20) start++;
+  while (row.bytes.length > start && (bytes[row.bytes.length - 1] ?? 0) <= 0x20) {
     row.bytes.length--;
   }
   return start;
@@ -130,18 +130,18 @@ function storeBoolean(row: Row, column: number, start: number): void {
 function isJsonNumber(bytes: Buffer, start: number, end: number): boolean {
   let at = bytes[start] === 0x2d ? start + 1 : start;
   const first = at;
-  while (at < end && isDigit(bytes[at] as number)) at++;
+  while (at < end && isDigit(bytes[at] ?? 0)) at++;
   if (at === first || (bytes[first] === 0x30 && at > first + 1)) return false;
   if (at < end && bytes[at] === 0x2e) {
     const fraction = ++at;
-    while (at < end && isDigit(bytes[at] as number)) at++;
+    while (at < end && isDigit(bytes[at] ?? 0)) at++;
     if (at === fraction) return false;
   }
-  if (at < end && ((bytes[at] as number) | 0x20) === 0x65) {
+  if (at < end && ((bytes[at] ?? 0) | 0x20) === 0x65) {
     at++;
     if (bytes[at] === 0x2b || bytes[at] === 0x2d) at++;
     const exponent = at;
-    while (at < end && isDigit(bytes[at] as number)) at++;
+    while (at < end && isDigit(bytes[at] ?? 0)) at++;
     if (at === exponent) return false;
   }
   return at === end;

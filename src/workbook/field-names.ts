@@ -27,7 +27,7 @@ export class FieldNames {
   /** The name of a column; one beyond the titles is named by its number. */
   at(column: number): string {
     while (column >= this.#names.length) this.#add(`column_${this.#names.length + 1}`);
-    return this.#names[column] as string;
+    return this.#names[column] ?? '';
   }
 
   /** @throws UsageError if one of the names is not there */

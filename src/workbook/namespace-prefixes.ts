@@ -15,7 +15,7 @@ export class NamespacePrefixes {
   /** @param from where the name of the root element begins @param end where its tag ends */
   readRoot(bytes: Buffer, from: number, end: number): void {
     let nameEnd = from;
-    while (nameEnd < end && (bytes[nameEnd] as number) > 0x20) nameEnd++;
+    while (nameEnd < end && (bytes[nameEnd] ?? 0) > 0x20) nameEnd++;
     const attributes = new XmlAttributes();
     attributes.begin(bytes, nameEnd, end);
     while (attributes.next()) {

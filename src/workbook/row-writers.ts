@@ -80,7 +80,7 @@ class CsvWriter implements RowWriter {
     const count = columns?.length ?? Math.max(this.#width, row.width);
     for (let index = 0; index < count; index++) {
       if (index > 0) out.push(0x2c);
-      this.#appendCell(out, row, columns === undefined ? index : (columns[index] as number));
+      this.#appendCell(out, row, columns === undefined ? index : (columns[index] ?? 0));
     }
     for (const byte of this.#lineEnd) out.push(byte);
   }
@@ -129,7 +129,7 @@ class NdjsonWriter implements RowWriter {
     let isFirst = sheetName === undefined;
     const count = columns?.length ?? Math.max(this.#width, row.width);
     for (let index = 0; index < count; index++) {
-      const column = columns === undefined ? index : (columns[index] as number);
+      const column = columns === undefined ? index : (columns[index] ?? 0);
       const kind = row.kindOf(column);
       // Beyond the header only what a row has.
       if (kind === cellKind.empty && column >= this.#width) continue;

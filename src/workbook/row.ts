@@ -49,10 +49,10 @@ export class Row {
 
   /** Where its bytes begin; of a shared string: its number. */
   startOf(column: number): number {
-    return this.#starts[column] as number;
+    return this.#starts[column] ?? 0;
   }
 
   endOf(column: number): number {
-    return this.#ends[column] as number;
+    return this.#ends[column] ?? 0;
   }
 }

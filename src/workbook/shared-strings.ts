@@ -7,6 +7,7 @@ import { appendXmlText, resolveEscapes } from './xml-text.ts';
 import { token, XmlTokens } from './xml-tokens.ts';
 
 const segmentBytes = 1024 ** 2;
+const noBytes = Buffer.alloc(0);
 
 /** The shared strings of a workbook, by number, as bytes that are encoded for the output already. */
 export class SharedStrings {
@@ -31,7 +32,7 @@ export class SharedStrings {
     }
     if (this.count === this.#startOf.length) this.#grow();
     const last = this.#segments.length - 1;
-    (this.#segments[last] as Buffer).set(bytes.subarray(start, end), this.#used);
+    this.#segments[last]?.set(bytes.subarray(start, end), this.#used);
     this.#segmentOf[this.count] = last;
     this.#startOf[this.count] = this.#used;
     this.#lengthOf[this.count] = length;
@@ -49,19 +50,15 @@ export class SharedStrings {
   }
 
   appendTo(out: ByteBuilder, index: number): void {
-    const start = this.#startOf[index] as number;
-    const segment = this.#segments[this.#segmentOf[index] as number] as Buffer;
-    out.append(segment, start, start + (this.#lengthOf[index] as number));
-  }
-
-  lengthOf(index: number): number {
-    return this.#lengthOf[index] as number;
+    const start = this.#startOf[index] ?? 0;
+    const segment = this.#segments[this.#segmentOf[index] ?? 0] ?? noBytes;
+    out.append(segment, start, start + (this.#lengthOf[index] ?? 0));
   }
 
   view(index: number): Buffer {
-    const start = this.#startOf[index] as number;
-    const segment = this.#segments[this.#segmentOf[index] as number] as Buffer;
-    return segment.subarray(start, start + (this.#lengthOf[index] as number));
+    const start = this.#startOf[index] ?? 0;
+    const segment = this.#segments[this.#segmentOf[index] ?? 0] ?? noBytes;
+    return segment.subarray(start, start + (this.#lengthOf[index] ?? 0));
   }
 
   #grow(): void {

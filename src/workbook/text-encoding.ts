@@ -22,10 +22,10 @@ export const jsonText: TextEncoding = {
     out.push(0x22);
     let from = start;
     for (let at = start; at < end; at++) {
-      const byte = bytes[at] as number;
+      const byte = bytes[at] ?? 0;
       if (byte >= 0x20 && byte !== 0x22 && byte !== 0x5c) continue;
       out.append(bytes, from, at);
-      out.appendAscii(jsonEscapes[byte] as string);
+      out.appendAscii(jsonEscapes[byte] ?? '');
       from = at + 1;
     }
     out.append(bytes, from, end);

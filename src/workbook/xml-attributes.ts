@@ -27,21 +27,21 @@ export class XmlAttributes {
     const bytes = this.#bytes;
     const end = this.#end;
     let at = this.#at;
-    while (at < end && (bytes[at] as number) <= 0x20) at++;
+    while (at < end && (bytes[at] ?? 0) <= 0x20) at++;
     if (at >= end) return false;
     this.prefixStart = at;
     this.nameStart = at;
     for (; at < end; at++) {
-      const byte = bytes[at] as number;
+      const byte = bytes[at] ?? 0;
       if (byte === 0x3d || byte <= 0x20) break;
       if (byte === 0x3a) this.nameStart = at + 1;
     }
     this.nameEnd = at;
-    while (at < end && (bytes[at] as number) <= 0x20) at++;
+    while (at < end && (bytes[at] ?? 0) <= 0x20) at++;
     if (bytes[at] !== 0x3d) throw noValue();
     at++;
-    while (at < end && (bytes[at] as number) <= 0x20) at++;
-    const quote = bytes[at] as number;
+    while (at < end && (bytes[at] ?? 0) <= 0x20) at++;
+    const quote = bytes[at] ?? 0;
     if (at >= end || (quote !== 0x22 && quote !== 0x27)) throw noValue();
     this.valueStart = ++at;
     while (at < end && bytes[at] !== quote) at++;

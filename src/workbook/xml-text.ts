@@ -74,7 +74,7 @@ export function resolveEscapes(text: ByteBuilder, start: number): void {
   while (at < end) {
     const code = bytes[at] === 0x5f ? escapeAt(bytes, at, end) : -1;
     if (code < 0) {
-      text.push(bytes[at++] as number);
+      text.push(bytes[at++] ?? 0);
       continue;
     }
     at += 7;
@@ -95,7 +95,7 @@ function escapeAt(bytes: Buffer, at: number, end: number): number {
   }
   let code = 0;
   for (let index = at + 2; index < at + 6; index++) {
-    const digit = hexDigit(bytes[index] as number);
+    const digit = hexDigit(bytes[index] ?? 0);
     if (digit < 0) return -1;
     code = code * 16 + digit;
   }

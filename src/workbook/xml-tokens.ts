@@ -66,7 +66,7 @@ export class XmlTokens {
       const { bytes } = this;
       if (bytes[at] !== lessThan) return this.#readText();
       if (at + 1 >= this.#limit) return token.none;
-      const second = bytes[at + 1] as number;
+      const second = bytes[at + 1] ?? 0;
       if (second === slash) return this.#readClose();
       if (second === 0x21 || second === 0x3f) {
         const kind = this.#readMarkup(second);
@@ -102,7 +102,7 @@ export class XmlTokens {
     let at = Math.max(this.#scanned, this.#position);
     if (at === this.#position) this.isSpecial = false;
     for (; at < limit; at++) {
-      const byte = bytes[at] as number;
+      const byte = bytes[at] ?? 0;
       if (byte === lessThan) break;
       if (byte === 0x26 || byte === 0x0d || byte === 0x5f) this.isSpecial = true;
     }
@@ -136,7 +136,7 @@ export class XmlTokens {
     let quote = this.#scanned > this.#position ? this.#quote : 0;
     let at = Math.max(this.#scanned, this.#position + 1);
     for (; at < limit; at++) {
-      const byte = bytes[at] as number;
+      const byte = bytes[at] ?? 0;
       if (quote !== 0) {
         if (byte === quote) quote = 0;
       } else if (byte === quotes.double || byte === quotes.single) quote = byte;
@@ -168,7 +168,7 @@ export class XmlTokens {
     let colon = -1;
     let at = from;
     for (; at < to; at++) {
-      const byte = bytes[at] as number;
+      const byte = bytes[at] ?? 0;
       if (byte <= 0x20) break;
       if (byte === 0x3a) colon = at;
     }
