@@ -10,7 +10,7 @@ const source = resolve(import.meta.dirname, '../src');
 const floors = [
   ['base'],
   ['signing', 'network', 'waiter'],
-  ['api', 'transfer', 'settings', 'credentials'],
+  ['api', 'transfer', 'workbook', 'settings', 'credentials'],
   ['operations', 'sandbox'],
   ['terminal'],
   ['commands', 'library'],

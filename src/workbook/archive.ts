@@ -143,10 +143,7 @@ function verifySizes(entries: readonly Entry[], sizeBytes: number): void {
       throw malformed({ en: 'entries of the archive overlap', zh: '压缩包的条目相互重叠' });
     }
     end =
-      entry.relativeOffsetOfLocalHeader +
-      headerBytes +
-      entry.fileNameLength +
-      entry.compressedSize;
+      entry.relativeOffsetOfLocalHeader + headerBytes + entry.fileNameLength + entry.compressedSize;
   }
 }
 

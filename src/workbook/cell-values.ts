@@ -112,8 +112,7 @@ function storeNumber(
     row.bytes.appendAscii(number);
   }
   const isDate =
-    shown !== shownAs.number &&
-    replaceWithDate(row.bytes, start, shown, context.usesDatesFrom1904);
+    shown !== shownAs.number && replaceWithDate(row.bytes, start, shown, context.usesDatesFrom1904);
   row.set(column, isDate ? cellKind.date : cellKind.number, start);
 }
 

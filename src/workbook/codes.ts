@@ -50,7 +50,10 @@ export function malformed(why: Localized): Error {
 /** @param why part of a sentence */
 export function notAWorkbook(why: Localized): Error {
   return raise('NotAWorkbook', {
-    message: { en: `the file is not a workbook: ${why.en}`, zh: `该文件不是 Excel 文件：${why.zh}` },
+    message: {
+      en: `the file is not a workbook: ${why.en}`,
+      zh: `该文件不是 Excel 文件：${why.zh}`,
+    },
   });
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { ByteBuilder } from './byte-builder.ts';
 import { tooLarge } from './codes.ts';
 import { limits } from './limits.ts';
-import { Row } from './row.ts';
 import { createRowWriter, encodingOf, type RowFormat } from './row-writers.ts';
 import type { Sheet } from './parts.ts';
 import { verifyOneSheet, Workbook, type WorkbookOptions } from './workbook.ts';
@@ -78,7 +77,6 @@ async function convertSheet(
   const writer = createRowWriter({ ...options, sharedStrings, sheetName });
   const limit = options.limit ?? Infinity;
   const out = output.bytes;
-  const blank = new Row();
   let count = -1;
   for await (const reader of workbook.read(sheet)) {
     while (count < limit && reader.next()) {
@@ -88,7 +86,7 @@ async function convertSheet(
         continue;
       }
       for (let skipped = reader.blankRowsBefore; skipped > 0 && count < limit; skipped--) {
-        writer.writeRow(out, blank);
+        writer.writeBlank(out);
         count++;
         if (out.length >= blockBytes) await output.flush();
       }

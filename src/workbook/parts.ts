@@ -44,7 +44,10 @@ export async function findParts(archive: Archive): Promise<WorkbookParts> {
     const id = [...attributes].find(([attribute]) => attribute.endsWith(':id'))?.[1];
     const relation = relations.find((each) => each.id === id && each.type === 'worksheet');
     if (relation === undefined) return;
-    sheets.push({ name: attributes.get('name') ?? `Sheet${sheets.length + 1}`, part: relation.part });
+    sheets.push({
+      name: attributes.get('name') ?? `Sheet${sheets.length + 1}`,
+      part: relation.part,
+    });
   });
   return {
     sheets,

@@ -52,7 +52,10 @@ export async function readPart(
 function readAttributes(attributes: XmlAttributes, bytes: Buffer): Map<string, string> {
   const read = new Map<string, string>();
   while (attributes.next()) {
-    read.set(bytes.toString('latin1', attributes.prefixStart, attributes.nameEnd), attributes.value);
+    read.set(
+      bytes.toString('latin1', attributes.prefixStart, attributes.nameEnd),
+      attributes.value,
+    );
   }
   return read;
 }

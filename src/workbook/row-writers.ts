@@ -1,8 +1,8 @@
-import type { ByteBuilder } from './byte-builder.ts';
+import { ByteBuilder } from './byte-builder.ts';
 import { tooLarge } from './codes.ts';
 import { FieldNames } from './field-names.ts';
 import { limits } from './limits.ts';
-import { cellKind, type Row } from './row.ts';
+import { cellKind, Row } from './row.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { jsonText, rawCsvText, safeCsvText, type TextEncoding } from './text-encoding.ts';
 
@@ -11,6 +11,8 @@ export interface RowWriter {
   /** The first row, which names the columns. */
   writeHeader(out: ByteBuilder, row: Row): void;
   writeRow(out: ByteBuilder, row: Row): void;
+  /** A row without cells. */
+  writeBlank(out: ByteBuilder): void;
 }
 
 /** What a writer needs. */
@@ -45,7 +47,9 @@ export function readTitles(row: Row, strings: SharedStrings, encoding: TextEncod
     if (kind === cellKind.empty) return '';
     if (kind === cellKind.shared) return encoding.decode(strings.view(row.startOf(column)));
     const bytes = row.bytes.bytes.subarray(row.startOf(column), row.endOf(column));
-    return kind === cellKind.boolean ? (booleanWords.csv[bytes[0] ?? 0] ?? '') : bytes.toString('utf8');
+    return kind === cellKind.boolean
+      ? (booleanWords.csv[bytes[0] ?? 0] ?? '')
+      : bytes.toString('utf8');
   });
 }
 
@@ -56,6 +60,8 @@ class CsvWriter implements RowWriter {
   readonly #options: RowWriterOptions;
   readonly #encoding: TextEncoding;
   readonly #lineEnd: readonly number[];
+  /** A file may leave out a million rows: they are made once. */
+  readonly #blank = new ByteBuilder(256);
   #width = 0;
   #columns: readonly number[] | undefined;
 
@@ -73,6 +79,11 @@ class CsvWriter implements RowWriter {
       this.#columns = new FieldNames(titles).find(columns);
     }
     this.writeRow(out, row);
+    this.writeRow(this.#blank, new Row());
+  }
+
+  writeBlank(out: ByteBuilder): void {
+    out.append(this.#blank.bytes, 0, this.#blank.length);
   }
 
   writeRow(out: ByteBuilder, row: Row): void {
@@ -104,6 +115,7 @@ class NdjsonWriter implements RowWriter {
   /** What is written in front of a value, with the comma or the brace. */
   readonly #keys: Buffer[] = [];
   #names = new FieldNames([]);
+  readonly #blank = new ByteBuilder(256);
   #width = 0;
   #columns: readonly number[] | undefined;
 
@@ -117,6 +129,11 @@ class NdjsonWriter implements RowWriter {
     this.#names = new FieldNames(titles, sheetName === undefined ? [] : ['_sheet']);
     this.#width = row.width;
     if (columns !== undefined) this.#columns = this.#names.find(columns);
+    this.writeRow(this.#blank, new Row());
+  }
+
+  writeBlank(out: ByteBuilder): void {
+    out.append(this.#blank.bytes, 0, this.#blank.length);
   }
 
   writeRow(out: ByteBuilder, row: Row): void {

@@ -169,5 +169,8 @@ class SharedStringReader {
 }
 
 function tooManyStrings(): Error {
-  return tooLarge({ en: 'its shared strings do not fit in memory', zh: '其共享字符串超出内存限制' });
+  return tooLarge({
+    en: 'its shared strings do not fit in memory',
+    zh: '其共享字符串超出内存限制',
+  });
 }

@@ -78,15 +78,15 @@ export class SheetReader {
     const { bytes, start, end } = this.#tokens;
     const length = end - start;
     if (!this.#isInData) {
-      if (length === 9 && bytes.toString('latin1', start, end) === 'sheetData') this.#isInData = true;
+      if (length === 9 && bytes.toString('latin1', start, end) === 'sheetData')
+        this.#isInData = true;
     } else if (length === 1) {
       const letter = bytes[start];
       if (letter === 0x63) this.#openCell();
       else if (this.#isInCell && letter === 0x76) {
         this.#hasValue = true;
         this.#collect();
-      }
-      else if (this.#isInCell && letter === 0x74 && this.#phoneticDepth === 0) {
+      } else if (this.#isInCell && letter === 0x74 && this.#phoneticDepth === 0) {
         this.#hasText = true;
         this.#collect();
       }
@@ -123,7 +123,7 @@ export class SheetReader {
       const { prefixStart, nameEnd } = attributes;
       if (nameEnd - prefixStart !== 1 || bytes[prefixStart] !== 0x72) continue;
       this.#rowNumber = parseDigits(bytes, attributes.valueStart, attributes.valueEnd);
-      if (this.#rowNumber < 1 || this.#rowNumber > limits.rows) {
+      if (!(this.#rowNumber >= 1 && this.#rowNumber <= limits.rows)) {
         throw malformed({ en: 'a row number is out of range', zh: '有行号超出范围' });
       }
     }

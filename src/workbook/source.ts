@@ -126,6 +126,12 @@ async function describeCompound(fd: number, sizeBytes: number): Promise<Error> {
 }
 
 async function readAt(fd: number, position: number, length: number): Promise<Buffer> {
-  const { bytesRead, buffer } = await promisify(read)(fd, Buffer.alloc(length), 0, length, position);
+  const { bytesRead, buffer } = await promisify(read)(
+    fd,
+    Buffer.alloc(length),
+    0,
+    length,
+    position,
+  );
   return buffer.subarray(0, bytesRead);
 }

@@ -56,7 +56,8 @@ export class XmlTokens {
   verifyEnd(): void {
     const rest = this.bytes.subarray(this.#position, this.#limit);
     const isBlank = rest.every((byte) => isSpace(byte) || byte === 0);
-    if (!this.#hasRoot || this.depth !== 0 || !isBlank) throw malformed({ en: 'a part is cut off', zh: '有部分内容不完整' });
+    if (!this.#hasRoot || this.depth !== 0 || !isBlank)
+      throw malformed({ en: 'a part is cut off', zh: '有部分内容不完整' });
   }
 
   next(): TokenKind {
@@ -126,7 +127,8 @@ export class XmlTokens {
     this.#readName(this.#position + 2, at);
     this.#position = at + 1;
     this.depth--;
-    if (this.depth < 0) throw malformed({ en: 'a tag is closed but not open', zh: '有标签未打开却被关闭' });
+    if (this.depth < 0)
+      throw malformed({ en: 'a tag is closed but not open', zh: '有标签未打开却被关闭' });
     return token.close;
   }
 
@@ -141,7 +143,8 @@ export class XmlTokens {
         if (byte === quote) quote = 0;
       } else if (byte === quotes.double || byte === quotes.single) quote = byte;
       else if (byte === greaterThan) break;
-      else if (byte === lessThan) throw malformed({ en: 'a tag is not closed', zh: '有标签未关闭' });
+      else if (byte === lessThan)
+        throw malformed({ en: 'a tag is not closed', zh: '有标签未关闭' });
     }
     if (at >= limit) {
       this.#scanned = limit;

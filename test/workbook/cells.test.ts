@@ -22,7 +22,11 @@ describe('a cell (ECMA-376 part 1, 18.3.1.4)', () => {
     ['true', '<c r="A2" t="b"><v>1</v></c>', true],
     ['false', '<c r="A2" t="b"><v>0</v></c>', false],
     ['an error', '<c r="A2" t="e"><v>#N/A</v></c>', '#N/A'],
-    ['a date in ISO 8601', '<c r="A2" t="d"><v>2026-11-24T10:00:00Z</v></c>', '2026-11-24T10:00:00Z'],
+    [
+      'a date in ISO 8601',
+      '<c r="A2" t="d"><v>2026-11-24T10:00:00Z</v></c>',
+      '2026-11-24T10:00:00Z',
+    ],
     ['no value', '<c r="A2" s="0"/>', null],
     ['an empty value', '<c r="A2"><v></v></c>', null],
     ['a text that is empty', '<c r="A2" t="str"><v></v></c>', ''],
@@ -36,8 +40,16 @@ describe('a cell (ECMA-376 part 1, 18.3.1.4)', () => {
 
   it.each<[string, string, string]>([
     ['plain', '<si><t>x</t></si>', 'x'],
-    ['rich text', '<si><r><rPr><b/></rPr><t>a</t></r><r><t xml:space="preserve"> b</t></r></si>', 'a b'],
-    ['with phonetic hints', '<si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></si>', '東京'],
+    [
+      'rich text',
+      '<si><r><rPr><b/></rPr><t>a</t></r><r><t xml:space="preserve"> b</t></r></si>',
+      'a b',
+    ],
+    [
+      'with phonetic hints',
+      '<si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></si>',
+      '東京',
+    ],
     ['in CDATA', '<si><t><![CDATA[<&amp;>]]></t></si>', '<&amp;>'],
     ['with a comment inside', '<si><t>a<!-- > -->b</t></si>', 'ab'],
     ['empty', '<si/>', ''],
@@ -46,10 +58,18 @@ describe('a cell (ECMA-376 part 1, 18.3.1.4)', () => {
     ['with an escaped surrogate pair', '<si><t>_xD83D__xDE00_</t></si>', '😀'],
     ['with half of a surrogate pair', '<si><t>_xD83D_x</t></si>', '\ufffdx'],
     ['with a reference to half of a pair', '<si><t>&#xD800;</t></si>', '\ufffd'],
-    ['with what looks like an escape', '<si><t>_x00_ _xGGGG_ _X000D_</t></si>', '_x00_ _xGGGG_ _X000D_'],
+    [
+      'with what looks like an escape',
+      '<si><t>_x00_ _xGGGG_ _X000D_</t></si>',
+      '_x00_ _xGGGG_ _X000D_',
+    ],
     ['with an escape over two runs', '<si><r><t>_x00</t></r><r><t>0D_</t></r></si>', '_x000D_'],
     ['with line ends, as XML reads them', '<si><t>a\r\nb\rc&#13;</t></si>', 'a\nb\nc\r'],
-    ['with U+FFFE and marks of direction', '<si><t>\ufffe\u202ex\u200f</t></si>', '\ufffe\u202ex\u200f'],
+    [
+      'with U+FFFE and marks of direction',
+      '<si><t>\ufffe\u202ex\u200f</t></si>',
+      '\ufffe\u202ex\u200f',
+    ],
     ['with spaces at its ends', '<si><t>  x </t></si>', '  x '],
     ['of 32 767 characters', `<si><t>${'中'.repeat(32_767)}</t></si>`, '中'.repeat(32_767)],
   ])('shares a string: %s', async (_, strings, expected) => {
