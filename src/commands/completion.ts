@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
+import { DeclaredArgument } from './flags/flag.ts';
+import { declareCommand, type CommandHelp } from './help/command-help.ts';
 
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof shells)[number];
@@ -21,11 +23,14 @@ export function registerCompletion(
   program: Command,
   run: (command: CompletionCommand) => Promise<void>,
 ): void {
-  program
-    .command('completion')
-    .argument('<shell>')
-    .action(async (text: string) => {
-      await run({ shell: parseShell(text) });
+  const shell = new DeclaredArgument('<shell>', {
+    text: { en: 'bash, zsh, fish or powershell', zh: 'bash、zsh、fish 或 powershell' },
+    values: shells,
+  });
+  declareCommand(program, 'completion', help)
+    .addArgument(shell)
+    .action(async (written: string) => {
+      await run({ shell: parseShell(written) });
     });
 }
 
@@ -37,18 +42,40 @@ export function registerComplete(
   program
     .command('complete', { hidden: true })
     .argument('[words...]')
-    // PowerShell passes no empty argument to a program: this flag stands for one at the end.
+    // PowerShell passes no empty argument to a program: this flag adds one at the end.
     .option('--new-word')
     .action(async (words: string[], { newWord }: { newWord?: true }) => {
       await run({ words: newWord ? [...words, ''] : words, program });
     });
 }
 
-function parseShell(text: string): Shell {
-  const found = shells.find((shell) => shell === text);
+function parseShell(written: string): Shell {
+  const found = shells.find((shell) => shell === written);
   if (found !== undefined) return found;
   throw new UsageError({
-    en: `shell: ${JSON.stringify(text)} is not known; allowed are ${shells.join(', ')}`,
-    zh: `shell：不认识 ${JSON.stringify(text)}；可用的有 ${shells.join('、')}`,
+    en: `shell: ${JSON.stringify(written)} is not supported; allowed are ${shells.join(', ')}`,
+    zh: `shell：不支持 ${JSON.stringify(written)}；可用值为 ${shells.join('、')}`,
   });
 }
+
+const help: CommandHelp = {
+  group: 'help',
+  summary: { en: 'print a completion script for a shell', zh: '输出 shell 补全脚本' },
+  description: {
+    en: 'Prints a script that completes commands, flags, values and export ids in a shell.',
+    zh: '输出 shell 补全脚本，可补全命令、选项、取值和导出任务 ID。',
+  },
+  examples: [
+    ['source <(siem-export completion bash)', { en: 'in ~/.bashrc', zh: '写入 ~/.bashrc' }],
+    [
+      'source <(siem-export completion zsh)',
+      { en: 'in ~/.zshrc, after compinit', zh: '写入 ~/.zshrc，位于 compinit 之后' },
+    ],
+    [
+      'siem-export completion fish | source',
+      { en: 'in ~/.config/fish/config.fish', zh: '写入 ~/.config/fish/config.fish' },
+    ],
+  ],
+  exits: ['ok', 'usage'],
+  callsApi: false,
+};

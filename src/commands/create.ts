@@ -2,11 +2,19 @@ import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
 import type { DownloadSettings } from '../operations/download-task.ts';
 import type { CreateFlags } from './filters/parse-create-flags.ts';
-import { addCreateFlags, creatingFlags } from './flags/create-flags.ts';
-import { addDownloadFlags } from './flags/download-flags.ts';
+import { createFlags } from './flags/create-flags.ts';
+import { downloadFlags } from './flags/download-flags.ts';
+import { declareFlags, parseFlags, switchFlag } from './flags/flag.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
-import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
+import { waitFlags, type WaitFlags } from './flags/wait-flags.ts';
+import {
+  declareCommand,
+  downloadExits,
+  requestExits,
+  waitExits,
+  type CommandHelp,
+} from './help/command-help.ts';
 import { createResumeCommand } from './resume-command.ts';
 import type { ResumeCommand } from './session/resume-tasks.ts';
 import { parseDownload } from './wait.ts';
@@ -25,37 +33,28 @@ export interface CreateCommand {
   readonly download: DownloadSettings | undefined;
 }
 
-interface OwnFlags {
-  readonly wait?: true;
-  readonly download?: true;
-  readonly dryRun?: true;
-}
-
-/** `create`: starts an export; `--wait` and `--download` go on with it. */
+/** `create`: starts an export; `--wait` waits for it, `--download` also downloads its file. */
 export function registerCreate(
   program: Command,
-  context: Pick<Context, 'streams' | 'cwd' | 'clock'>,
   run: (command: CreateCommand) => Promise<void>,
+  context: Pick<Context, 'streams' | 'cwd' | 'clock'>,
 ): void {
-  const command = program
-    .command('create')
-    .option('--wait')
-    .option('--download')
-    .option('--dry-run');
-  addCreateFlags(command);
-  addWaitFlags(command);
-  addDownloadFlags(command);
+  const command = declareFlags(declareCommand(program, 'create', help), ownFlags);
+  declareFlags(command, createFlags, 'filters');
+  declareFlags(command, waitFlags, 'waiting');
+  declareFlags(command, downloadFlags, 'downloading');
   addFleetFlags(command);
   addEventsFlag(addOutputFlags(command));
-  command.action(async (flags: FleetFlags & OutputFlags & OwnFlags) => {
-    const wait = parseWaitFlags(flags);
-    const download = parseDownload(flags, context.cwd);
+  command.action(async (flags: FleetFlags & OutputFlags) => {
+    const own = parseFlags(ownFlags, flags);
+    const wait = parseFlags(waitFlags, flags);
+    const download = parseDownload({ ...flags, download: own.download }, context.cwd);
     const { parseCreateFlags } = await import('./filters/parse-create-flags.ts');
     await run({
       wait,
       task: await parseCreateFlags(flags, context),
-      dryRun: flags.dryRun ?? false,
-      waits: flags.wait ?? download !== undefined,
+      dryRun: own.dryRun,
+      waits: own.wait || own.download,
       download,
       request: flags,
       output: flags,
@@ -64,10 +63,47 @@ export function registerCreate(
   });
 }
 
-/** A task is never created a second time: what goes on with it is `wait`. */
+const ownFlags = {
+  wait: switchFlag('--wait', { en: 'wait until the new task has ended', zh: '等待新任务结束' }),
+  download: switchFlag('--download', {
+    en: 'wait, then download the file',
+    zh: '等待新任务结束，然后下载文件',
+  }),
+  dryRun: switchFlag('--dry-run', {
+    en: 'print the request without sending it',
+    zh: '只输出请求，不发送',
+  }),
+};
+
+/** `create` would create a second task; `wait` goes on with this one. */
 function createResume(command: Command): CreateCommand['resume'] {
-  const without = [...creatingFlags, 'wait', 'dryRun'];
+  const without = [...Object.keys(createFlags), 'wait', 'dryRun'];
   const resume = createResumeCommand(command, { name: 'wait', without });
   return (references, changes) =>
     references.length === 0 ? undefined : resume(references, changes);
 }
+
+const help: CommandHelp = {
+  group: 'exports',
+  summary: { en: 'start an export', zh: '创建导出任务' },
+  description: {
+    en: 'Starts an export of incidents and prints its export id. --wait waits for the task; --download also downloads its file.',
+    zh: '创建事件的导出任务，并输出导出任务 ID。--wait 等待任务结束，--download 还会下载文件。',
+  },
+  examples: [
+    [
+      'siem-export create --level high --since 24h --download',
+      { en: 'create, wait and download', zh: '创建、等待并下载' },
+    ],
+    [
+      'siem-export create --status unhandled --since 2026-01-01',
+      { en: 'print the new export id', zh: '输出新的导出任务 ID' },
+    ],
+    [
+      'siem-export create --since 7d --dry-run',
+      { en: 'print the request without sending it', zh: '只输出请求，不发送' },
+    ],
+  ],
+  exits: [...requestExits, ...downloadExits, ...waitExits, 'partial'],
+  callsApi: true,
+};

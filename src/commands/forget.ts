@@ -3,8 +3,10 @@ import type { Context } from '../base/context.ts';
 import { UsageError } from '../base/errors.ts';
 import type { TaskReference } from '../base/task-reference.ts';
 import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
+import { declareFlags, switchFlag } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { declareCommand, type CommandHelp } from './help/command-help.ts';
 import { texts } from './tasks/texts.ts';
 
 export interface ForgetCommand {
@@ -18,10 +20,13 @@ export interface ForgetCommand {
 /** `forget <exportId…>`: removes tasks from the list of this machine. */
 export function registerForget(
   program: Command,
-  context: Pick<Context, 'streams'>,
   run: (command: ForgetCommand) => Promise<void>,
+  context: Pick<Context, 'streams'>,
 ): void {
-  const command = addTaskReferences(program.command('forget')).option('--all');
+  const command = addTaskReferences(declareCommand(program, 'forget', help));
+  declareFlags(command, {
+    all: switchFlag('--all', { en: 'every task', zh: '全部任务' }),
+  });
   addFleetFlags(command);
   addOutputFlags(command);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { all?: true }) => {
@@ -31,3 +36,18 @@ export function registerForget(
     await run({ tasks, request: flags, output: flags });
   });
 }
+
+const help: CommandHelp = {
+  group: 'machine',
+  summary: { en: 'remove tasks from that list', zh: '从该列表中移除任务' },
+  description: {
+    en: 'Removes tasks from the list of this machine. The service keeps them.',
+    zh: '从本机的列表中移除任务。服务端的任务不受影响。',
+  },
+  examples: [
+    ['siem-export forget 200013', { en: 'one task', zh: '一个任务' }],
+    ['siem-export forget --all', { en: 'every task', zh: '全部任务' }],
+  ],
+  exits: ['ok', 'usage', 'not-found', 'partial'],
+  callsApi: false,
+};

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
+import { declareFlags, switchFlag } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { declareCommand, requestExits, type CommandHelp } from './help/command-help.ts';
 import { texts } from './tasks/texts.ts';
 
 export interface ListCommand {
@@ -24,7 +26,7 @@ interface OwnFlags {
 
 /** `list`: the tasks that this machine has seen. */
 export function registerList(program: Command, run: (command: ListCommand) => Promise<void>): void {
-  const command = program.command('list').option('--pending').option('--refresh').option('--ids');
+  const command = declareFlags(declareCommand(program, 'list', help), ownFlags);
   addFleetFlags(command);
   addOutputFlags(command);
   command.action(async (flags: FleetFlags & OutputFlags & OwnFlags) => {
@@ -36,3 +38,37 @@ export function registerList(program: Command, run: (command: ListCommand) => Pr
     await run({ request: flags, output: flags, refresh, pending, ids });
   });
 }
+
+const ownFlags = {
+  pending: switchFlag('--pending', {
+    en: 'only tasks that had not ended',
+    zh: '只列出尚未结束的任务',
+  }),
+  refresh: switchFlag('--refresh', {
+    en: 'ask the service again about tasks that had not ended',
+    zh: '重新查询尚未结束的任务',
+  }),
+  ids: switchFlag('--ids', {
+    en: 'print export ids only, one per line',
+    zh: '只输出导出任务 ID，每行一个',
+  }),
+};
+
+const help: CommandHelp = {
+  group: 'machine',
+  summary: { en: 'list the tasks that this machine has seen', zh: '列出本机见过的任务' },
+  description: {
+    en: 'Lists the tasks that this machine has seen, newest first. The service does not list tasks.',
+    zh: '列出本机见过的任务，最新的在前。服务端不提供任务列表。',
+  },
+  examples: [
+    ['siem-export list', { en: 'all tasks', zh: '全部任务' }],
+    [
+      'siem-export list --pending --refresh',
+      { en: 'ask again about tasks that had not ended', zh: '重新查询尚未结束的任务' },
+    ],
+    ['siem-export list --json | jq .Id', { en: 'for a script', zh: '供脚本使用' }],
+  ],
+  exits: [...requestExits, 'partial'],
+  callsApi: true,
+};

@@ -2,7 +2,7 @@ import type { CommanderError } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import type { Localized } from '../base/ui-language.ts';
 
-/** What the parser did not understand, as an error of this program; with the flag that was meant, if any. */
+/** An error of the parser as an error of this program, with the flag or command that was probably meant. */
 export function toUsageError(
   { code, message }: Pick<CommanderError, 'code' | 'message'>,
   argv: readonly string[],
@@ -20,13 +20,13 @@ export function toUsageError(
   );
 }
 
-/** By the parser's code: what its sentence says, of what it names. */
+/** The parser's sentences in Chinese, by its code. */
 const chinese: Readonly<Record<string, (subject: string) => string>> = {
   'commander.unknownOption': (flag) => `没有名为 ${flag} 的选项`,
   'commander.unknownCommand': (name) => `没有名为 ${name} 的命令`,
-  'commander.missingArgument': (name) => `缺少参数 ${name}`,
+  'commander.missingArgument': (name) => `缺少 ${name}`,
   'commander.optionMissingArgument': (flag) => `选项 ${flag} 缺少值`,
-  'commander.excessArguments': (name) => `${name} 的参数过多`,
+  'commander.excessArguments': (name) => `${name} 后的内容过多`,
 };
 
 function createHint([name]: readonly string[]): Localized {

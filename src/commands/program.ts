@@ -7,7 +7,7 @@ import { registerCommands } from './register-commands.ts';
 
 /**
  * Parses the command line and runs the command that it names.
- * @throws UsageError, and whatever the command throws
+ * @throws UsageError, and what the command throws
  */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let exitCode: number = exitCodes.ok;
@@ -37,27 +37,27 @@ function createProgram({ writeOut, writeErr }: Output): Command {
       .version(version, '-V, --version')
       .enablePositionalOptions()
       .exitOverride()
-      // Until it is known that help is wanted, and its texts are there.
+      // Help is formatted in `showHelp`, once it is requested.
       .configureHelp({ formatHelp: () => '' })
       .configureOutput({
         writeOut,
         writeErr,
-        // Error texts are written where they are caught.
+        // Errors are printed where they are caught.
         outputError: () => undefined,
         getOutHelpWidth: () => 80,
         getErrHelpWidth: () => 80,
-        // Help has no colours; the parser would look at both streams to find out.
+        // Help has no colours, and asking the streams would build them.
         getOutHasColors: () => false,
         getErrHasColors: () => false,
       })
   );
 }
 
-/** The parser's own output: the version, and help, which goes to stderr where nobody asked for it. */
+/** The parser's own output: the version, and help, which goes to stderr if it was not requested. */
 interface Output {
   readonly writeOut: (text: string) => void;
   readonly writeErr: (text: string) => void;
-  /** From here on help is shown: it has its texts. */
+  /** Lets help through, once it has its texts. */
   readonly unmute: () => void;
 }
 
@@ -80,7 +80,7 @@ function isHelp({ code }: CommanderError): boolean {
   return code === 'commander.help' || code === 'commander.helpDisplayed';
 }
 
-/** The texts of help are loaded once it is clear that they are wanted; then the line is parsed again. */
+/** Loads what formats help, then parses the command line again. */
 async function showHelp(
   program: Command,
   { argv, output, context }: { argv: readonly string[]; output: Output; context: Context },

@@ -4,13 +4,13 @@ import type { ResumeChanges } from './session/resume-tasks.ts';
 import { formatShellWord } from './shell-words.ts';
 
 export interface ResumeOptions {
-  /** Another command that goes on with the tasks. */
+  /** Another command that continues the tasks. */
   readonly name?: string | undefined;
-  /** Flags that are of no use to it, as their values are named. */
+  /** Names of values whose flags it does not have. */
   readonly without?: readonly string[] | undefined;
 }
 
-/** Makes the command line that goes on with some tasks: the same command with the flags that were given. */
+/** Creates the command line that continues some tasks: the same command with the flags that were given. */
 export function createResumeCommand(
   command: Command,
   { name: commandName = command.name(), without = [] }: ResumeOptions = {},
@@ -27,7 +27,7 @@ export function createResumeCommand(
       const given: unknown = command.getOptionValue(name);
       const value = name === 'roleFor' ? (roleFor ?? given) : given;
       const flag = option.long ?? option.flags;
-      // `--no-resume` and `--resume` share a name; the one that was given has the value that it sets.
+      // `--no-resume` sets `resume` to false.
       if (typeof value === 'boolean') return value === option.negate ? [] : [flag];
       return (Array.isArray(value) ? value : [value]).flatMap((each) => [flag, String(each)]);
     });

@@ -3,16 +3,15 @@ import type { Context } from '../base/context.ts';
 import { isSiemExportError, type SiemExportError } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { toPlainText } from '../base/plain-text.ts';
-import { chooseUiLanguage, inLanguage, type Localized } from '../base/ui-language.ts';
+import { chooseUiLanguage, en, inLanguage, zh, type Localized } from '../base/ui-language.ts';
 import { inspectSettings, type InspectedSetting } from '../settings/inspect-settings.ts';
 import { formatSavedPlace, type WrittenSettings } from '../settings/request-settings.ts';
 import type { SettingKey } from '../settings/setting-rules.ts';
 import { createSettingsStore } from '../settings/settings-store.ts';
 import type { ConfigCommand } from './config.ts';
 import { parseKey, validateValue } from './config/parse-setting.ts';
-import { text } from './config/texts.ts';
 
-/** Reads and writes the saved settings. A value that is wrong hides none of the others, and can be replaced. */
+/** Reads and writes saved defaults. A wrong value hides no other, and can be replaced. */
 export async function runConfig(command: ConfigCommand, context: Context): Promise<number> {
   const { directories, streams } = context;
   const store = createSettingsStore({ directories, regions });
@@ -30,12 +29,7 @@ export async function runConfig(command: ConfigCommand, context: Context): Promi
       if (value !== undefined) validateValue(key, value, formatSavedPlace(key, store.path));
       if (isJson(command)) await printSetting(key, command, context);
       else if (value !== undefined) streams.print(`${value}\n`);
-      else
-        tell(
-          text((texts) => texts.notSaved(key)),
-          command,
-          context,
-        );
+      else note({ en: `${key} is not saved`, zh: `未保存 ${key}` }, command, context);
       break;
     }
     case 'set':
@@ -47,7 +41,7 @@ export async function runConfig(command: ConfigCommand, context: Context): Promi
       } else {
         await store.unset(key);
       }
-      await tellChange(key, command, context);
+      await noteChange(key, command, context);
     }
   }
   return exitCodes.ok;
@@ -75,7 +69,7 @@ function findError({ key, text: value, place }: InspectedSetting): SiemExportErr
   }
 }
 
-/** @throws UsageError for the first value that is wrong, after all of them are shown */
+/** @throws UsageError for the first wrong value, after all values are printed */
 async function list(
   settings: readonly InspectedSetting[],
   command: ConfigCommand,
@@ -93,8 +87,8 @@ async function list(
   if (wrong?.error !== undefined) throw wrong.error;
 }
 
-/** A variable that hides what was just saved is worth a word. */
-async function tellChange(
+/** An environment variable may override the value that was just saved. */
+async function noteChange(
   key: SettingKey,
   command: ConfigCommand,
   context: Context,
@@ -103,11 +97,11 @@ async function tellChange(
   const setting = inspect(context).find((each) => each.key === key);
   if (setting?.origin !== 'variable') return;
   const { place = '' } = setting;
-  tell(
-    text((texts, say) => texts.otherGoesFirst(say(place))),
-    command,
-    context,
-  );
+  const sentence = {
+    en: `${en(place)} overrides the saved value`,
+    zh: `${zh(place)} 优先于已保存的值`,
+  };
+  note(sentence, command, context);
 }
 
 async function printSetting(
@@ -143,7 +137,7 @@ function isJson({ output: { json, query } }: ConfigCommand): boolean {
   return json === true || query !== undefined;
 }
 
-function tell(sentence: Localized, { output }: ConfigCommand, { streams, env }: Context): void {
+function note(sentence: Localized, { output }: ConfigCommand, { streams, env }: Context): void {
   if (output.quiet) return;
   streams.stderr.write(`${toPlainText(inLanguage(sentence, chooseUiLanguage(env)))}\n`);
 }

@@ -6,14 +6,14 @@ import type { CreateCommand } from './create.ts';
 import { followTask, type FollowOptions, type TasksSession } from './session/follow-task.ts';
 import { runTasks } from './session/run-tasks.ts';
 
-/** Creates a task; with `--wait` or `--download`, goes on with it. */
+/** Creates a task; `--wait` waits for it, `--download` also downloads its file. */
 export async function runCreate(command: CreateCommand, context: Context): Promise<number> {
   if (command.dryRun) {
     const { runDryRun } = await import('./dry-run/run-dry-run.ts');
     return runDryRun(command, context);
   }
   const { task, wait, waits, download } = command;
-  // A file on standard output stands there alone.
+  // A file on standard output is not mixed with the id.
   const stdout = download?.destination.kind === 'stdout' ? 'none' : 'id';
   const options = { ...command, ...wait, tasks: undefined, creates: true, stdout } as const;
   return runTasks(options, context, async (call, session) => {

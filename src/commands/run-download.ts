@@ -5,7 +5,7 @@ import { fetchFile } from './session/follow-task.ts';
 import { defaultLimits } from './session/open-session.ts';
 import { runTasks } from './session/run-tasks.ts';
 
-/** Fetches the file of each task that has ended already. */
+/** Downloads the file of each task that has ended. */
 export function runDownload(command: DownloadCommand, context: Context): Promise<number> {
   return runTasks(
     { ...command, ...defaultLimits, stdout: 'none' },

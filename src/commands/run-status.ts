@@ -4,7 +4,7 @@ import { defaultLimits } from './session/open-session.ts';
 import { runTasks } from './session/run-tasks.ts';
 import type { StatusCommand } from './status.ts';
 
-/** Asks once for each task, and prints what the service says. */
+/** Requests each task once, and prints the response. */
 export function runStatus(command: StatusCommand, context: Context): Promise<number> {
   return runTasks({ ...command, ...defaultLimits, stdout: 'status' }, context, async (call) => {
     const result = await getStatus(call);

@@ -13,9 +13,9 @@ import type { OutputFlags } from './flags/output-flags.ts';
 import type { VerifyCommand } from './verify.ts';
 
 /**
- * Holds each file against its receipt, and sends nothing. What matches is told on stdout, what does
- * not on stderr; with `--json` there is an object for each file.
- * @throws UsageError for a `--query` that is no expression, or does not fit
+ * Verifies each file against its receipt, offline. Matches go to stdout, the others to stderr; with `--json`
+ * each file has an object on stdout.
+ * @throws UsageError for a `--query` that is not an expression, or does not fit
  */
 export async function runVerify(
   { files, output, resume }: VerifyCommand,

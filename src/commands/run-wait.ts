@@ -3,7 +3,7 @@ import { followTask } from './session/follow-task.ts';
 import { runTasks } from './session/run-tasks.ts';
 import type { WaitCommand } from './wait.ts';
 
-/** Waits for each task; with `--download`, fetches the file of each that succeeds. */
+/** Waits for each task; `--download` downloads the file of each that succeeds. */
 export function runWait(command: WaitCommand, context: Context): Promise<number> {
   const { wait, download } = command;
   const { stdout } = context.streams;

@@ -1,4 +1,4 @@
-/** A word as a POSIX shell reads it. */
+/** A word quoted for a POSIX shell. */
 export function formatShellWord(word: string): string {
   return /^[\w.:/@%+,=*-]+$/.test(word) && !word.includes('*')
     ? word

@@ -1,29 +1,56 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
+import { DeclaredArgument } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
+import { declareCommand, type CommandHelp } from './help/command-help.ts';
 import { createResumeCommand } from './resume-command.ts';
 
 export interface VerifyCommand {
   /** Absolute, each once. */
   readonly files: readonly string[];
-  /** The command line that goes on with these files. */
+  /** The command line that continues with these files. */
   readonly resume: (files: readonly string[]) => string;
   readonly output: OutputFlags;
 }
 
-/** `verify <file…>`: holds downloaded files against their receipts. */
+/** `verify <file…>`: verifies downloaded files against their receipts. */
 export function registerVerify(
   program: Command,
-  { cwd }: Pick<Context, 'cwd'>,
   run: (command: VerifyCommand) => Promise<void>,
+  { cwd }: Pick<Context, 'cwd'>,
 ): void {
-  const command = program.command('verify').argument('<file...>');
+  const command = declareCommand(program, 'verify', help).addArgument(
+    new DeclaredArgument('<file...>', {
+      text: { en: 'downloaded files', zh: '已下载的文件' },
+      values: 'files',
+    }),
+  );
   addOutputFlags(command);
   command.action(async (written: string[], output: OutputFlags) => {
     const { fileOfReceipt } = await import('../transfer/file/read-receipt.ts');
-    // `verify *` names the receipts too.
+    // `verify *` also names the receipts.
     const files = new Set(written.map((file) => fileOfReceipt(resolve(cwd, file))));
     await run({ files: [...files], resume: createResumeCommand(command), output });
   });
 }
+
+const help: CommandHelp = {
+  group: 'machine',
+  summary: {
+    en: 'verify downloaded files against their receipts',
+    zh: '按校验回执核对已下载的文件',
+  },
+  description: {
+    en: 'Verifies downloaded files against their receipts, offline: size, CRC-64 and SHA-256.',
+    zh: '离线按校验回执核对已下载的文件：大小、CRC-64 和 SHA-256。',
+  },
+  examples: [
+    [
+      'siem-export verify *.xlsx',
+      { en: 'every workbook in this folder', zh: '当前目录中的所有 Excel 文件' },
+    ],
+  ],
+  exits: ['ok', 'usage', 'download', 'integrity', 'partial'],
+  callsApi: false,
+};

@@ -3,14 +3,21 @@ import type { Context } from '../base/context.ts';
 import type { TaskReference } from '../base/task-reference.ts';
 import { UsageError } from '../base/errors.ts';
 import type { DownloadSettings } from '../operations/download-task.ts';
-import { addDownloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
 import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
+import { downloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
+import { declareFlags, parseFlags, switchFlag } from './flags/flag.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
-import { addWaitFlags, parseWaitFlags, type WaitFlags } from './flags/wait-flags.ts';
+import { waitFlags, type WaitFlags } from './flags/wait-flags.ts';
+import {
+  declareCommand,
+  downloadExits,
+  requestExits,
+  waitExits,
+  type CommandHelp,
+} from './help/command-help.ts';
 import { createResumeCommand } from './resume-command.ts';
 import type { ResumeCommand } from './session/resume-tasks.ts';
-import { text } from './texts.ts';
 
 export interface WaitCommand {
   /** Undefined: none was given; empty: standard input names none. */
@@ -26,18 +33,18 @@ export interface WaitCommand {
 /** `wait [exportId…]`: polls until every task has ended; `--download` then fetches each file. */
 export function registerWait(
   program: Command,
-  context: Pick<Context, 'streams' | 'cwd'>,
   run: (command: WaitCommand) => Promise<void>,
+  context: Pick<Context, 'streams' | 'cwd'>,
 ): void {
-  const command = program.command('wait').option('--download');
+  const command = declareFlags(declareCommand(program, 'wait', help), { download });
   addTaskReferences(command);
-  addWaitFlags(command);
-  addDownloadFlags(command);
+  declareFlags(command, waitFlags, 'waiting');
+  declareFlags(command, downloadFlags, 'downloading');
   addFleetFlags(command);
   addEventsFlag(addOutputFlags(command));
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { download?: true }) => {
     const parsed = {
-      wait: parseWaitFlags(flags),
+      wait: parseFlags(waitFlags, flags),
       download: parseDownload(flags, context.cwd),
     };
     const tasks = await readTaskReferences(ids, context);
@@ -52,9 +59,43 @@ export function registerWait(
   });
 }
 
-/** @throws UsageError when files are spoken of that nobody fetches */
+const download = switchFlag('--download', {
+  en: 'download the file of each task that succeeds',
+  zh: '下载每个成功任务的文件',
+});
+
+const help: CommandHelp = {
+  group: 'exports',
+  summary: { en: 'wait for tasks, and download their files', zh: '等待任务结束，并可下载文件' },
+  description: {
+    en: 'Polls until every task has ended. With --download, it then downloads each file, verifies it and writes a receipt beside it.',
+    zh: '持续查询，直到所有任务结束。使用 --download 时，随后下载并校验每个文件，并在其旁写入校验回执。',
+  },
+  examples: [
+    [
+      'siem-export wait 200013 --download',
+      { en: 'wait, then download the workbook', zh: '等待，然后下载 Excel 文件' },
+    ],
+    [
+      'siem-export wait 200013 --json | jq -r .Link',
+      { en: 'wait, then print the download link', zh: '等待，然后输出下载链接' },
+    ],
+    [
+      'siem-export wait 1 2 3 --download -d evidence',
+      { en: 'download three files into one folder', zh: '将三个文件下载到同一目录' },
+    ],
+    [
+      'siem-export list --pending --ids | siem-export wait -',
+      { en: 'wait for all tasks that have not ended', zh: '等待所有未结束的任务' },
+    ],
+  ],
+  exits: [...requestExits, ...downloadExits, ...waitExits, 'partial'],
+  callsApi: true,
+};
+
+/** @throws UsageError for the name of a file that is not downloaded */
 export function parseDownload(
-  flags: OutputFlags & { download?: true },
+  flags: OutputFlags & { readonly download?: boolean },
   cwd: string,
 ): DownloadSettings | undefined {
   const settings = parseDownloadFlags(flags, cwd);
@@ -63,18 +104,24 @@ export function parseDownload(
     return settings;
   }
   if (settings.destination.kind !== 'folder') {
-    throw new UsageError(text((texts) => texts.nothingToWrite));
+    throw new UsageError({
+      en: '--output requires --download',
+      zh: '--output 需要与 --download 一起使用',
+    });
   }
   return undefined;
 }
 
-/** @throws UsageError when one `--output` would get several files */
+/** @throws UsageError when several files would go to one `--output` */
 export function validateOneFile(
   tasks: readonly TaskReference[] = [],
   download: DownloadSettings | undefined,
 ): void {
   if (tasks.length > 1 && download !== undefined && download.destination.kind !== 'folder') {
-    throw new UsageError(text((texts) => texts.oneFile(tasks.length)));
+    throw new UsageError({
+      en: `--output takes one file, and ${tasks.length} tasks were given; use --dir for a folder`,
+      zh: `--output 只能写入一个文件，而给出了 ${tasks.length} 个任务；请改用 --dir 指定目录`,
+    });
   }
 }
 
@@ -86,6 +133,9 @@ export function validateStdout(
   const isQuery = query !== undefined;
   const flag = json ? '--json' : isQuery ? '--query' : events ? '--events' : undefined;
   if (destination.kind === 'stdout' && flag !== undefined) {
-    throw new UsageError(text((texts) => texts.bothToStdout(flag)));
+    throw new UsageError({
+      en: `--output - and ${flag} both write to standard output; use one of them`,
+      zh: `--output - 与 ${flag} 都写到标准输出；请只使用其中一个`,
+    });
   }
 }

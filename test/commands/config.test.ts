@@ -91,10 +91,10 @@ describe('config', () => {
     });
   });
 
-  it('says when a variable goes before what was just saved', async () => {
+  it('says when a variable overrides the value that was just saved', async () => {
     await withSandbox(undefined, async ({ run }) => {
       const { stderr } = await run(['config', 'set', 'region', 'ap-southeast-1']);
-      expect(stderr).toContain('SIEM_EXPORT_REGION goes before the saved value');
+      expect(stderr).toContain('SIEM_EXPORT_REGION overrides the saved value');
     });
   });
 

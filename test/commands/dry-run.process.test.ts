@@ -63,7 +63,7 @@ describe('create --dry-run', () => {
     await withSandbox(undefined, async ({ run }) => {
       const { stdout, stderr } = await run(['create', '--dry-run', '-v'], { env: temporary });
       expect(stdout).toContain('"x-acs-security-token: $ALIBABA_CLOUD_SECURITY_TOKEN"');
-      expect(stderr).toContain('ALIBABA_CLOUD_SECURITY_TOKEN must hold it');
+      expect(stderr).toContain('set ALIBABA_CLOUD_SECURITY_TOKEN where curl runs');
       expect(stdout + stderr).not.toContain(token);
       expect(stdout + stderr).not.toContain(encodeURIComponent(token));
     });

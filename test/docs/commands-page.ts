@@ -1,20 +1,18 @@
 import type { Command, Option } from 'commander';
 import { exitCodes } from '../../src/base/exit-codes.ts';
-import { commandFacts, nameOf } from '../../src/commands/help/command-facts.ts';
-import { helpTexts } from '../../src/commands/help/help-texts.ts';
-import type { CommandName } from '../../src/commands/help/texts-shape.ts';
+import { findHelp } from '../../src/commands/help/command-help.ts';
+import { groupHeadings } from '../../src/commands/help/layout.ts';
 import { describeWholeProgram, listCommands } from './program.ts';
 
-const { flags: sharedTexts, layout } = helpTexts.en;
-const { request, waiting, downloading, filters, output } = layout.groups;
+const { request, waiting, downloading, filters, output } = groupHeadings;
 
 /** What each group of flags is called in the sentence that points at it. */
 const groups: Readonly<Record<string, string>> = {
-  [filters]: 'Filters',
-  [waiting]: 'Waiting',
-  [downloading]: 'Downloading',
-  [request]: 'Request',
-  [output]: 'Output',
+  [filters.en]: 'Filters',
+  [waiting.en]: 'Waiting',
+  [downloading.en]: 'Downloading',
+  [request.en]: 'Request',
+  [output.en]: 'Output',
 };
 
 const head = `# Commands and flags
@@ -30,7 +28,7 @@ export function renderCommandsPage(): string {
   const program = describeWholeProgram();
   const order = ['exports', 'machine', 'help'];
   const placeOf = ({ command }: { readonly command: Command }): number =>
-    order.indexOf(commandFacts[nameOf(command)].group);
+    order.indexOf(findHelp(command)?.group ?? '');
   const all = listCommands(program).sort((a, b) => placeOf(a) - placeOf(b));
   return [
     head,
@@ -41,7 +39,6 @@ export function renderCommandsPage(): string {
 }
 
 function renderCommand(words: string, command: Command): string {
-  const name = nameOf(command);
   const help = command.createHelp();
   const options = command.options;
   const shared = Object.keys(groups).filter((heading) =>
@@ -53,9 +50,9 @@ function renderCommand(words: string, command: Command): string {
     `    ${help.commandUsage(command)}\n`,
     `${command.description()}\n`,
     ...renderTable('argument', help.visibleArguments(command).map(toArgumentRow)),
-    ...renderTable('flag', options.filter((option) => isOwn(option, name)).map(toRow)),
+    ...renderTable('flag', options.filter(isOwn).map(toRow)),
     ...(shared.length === 0 ? [] : [`Flags of ${shared.map(toLink).join(', ')}.\n`]),
-    `Exit codes: ${exitsOf(name)}.\n`,
+    `Exit codes: ${exitsOf(command)}.\n`,
   ].join('\n');
 }
 
@@ -94,10 +91,9 @@ function toArgumentRow(argument: { name(): string; description: string }): Row {
   return [argument.name(), argument.description];
 }
 
-/** A flag of no group, or one that says something else here than elsewhere. */
-function isOwn({ helpGroupHeading, long }: Option, name: CommandName): boolean {
-  const isShared = groups[helpGroupHeading ?? ''] !== undefined;
-  return !isShared || Object.hasOwn(sharedTexts, `${name} ${long ?? ''}`);
+/** A flag that only this command declares. */
+function isOwn({ helpGroupHeading }: Option): boolean {
+  return groups[helpGroupHeading ?? ''] === undefined;
 }
 
 function toLink(heading: string): string {
@@ -105,7 +101,7 @@ function toLink(heading: string): string {
   return `[${title.toLowerCase()}](#${title.toLowerCase()})`;
 }
 
-function exitsOf(name: CommandName): string {
-  const exits = [...commandFacts[name].exits].sort((a, b) => exitCodes[a] - exitCodes[b]);
+function exitsOf(command: Command): string {
+  const exits = [...(findHelp(command)?.exits ?? [])].sort((a, b) => exitCodes[a] - exitCodes[b]);
   return exits.map((exit) => `${exitCodes[exit]} (${exit})`).join(', ');
 }

@@ -4,5 +4,5 @@ export interface Candidate {
   readonly text?: string | undefined;
 }
 
-/** Candidates, or what the shell itself knows best. */
+/** Candidates, or what the shell itself completes. */
 export type Candidates = readonly Candidate[] | 'files' | 'folders';

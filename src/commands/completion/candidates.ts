@@ -1,11 +1,12 @@
 import type { Command, Option } from 'commander';
 import type { Context } from '../../base/context.ts';
 import { chooseUiLanguage } from '../../base/ui-language.ts';
+import { DeclaredArgument, DeclaredOption } from '../flags/flag.ts';
 import type { Candidate, Candidates } from './candidate.ts';
 import { findCursorPosition, type CursorPosition } from './cursor-position.ts';
-import { valuesOf } from './values.ts';
+import { findValues } from './values.ts';
 
-/** What may stand in the place of the last word. */
+/** Candidates for the last word. */
 export async function findCandidates(
   words: readonly string[],
   program: Command,
@@ -36,8 +37,8 @@ async function commandsAndArguments(
   const declared = command.registeredArguments;
   const last = declared.at(-1);
   const argument = declared[position] ?? (last?.variadic ? last : undefined);
-  const found =
-    argument === undefined ? [] : await valuesOf(`${command.name()} ${argument.name()}`, context);
+  const source = argument instanceof DeclaredArgument ? argument.values : undefined;
+  const found = await findValues(source, context);
   if (typeof found === 'string') return found;
   const candidates = [...(position === 0 ? commandsOf(command) : []), ...found];
   const given = new Set(words.slice(0, -1));
@@ -63,14 +64,15 @@ async function values(
   last: string,
   context: Context,
 ): Promise<Candidates> {
-  const found = await valuesOf(option.long ?? '', context);
+  const source = option instanceof DeclaredOption ? option.declaration.values : undefined;
+  const found = await findValues(source, context);
   if (typeof found === 'string') return found;
-  // bash: the `=` of `--region=` is a word of its own.
+  // bash passes the `=` of `--region=` as a word of its own.
   const written = last === '=' ? '' : last.slice(prefix.length);
   return startingWith(written, found).map((each) => ({ ...each, value: `${prefix}${each.value}` }));
 }
 
-/** Texts are loaded for the candidates that have some. */
+/** Writes texts into the program for the candidates that have one. */
 async function describeCommands(program: Command, { env }: Pick<Context, 'env'>): Promise<void> {
   const { describeProgram } = await import('../help/describe-program.ts');
   describeProgram(program, chooseUiLanguage(env));

@@ -4,13 +4,13 @@ import type { Command, Option } from 'commander';
 export type CursorPosition =
   | { readonly kind: 'command-or-argument'; readonly command: Command; readonly position: number }
   | { readonly kind: 'flag'; readonly command: Command }
-  /** `prefix`: what of the word stands before the value: `--region=`. */
+  /** `prefix`: the part of the word before the value: `--region=`. */
   | { readonly kind: 'value'; readonly option: Option; readonly prefix: string }
-  /** Behind `sandbox --`: words of another command. */
+  /** After `sandbox --`: words of another command. */
   | { readonly kind: 'other-program'; readonly words: readonly string[] };
 
 /**
- * @param words those up to the cursor, the last one included
+ * @param words up to the cursor, including the last one
  * @param program as it was declared
  */
 export function findCursorPosition(words: readonly string[], program: Command): CursorPosition {
@@ -20,11 +20,11 @@ export function findCursorPosition(words: readonly string[], program: Command): 
   let awaiting: Option | undefined;
   for (const [index, word] of words.slice(0, -1).entries()) {
     if (awaiting !== undefined) {
-      // bash hands `--region=cn` over as three words.
+      // bash passes `--region=cn` as three words.
       if (word !== '=') awaiting = undefined;
       continue;
     }
-    // `help wait`: what follows are commands again.
+    // `help wait`: a command follows.
     if (word === 'help' && command === program) continue;
     const isFlag = word.startsWith('-') && word !== '-';
     const runsOther = command.name() === 'sandbox' && (word === '--' || !isFlag);

@@ -5,7 +5,7 @@ import type { CompleteCommand } from '../completion.ts';
 import type { Candidates } from './candidate.ts';
 import { findCandidates } from './candidates.ts';
 
-/** Prints a line for each candidate, as the scripts expect them. A problem offers nothing. */
+/** Prints a line per candidate, as the scripts expect. After an error it prints none. */
 export async function runComplete(
   { words, program }: CompleteCommand,
   context: Context,
@@ -14,7 +14,7 @@ export async function runComplete(
   try {
     found = await findCandidates(words, program, context);
   } catch {
-    // Somebody is typing: this is no place for an error.
+    // The user is typing: an error would be in the way.
   }
   context.streams.print(formatCandidates(found));
   return exitCodes.ok;

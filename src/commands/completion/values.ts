@@ -1,16 +1,20 @@
-import { regions } from '../../api/endpoints.ts';
 import type { Context } from '../../base/context.ts';
-import { shells } from '../completion.ts';
+import type { ValueSource } from '../flags/flag.ts';
 import type { Candidate, Candidates } from './candidate.ts';
 
-/** What may stand behind a flag, by its long name, or in the place of an argument, by `command argument`. */
-export async function valuesOf(name: string, context: Context): Promise<Candidates> {
-  return (await sources[name]?.(context)) ?? [];
+/** The values of a flag or an argument that a shell can complete. */
+export async function findValues(
+  source: ValueSource | undefined,
+  context: Context,
+): Promise<Candidates> {
+  if (source === undefined) return [];
+  if (source === 'files' || source === 'folders') return source;
+  return typeof source === 'string' ? await known[source](context) : words(...source);
 }
 
-type Source = (context: Context) => Candidates | Promise<Candidates>;
+type Source = (context: Context) => Promise<Candidates>;
 
-const ids: Source = async ({ directories, clock }) => {
+const tasks: Source = async ({ directories, clock }) => {
   const { createJournal } = await import('../../settings/journal/journal.ts');
   const journal = createJournal({ directories, clock, onProblem: () => undefined });
   return journal.list().map(({ exportId, fileName }) => ({
@@ -42,31 +46,8 @@ const keys: Source = async () => {
   return words(...settingKeys);
 };
 
-const sources: Readonly<Record<string, Source>> = {
-  '--region': () => words(...regions),
-  '--lang': () => words('zh', 'en'),
-  '--profile': profiles,
-  '--on-unknown': () => words('wait', 'fail'),
-  '--timeout': () => words('10m', '1h', '6h', 'none'),
-  '--if-exists': () => words('skip', 'fail', 'overwrite', 'rename'),
-  '--connections': () => words('auto', '1', '2', '4', '8'),
-  '--output': () => 'files',
-  '--dir': () => 'folders',
-  '--status': () => words('unhandled', 'handled'),
-  '--level': () => words('info', 'low', 'medium', 'high', 'critical'),
-  '--since': () => words('1h', '24h', '7d', '30d'),
-  '--scenario': scenarioNames,
-  'status exportId': ids,
-  'wait exportId': ids,
-  'download exportId': ids,
-  'forget exportId': ids,
-  'verify file': () => 'files',
-  'completion shell': () => words(...shells),
-  'explain code': codes,
-  'get key': keys,
-  'set key': keys,
-  'unset key': keys,
-};
+/** What this machine knows. */
+const known = { tasks, profiles, scenarios: scenarioNames, codes, settings: keys };
 
 function words(...values: readonly string[]): readonly Candidate[] {
   return values.map((value) => ({ value }));

@@ -1,32 +1,42 @@
 import { regions, resolveEndpoint } from '../../api/endpoints.ts';
 import { UsageError } from '../../base/errors.ts';
-import type { Text } from '../../base/ui-language.ts';
+import { en, zh, type Text } from '../../base/ui-language.ts';
 import { settingKeys, type SettingKey } from '../../settings/setting-rules.ts';
-import { text } from './texts.ts';
 
-/** @throws UsageError naming the keys that there are; not the word, which may be a secret in the wrong place */
+/** @throws UsageError naming the keys that exist; not the word, which may be a secret in the wrong place */
 export function parseKey(word: string): SettingKey {
   const key = settingKeys.find((each) => each === word);
   if (key !== undefined) return key;
-  throw new UsageError(text((texts) => texts.unknownKey(settingKeys)));
+  throw new UsageError({
+    en: `config: no such key; allowed are ${settingKeys.join(', ')}`,
+    zh: `config：没有这个键；可用值为 ${settingKeys.join('、')}`,
+  });
 }
 
 /**
  * What the rule of the key alone does not see.
- * @throws UsageError without the value where it may be a secret
+ * @throws UsageError, without the value if it may be a secret
  */
 export function validateValue(key: SettingKey, value: string, place: Text = key): void {
   if (looksLikeSecret(value)) {
     throw new UsageError(
-      text((texts, say) => texts.looksLikeKey(say(place))),
-      { hint: text((texts) => texts.whereKeysAre) },
+      {
+        en: `${en(place)}: the value looks like an AccessKey, which is never saved`,
+        zh: `${zh(place)}：此值形似 AccessKey，本工具从不保存 AccessKey`,
+      },
+      {
+        hint: {
+          en: 'Keep the AccessKey where the CLI and the SDKs of Alibaba Cloud read it, and save the name of a profile here.',
+          zh: '请将 AccessKey 保存在阿里云 CLI 和 SDK 读取的位置；这里请填写其配置（profile）名称。',
+        },
+      },
     );
   }
   if (key !== 'endpoint' || value === '') return;
   resolveEndpoint({ region: regions[0] ?? '', vpc: false, endpoint: value }, { place });
 }
 
-/** Ids and secrets of access keys, and tokens, as Alibaba Cloud writes them. */
+/** AccessKey IDs, AccessKey Secrets and security tokens as Alibaba Cloud writes them. */
 function looksLikeSecret(value: string): boolean {
   return (
     /^(?:LTAI|STS\.|TMP\.)[\w.]{8,}$/.test(value) ||

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { redactByName } from '../../base/redaction.ts';
 import type { InspectedSetting } from '../../settings/inspect-settings.ts';
 
-/** The JSON object of a setting, documented in docs/settings.md. */
+/** The JSON object of a setting; see docs/settings.md. */
 export function formatSettingObject(setting: InspectedSetting): JsonObject {
   const { key, text, origin, place, saved, error } = setting;
   return {
@@ -16,7 +16,7 @@ export function formatSettingObject(setting: InspectedSetting): JsonObject {
   };
 }
 
-/** Somebody may have written a password into an endpoint by hand. */
+/** A user may have saved an endpoint with a password in it. */
 function hideSecrets(text: string | undefined): string | null {
   return text === undefined ? null : redactByName(text);
 }

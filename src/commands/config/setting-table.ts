@@ -1,11 +1,11 @@
 import type { Environment, OutputStream, Streams } from '../../base/context.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { redactByName } from '../../base/redaction.ts';
-import { inLanguage } from '../../base/ui-language.ts';
+import { inLanguage, type Localized } from '../../base/ui-language.ts';
 import type { InspectedSetting } from '../../settings/inspect-settings.ts';
+import type { Origin } from '../../settings/request-settings.ts';
 import { createStyle } from '../../terminal/style/style.ts';
 import { formatTable } from '../../terminal/tables/table.ts';
-import { originText, text } from './texts.ts';
 
 export interface SettingTableOptions {
   readonly streams: Pick<Streams, 'stdout'> & { readonly stdout: OutputStream };
@@ -20,12 +20,10 @@ export function formatSettingTable(
 ): string {
   const style = createStyle({ stream: streams.stdout, env, color });
   const { language, paint, measure } = style;
-  const label = (choose: 'key' | 'value' | 'origin'): string =>
-    text((texts) => texts[choose])[language];
   const columns = [
-    { label: label('key'), cell: ({ key }: InspectedSetting) => key },
+    { label: labels.key[language], cell: ({ key }: InspectedSetting) => key },
     {
-      label: label('value'),
+      label: labels.value[language],
       cell: ({ text: value }: InspectedSetting) => toPlainText(redactByName(value ?? '-')),
       paint: ({ error, origin }: InspectedSetting) => {
         if (error !== undefined) return paint.bad;
@@ -33,9 +31,9 @@ export function formatSettingTable(
       },
     },
     {
-      label: label('origin'),
+      label: labels.origin[language],
       cell: ({ origin, place }: InspectedSetting) =>
-        [originText[origin][language], toPlainText(inLanguage(place ?? '', language))]
+        [origins[origin][language], toPlainText(inLanguage(place ?? '', language))]
           .filter((part) => part !== '')
           .join(' '),
     },
@@ -48,3 +46,16 @@ export function formatSettingTable(
     paintLabel: paint.faint,
   });
 }
+
+const labels = {
+  key: { en: 'key', zh: '键' },
+  value: { en: 'value', zh: '值' },
+  origin: { en: 'from', zh: '来源' },
+};
+
+const origins: Readonly<Record<Origin, Localized>> = {
+  flag: { en: 'flag', zh: '选项' },
+  variable: { en: 'variable', zh: '环境变量' },
+  file: { en: 'file', zh: '文件' },
+  default: { en: 'default', zh: '默认值' },
+};

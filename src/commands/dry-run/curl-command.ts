@@ -1,12 +1,12 @@
 import type { SignedRequest } from '../../api/export-task.ts';
 import { formatShellWord } from '../shell-words.ts';
 
-/** Where the user's shell has the token of a session: it is never printed. */
+/** The shell variable with the security token, which is never printed. */
 export const tokenVariable = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
 const tokenHeader = 'x-acs-security-token';
 
-/** The request with the name of the token's variable in the place of the token. */
+/** The request with the variable's name instead of the token. */
 export function hideToken(request: SignedRequest): SignedRequest {
   if (!hasToken(request)) return request;
   return { ...request, headers: { ...request.headers, [tokenHeader]: `$${tokenVariable}` } };

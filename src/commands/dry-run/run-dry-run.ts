@@ -9,11 +9,10 @@ import type { CreateCommand } from '../create.ts';
 import { defaultLimits, openSession, type CommandSession } from '../session/open-session.ts';
 import { createRequests } from '../session/plan-requests.ts';
 import { formatCurlCommand, hasToken, hideToken, tokenVariable } from './curl-command.ts';
-import { text } from './texts.ts';
 
 /**
- * Prints the request of each account as a curl command, or as an object with `--json`. Keys that come
- * from a token service are asked for there; the API gets no request.
+ * Prints the request of each account as a curl command, or as an object with `--json`. Temporary credentials
+ * are requested from their token service; the API gets no request.
  */
 export async function runDryRun(command: CreateCommand, context: Context): Promise<number> {
   const options = { ...defaultLimits, ...command, stdout: 'none' } as const;
@@ -38,7 +37,7 @@ async function printRequest(
   const startedAt = clock.now();
   try {
     const signed = await serviceOf(region).client.signCreateExportTask(request, { signal });
-    tell(signed, reporter, env);
+    noteRequest(signed, reporter, env);
     const { method, url, headers, body } = hideToken(signed);
     const object = { Method: method, Url: url, Headers: headers, Body: body };
     return reporter.data(object, `${formatCurlCommand(signed)}\n`) ? 'ok' : 'usage';
@@ -49,8 +48,8 @@ async function printRequest(
   }
 }
 
-/** What the encoded body says, and how long it can be sent. */
-function tell(
+/** The body decoded, and how long the signature is valid. */
+function noteRequest(
   signed: SignedRequest,
   reporter: CommandSession['reporter'],
   env: Context['env'],
@@ -59,6 +58,17 @@ function tell(
   for (const [name, value] of new URLSearchParams(signed.body)) {
     reporter.note(`${name}: ${toPlainText(value.replace(/\s+/g, ' '))}`);
   }
-  reporter.note(text((texts) => texts.signatureHolds)[language]);
-  if (hasToken(signed)) reporter.note(text((texts) => texts.tokenNeeded(tokenVariable))[language]);
+  reporter.note(texts.signatureValid[language]);
+  if (hasToken(signed)) reporter.note(texts.tokenNeeded[language]);
 }
+
+const texts = {
+  signatureValid: {
+    en: 'Nothing was sent. The signature is valid for one request within 15 minutes.',
+    zh: '未发送任何请求。此签名在 15 分钟内对一次请求有效。',
+  },
+  tokenNeeded: {
+    en: `The credentials include a security token, which is not printed: set ${tokenVariable} where curl runs.`,
+    zh: `凭证包含安全令牌，此处不显示：请在运行 curl 的环境中设置 ${tokenVariable}。`,
+  },
+};

@@ -1,6 +1,5 @@
 import { parseDuration } from '../../base/durations.ts';
 import { UsageError } from '../../base/errors.ts';
-import { text } from './texts.ts';
 
 export interface MomentOptions {
   /** Epoch milliseconds: what an age is counted from. */
@@ -20,10 +19,14 @@ const shape =
 export function parseMoment(flag: string, written: string, options: MomentOptions): number {
   const at = parseAge(written, options.now) ?? parseTime(written, options.edge) ?? Number.NaN;
   if (at >= 0) return at;
-  throw new UsageError(text((texts) => texts.notAMoment(flag, JSON.stringify(written))));
+  const value = JSON.stringify(written);
+  throw new UsageError({
+    en: `${flag}: ${value} is not a time; allowed are a date (2026-11-24), a time (2026-11-24T08:00, 2026-11-24T08:00:00Z) or an age (24h, 7d)`,
+    zh: `${flag}：${value} 不是时间；可用日期（2026-11-24）、时间（2026-11-24T08:00、2026-11-24T08:00:00Z）或距今时长（24h、7d）`,
+  });
 }
 
-/** A bare number is no age: a duration has it as seconds, and here it may as well be meant as a year. */
+/** A bare number is not an age: a duration reads it as seconds, and here it may be meant as a year. */
 function parseAge(written: string, now: number): number | undefined {
   if (!/[a-z]$/.test(written)) return undefined;
   try {
@@ -49,14 +52,14 @@ function parseTime(written: string, edge: MomentOptions['edge']): number | undef
 
 type DateParts = readonly [year: number, monthIndex: number, day: number];
 
-/** From 1970 on: a Date takes years below 100 for others. */
+/** From 1970 on: Date maps years below 100 to 19xx. */
 function isOnCalendar([year, monthIndex, day]: DateParts): boolean {
   if (year < 1970) return false;
   const date = new Date(Date.UTC(year, monthIndex, day));
   return date.getUTCMonth() === monthIndex && date.getUTCDate() === day;
 }
 
-/** The day after begins where the clocks say so: some days have 23 hours. */
+/** The end is a millisecond before the next local day: some days have 23 hours. */
 function dayEdge([year, monthIndex, day]: DateParts, edge: MomentOptions['edge']): number {
   return edge === 'start'
     ? new Date(year, monthIndex, day).getTime()

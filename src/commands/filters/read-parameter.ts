@@ -5,12 +5,12 @@ import type { Context } from '../../base/context.ts';
 import { systemErrorCode, UsageError } from '../../base/errors.ts';
 import { isJsonObject, JsonError, parseJson } from '../../base/json.ts';
 import { toPlainText } from '../../base/plain-text.ts';
-import { text } from './texts.ts';
+import { en, zh } from '../../base/ui-language.ts';
 
 type Source = Pick<Context, 'streams' | 'cwd'>;
 
 /**
- * The whole of `ExportTaskParameter`, byte for byte: only that it is a JSON object is looked at.
+ * The whole of `ExportTaskParameter`, byte for byte; only its form is validated.
  * @param written the object itself, `@file`, or `-` for standard input
  * @throws UsageError when it can't be read, or is not a JSON object
  */
@@ -18,7 +18,10 @@ export async function readParameter(written: string, source: Source): Promise<st
   const shown = shorten(written);
   const parameter = decodeParameter(await read(written, source), shown);
   if (isJsonObject(parse(parameter, shown))) return parameter;
-  throw new UsageError(text((texts) => texts.notAnObject(shown)));
+  throw new UsageError({
+    en: `--parameter: ${shown} is not a JSON object; allowed are an object such as {"IncidentStatus":"0"}, @file or -`,
+    zh: `--parameter：${shown} 不是 JSON 对象；可用 {"IncidentStatus":"0"} 这样的对象、@文件 或 -`,
+  });
 }
 
 async function read(written: string, { streams, cwd }: Source): Promise<Uint8Array> {
@@ -29,16 +32,23 @@ async function read(written: string, { streams, cwd }: Source): Promise<Uint8Arr
     return await readFile(path);
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
-    throw new UsageError(text((texts) => texts.unreadable(toPlainText(path), code)));
+    const file = toPlainText(path);
+    throw new UsageError({
+      en: `--parameter: cannot read the file ${file} (${code})`,
+      zh: `--parameter：无法读取文件 ${file}（${code}）`,
+    });
   }
 }
 
-/** A byte order mark at its begin is no part of a text. */
+/** Without a byte order mark. */
 function decodeParameter(bytes: Uint8Array, shown: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(text((texts) => texts.notText(shown)));
+    throw new UsageError({
+      en: `--parameter: ${shown} is not UTF-8 text`,
+      zh: `--parameter：${shown} 不是 UTF-8 文本`,
+    });
   }
 }
 
@@ -48,7 +58,10 @@ function parse(parameter: string, shown: string): unknown {
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
     const { reason } = error;
-    throw new UsageError(text((texts, say) => texts.notJson(shown, say(reason))));
+    throw new UsageError({
+      en: `--parameter: ${shown} is not JSON: ${en(reason)}`,
+      zh: `--parameter：${shown} 不是 JSON：${zh(reason)}`,
+    });
   }
 }
 

@@ -1,9 +1,9 @@
 import { UsageError } from '../../base/errors.ts';
 import { formatJson } from '../../base/json.ts';
+import { notAllowed } from '../flags/texts.ts';
 import { parseMoment } from './moments.ts';
-import { text } from './texts.ts';
 
-/** The filters of `create` as they were written. */
+/** The filters of `create` as written. */
 export interface WrittenFilters {
   readonly name?: string | undefined;
   readonly status?: string | undefined;
@@ -34,7 +34,7 @@ const levels: readonly string[] = ['info', 'low', 'medium', 'high', 'critical'];
  * The JSON of `ExportTaskParameter`. Status and levels are strings in it and the UUIDs one string with
  * commas, as in the API reference's example; the times are numbers.
  * @param now epoch milliseconds, what ages are counted from
- * @returns undefined where there is no filter at all
+ * @returns undefined without any filter
  * @throws UsageError naming the flag, the value and what is allowed
  */
 export function formatFilters(written: WrittenFilters, now: number): string | undefined {
@@ -54,7 +54,7 @@ export function formatFilters(written: WrittenFilters, now: number): string | un
   return entries.length === 0 ? undefined : formatJson(Object.fromEntries(entries));
 }
 
-/** The flags that were given, as they are written. */
+/** The flags that were given. */
 export function listGivenFilters(written: WrittenFilters): readonly string[] {
   const names = ['name', 'status', 'level', 'uuid', 'since', 'until', 'filter'] as const;
   const isGiven = (value: string | readonly string[] = []): boolean =>
@@ -64,16 +64,20 @@ export function listGivenFilters(written: WrittenFilters): readonly string[] {
 
 function requireText(flag: string, written: string): string {
   if (written.trim() !== '') return written;
-  throw new UsageError(text((texts) => texts.empty(flag)));
+  throw new UsageError({ en: `${flag} requires a value`, zh: `${flag}：值不能为空` });
 }
 
 function parseStatus(written: string): string {
   const number = Object.hasOwn(statuses, written) ? statuses[written] : written;
   if (number !== undefined && statusNumbers.includes(number)) return number;
-  const allowed = [...Object.keys(statuses), ...statusNumbers].join(', ');
   throw new UsageError(
-    text((texts) => texts.notAllowed('--status', JSON.stringify(written), allowed)),
-    { hint: text((texts) => texts.otherStatus) },
+    notAllowed('--status', written, [...Object.keys(statuses), ...statusNumbers]),
+    {
+      hint: {
+        en: 'For any other status, use --filter IncidentStatus=<number>.',
+        zh: '如需其他状态，请使用 --filter IncidentStatus=<数字>。',
+      },
+    },
   );
 }
 
@@ -82,18 +86,18 @@ function parseLevel(written: string): string {
   const index = levels.indexOf(written);
   if (index >= 0) return String(index + 1);
   if (/^[1-5]$/.test(written)) return written;
-  const allowed = `${levels.join(', ')}, 1, 2, 3, 4, 5`;
-  throw new UsageError(
-    text((texts) => texts.notAllowed('--level', JSON.stringify(written), allowed)),
-  );
+  throw new UsageError(notAllowed('--level', written, [...levels, '1', '2', '3', '4', '5']));
 }
 
 function parsePeriod({ since, until }: WrittenFilters, now: number) {
   const start = since === undefined ? since : parseMoment('--since', since, { now, edge: 'start' });
   const end = until === undefined ? until : parseMoment('--until', until, { now, edge: 'end' });
   if (start !== undefined && end !== undefined && end < start) {
-    const quoted = [JSON.stringify(until), JSON.stringify(since)] as const;
-    throw new UsageError(text((texts) => texts.endBeforeStart(...quoted)));
+    const [last, first] = [JSON.stringify(until), JSON.stringify(since)];
+    throw new UsageError({
+      en: `--until: ${last} is before --since ${first}`,
+      zh: `--until：${last} 早于 --since ${first}`,
+    });
   }
   return { [keys.since]: start, [keys.until]: end };
 }
@@ -106,11 +110,24 @@ function parseOthers(
   for (const filter of filters) {
     const [, key, value] = /^([^=\s]+)=([\s\S]+)$/.exec(filter) ?? [];
     if (key === undefined || value === undefined) {
-      throw new UsageError(text((texts) => texts.notAFilter(JSON.stringify(filter))));
+      const shown = JSON.stringify(filter);
+      throw new UsageError({
+        en: `--filter: ${shown} is not allowed; write key=value, such as RelateAssetId=6c740667`,
+        zh: `--filter：不允许 ${shown}；格式为 key=value，例如 RelateAssetId=6c740667`,
+      });
     }
-    if (others.has(key)) throw new UsageError(text((texts) => texts.givenTwice(key)));
+    if (others.has(key)) {
+      throw new UsageError({
+        en: `--filter: "${key}" is given twice`,
+        zh: `--filter："${key}" 出现两次`,
+      });
+    }
     if (Object.hasOwn(named, key) && named[key] !== undefined) {
-      throw new UsageError(text((texts) => texts.givenByFlag(key, flagOf(key))));
+      const flag = flagOf(key);
+      throw new UsageError({
+        en: `--filter: "${key}" is already set by ${flag}; use one of them`,
+        zh: `--filter："${key}" 已由 ${flag} 设置；请只使用其中一个`,
+      });
     }
     others.set(key, value);
   }

@@ -3,14 +3,13 @@ import { resolve } from 'node:path';
 import type { Context } from '../../base/context.ts';
 import { isDigits } from '../../base/digits.ts';
 import { systemErrorCode, UsageError } from '../../base/errors.ts';
-import { text } from './texts.ts';
 
-/** `--role-for` as it was written: once, or several times. */
+/** `--role-for` as written: once, or several times. */
 export type WrittenAccounts = string | readonly string[] | undefined;
 
 /**
- * Whether a command runs for a fleet of accounts: `--role-for` more than once, or `@file`, also where the
- * file names one account, so that what comes out looks the same in every week.
+ * Whether a command runs for a fleet of accounts: `--role-for` more than once, or `@file`. A file with one
+ * account is a fleet too: the output keeps its shape when the file changes.
  */
 export function isFleet(written: WrittenAccounts): boolean {
   return toList(written).length > 1 || toList(written).some(isFile);
@@ -43,14 +42,17 @@ function isFile(value: string): boolean {
   return value.startsWith('@');
 }
 
-/** One account a line; empty lines and what follows a `#` don't count. */
+/** One account per line; empty lines and `#` comments are ignored. */
 function readAccounts(path: string): readonly string[] {
   let content: string;
   try {
     content = readFileSync(path, 'utf8');
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown error';
-    throw new UsageError(text((texts) => texts.accountsUnreadable(path, code)));
+    throw new UsageError({
+      en: `--role-for: cannot read the file ${path} (${code})`,
+      zh: `--role-for：无法读取文件 ${path}（${code}）`,
+    });
   }
   const accounts = content
     .replace(/^\ufeff/, '')
@@ -62,10 +64,17 @@ function readAccounts(path: string): readonly string[] {
     .filter(({ value }) => value !== '')
     .map(({ value, place }) => validate(value, place));
   if (accounts.length > 0) return accounts;
-  throw new UsageError(text((texts) => texts.noAccounts(path)));
+  throw new UsageError({
+    en: `--role-for: the file ${path} names no account; write one UID per line`,
+    zh: `--role-for：文件 ${path} 中没有账号；每行应为一个 UID`,
+  });
 }
 
 function validate(value: string, place: string): string {
   if (isDigits(value)) return value;
-  throw new UsageError(text((texts) => texts.notAnAccount(place, JSON.stringify(value))));
+  const shown = JSON.stringify(value);
+  throw new UsageError({
+    en: `${place}: ${shown} is not an account; allowed are a UID (a positive 64-bit integer), or @file with one per line`,
+    zh: `${place}：${shown} 不是账号；可以是账号 UID（64 位正整数），或 @文件（每行一个）`,
+  });
 }

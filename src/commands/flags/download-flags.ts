@@ -1,98 +1,154 @@
 import { resolve, sep } from 'node:path';
-import type { Command } from 'commander';
 import { parseByteSize } from '../../base/byte-sizes.ts';
 import { UsageError } from '../../base/errors.ts';
 import { isHostPattern } from '../../base/host-pattern.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import type { IfExists } from '../../transfer/download-request.ts';
 import { isFleet, type WrittenAccounts } from './accounts.ts';
-import { text } from './texts.ts';
+import {
+  defaultedFlag,
+  parseFlags,
+  repeatableFlag,
+  switchFlag,
+  valueFlag,
+  type FlagTable,
+} from './flag.ts';
+import { notAllowed } from './texts.ts';
 
-interface WrittenDownloadFlags {
-  readonly output?: string;
-  readonly dir?: string;
-  readonly roleFor?: WrittenAccounts;
-  readonly ifExists: string;
-  readonly resume: boolean;
-  readonly connections: string;
-  readonly limitRate?: string;
-  readonly receipt: boolean;
-  readonly allowHost: readonly string[];
-}
-
-const policies: readonly string[] = ['fail', 'skip', 'overwrite', 'rename'] satisfies IfExists[];
+const policies: readonly string[] = ['skip', 'fail', 'overwrite', 'rename'] satisfies IfExists[];
 const defaultHosts = ['*.aliyuncs.com'];
 
-export function addDownloadFlags(command: Command): Command {
-  return command
-    .optionsGroup('downloading')
-    .option('-o, --output <file>')
-    .option('-d, --dir <folder>')
-    .option('--if-exists <policy>', '', 'skip')
-    .option('--no-resume')
-    .option('--connections <n>', '', 'auto')
-    .option('--limit-rate <bytes/s>')
-    .option('--no-receipt')
-    .option(
-      '--allow-host <host>',
-      '',
-      (host: string, hosts: readonly string[]) => [...hosts, validateHost(host)],
-      [],
-    );
-}
+/** Where files go, and how they are fetched. */
+export const downloadFlags = {
+  output: valueFlag('-o, --output <file>', {
+    text: {
+      en: "write the task's file here; - is standard output",
+      zh: '任务文件的保存路径；- 表示标准输出',
+    },
+    values: 'files',
+    parse: (written) => written,
+  }),
+  dir: valueFlag('-d, --dir <folder>', {
+    text: {
+      en: 'folder for files under the names that the service gives (default: .)',
+      zh: '保存文件的目录，文件名由服务端指定（默认：.）',
+    },
+    values: 'folders',
+    parse: (written) => written,
+  }),
+  ifExists: defaultedFlag('--if-exists <policy>', {
+    text: {
+      en: 'when the file exists: skip (only if identical), fail, overwrite or rename',
+      zh: '文件已存在时：skip（仅当内容相同）、fail、overwrite 或 rename',
+    },
+    defaultText: 'skip',
+    values: policies,
+    parse: parseIfExists,
+  }),
+  resume: switchFlag('--no-resume', {
+    en: 'start over instead of resuming a partial file',
+    zh: '重新下载，不续传未完成的文件',
+  }),
+  connections: defaultedFlag('--connections <n>', {
+    text: {
+      en: 'parallel connections for a large file: auto, or 1 to 16',
+      zh: '大文件的并行连接数：auto，或 1 至 16',
+    },
+    defaultText: 'auto',
+    values: ['auto', '1', '2', '4', '8'],
+    parse: parseConnections,
+  }),
+  limitRate: valueFlag('--limit-rate <bytes/s>', {
+    text: {
+      en: 'maximum bytes per second, such as 512k or 2m',
+      zh: '每秒最大字节数，例如 512k 或 2m',
+    },
+    parse: (written, flag) => parseByteSize(flag, written),
+  }),
+  receipt: switchFlag('--no-receipt', {
+    en: 'do not write the receipt FILE.receipt.json',
+    zh: '不写入校验回执 FILE.receipt.json',
+  }),
+  allowedHosts: repeatableFlag('--allow-host <host>', {
+    text: {
+      en: 'also allow downloads from this host; repeatable (default: *.aliyuncs.com)',
+      zh: '还允许从此主机下载；可重复（默认：*.aliyuncs.com）',
+    },
+    parse: parseHost,
+  }),
+} satisfies FlagTable;
 
 /**
  * @param cwd the folder that relative paths start from
  * @throws UsageError naming the flag, the value and what is allowed
  */
 export function parseDownloadFlags(written: object, cwd: string): DownloadSettings {
-  const flags = written as WrittenDownloadFlags;
+  const { output, dir, allowedHosts, ...settings } = parseFlags(downloadFlags, written);
+  const { roleFor } = written as { readonly roleFor?: WrittenAccounts };
   return {
-    destination: parseDestination(flags, cwd),
-    ifExists: parseIfExists(flags.ifExists),
-    resume: flags.resume,
-    connections: parseConnections(flags.connections),
-    limitRate:
-      flags.limitRate === undefined ? undefined : parseByteSize('--limit-rate', flags.limitRate),
-    receipt: flags.receipt,
-    allowedHosts: [...defaultHosts, ...flags.allowHost],
+    ...settings,
+    destination: parseDestination({ output, dir, roleFor }, cwd),
+    allowedHosts: [...defaultHosts, ...allowedHosts],
   };
 }
 
+interface WrittenDestination {
+  readonly output: string | undefined;
+  readonly dir: string | undefined;
+  readonly roleFor: WrittenAccounts;
+}
+
 function parseDestination(
-  { output, dir, roleFor }: WrittenDownloadFlags,
+  { output, dir, roleFor }: WrittenDestination,
   cwd: string,
 ): DownloadSettings['destination'] {
-  if (output !== undefined && dir !== undefined) {
-    throw new UsageError(text((texts) => texts.outputAndDir));
-  }
-  if (output === '' || dir === '') throw new UsageError(text((texts) => texts.noName));
-  if (output !== undefined && isFleet(roleFor)) {
-    throw new UsageError(text((texts) => texts.oneFileForFleet));
-  }
+  if (output !== undefined && dir !== undefined) throw new UsageError(texts.outputAndDir);
+  if (output === '' || dir === '') throw new UsageError(texts.noName);
+  if (output !== undefined && isFleet(roleFor)) throw new UsageError(texts.oneFileForFleet);
   if (output !== undefined && ['/', sep].includes(output.slice(-1))) {
-    throw new UsageError(text((texts) => texts.outputIsFolder(JSON.stringify(output))));
+    throw new UsageError(texts.outputIsFolder(JSON.stringify(output)));
   }
   if (output === '-') return { kind: 'stdout' };
   if (output !== undefined) return { kind: 'file', path: resolve(cwd, output) };
   return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };
 }
 
-function parseIfExists(written: string): IfExists {
+function parseIfExists(written: string, flag: string): IfExists {
   if (policies.includes(written)) return written as IfExists;
-  throw new UsageError(
-    text((texts) => texts.notAllowed('--if-exists', written, policies.join(', '))),
-  );
+  throw new UsageError(notAllowed(flag, written, policies));
 }
 
-function parseConnections(written: string): number | 'auto' {
+function parseConnections(written: string, flag: string): number | 'auto' {
   if (written === 'auto') return 'auto';
   const count = /^\d{1,2}$/.test(written) ? Number(written) : 0;
   if (count >= 1 && count <= 16) return count;
-  throw new UsageError(text((texts) => texts.notAConnectionCount(written)));
+  throw new UsageError({
+    en: `${flag}: "${written}" is not allowed; allowed are auto and 1 to 16`,
+    zh: `${flag}：不允许 "${written}"；可用值为 auto 和 1 至 16`,
+  });
 }
 
-function validateHost(host: string): string {
-  if (isHostPattern(host)) return host.toLowerCase();
-  throw new UsageError(text((texts) => texts.notAHost(JSON.stringify(host))));
+function parseHost(written: string, flag: string): string {
+  if (isHostPattern(written)) return written.toLowerCase();
+  const host = JSON.stringify(written);
+  throw new UsageError({
+    en: `${flag}: ${host} is not a host; allowed is a name such as files.example.com or *.example.com`,
+    zh: `${flag}：${host} 不是主机名；可以是 files.example.com 或 *.example.com 这样的名称`,
+  });
 }
+
+const texts = {
+  outputAndDir: {
+    en: '--output and --dir cannot be used together',
+    zh: '--output 与 --dir 不能同时使用',
+  },
+  noName: { en: '--output and --dir require a name', zh: '--output 和 --dir 需要名称' },
+  oneFileForFleet: {
+    en: '--output takes one file, and the command runs for several accounts; use --dir, which makes a folder for each account',
+    zh: '--output 只能写入一个文件，而此命令针对多个账号运行；请改用 --dir，每个账号一个子目录',
+  },
+  outputIsFolder: (path: string) => ({
+    en: `--output: ${path} is a folder; use --dir for a folder`,
+    zh: `--output：${path} 是目录；目录请用 --dir 指定`,
+  }),
+};

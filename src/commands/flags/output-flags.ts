@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { declareFlags, switchFlag, valueFlag, type FlagTable } from './flag.ts';
 
 export interface OutputFlags {
   /** JSON objects on stdout. */
@@ -7,7 +8,7 @@ export interface OutputFlags {
   readonly query?: string | undefined;
   readonly quiet?: boolean | undefined;
   readonly verbose?: boolean | undefined;
-  /** The Link's query in human output too. */
+  /** The query of the download link in human output too. */
   readonly showLink?: boolean | undefined;
   /** False: plain lines instead of a bar. */
   readonly progress: boolean;
@@ -15,19 +16,49 @@ export interface OutputFlags {
   readonly color: boolean;
 }
 
+const outputFlags = {
+  json: switchFlag('--json', {
+    en: 'print the result as JSON',
+    zh: '以 JSON 输出结果',
+  }),
+  query: valueFlag('--query <JMESPath>', {
+    text: {
+      en: 'print only what this JMESPath expression selects from the JSON',
+      zh: '只输出此 JMESPath 表达式从 JSON 中选出的内容',
+    },
+    parse: (written) => written,
+  }),
+  quiet: switchFlag('-q, --quiet', {
+    en: 'no progress and no notes, only errors',
+    zh: '不显示进度和提示，只显示错误',
+  }),
+  verbose: switchFlag('-v, --verbose', {
+    en: 'show each request and response on stderr, with secrets masked',
+    zh: '在标准错误上显示每个请求和响应，机密已遮盖',
+  }),
+  showLink: switchFlag('--show-link', {
+    en: 'show the whole download link, which is a secret',
+    zh: '显示完整的下载链接（属于机密）',
+  }),
+  progress: switchFlag('--no-progress', {
+    en: 'plain lines instead of a progress bar',
+    zh: '用普通文本行代替进度条',
+  }),
+  color: switchFlag('--no-color', { en: 'no colours', zh: '不使用颜色' }),
+} satisfies FlagTable;
+
+const eventsFlag = {
+  events: switchFlag('--events', {
+    en: 'print events as NDJSON while waiting; the last one is the result',
+    zh: '等待时以 NDJSON 输出事件，最后一个是结果',
+  }),
+} satisfies FlagTable;
+
 export function addOutputFlags(command: Command): Command {
-  return command
-    .optionsGroup('output')
-    .option('--json')
-    .option('--query <JMESPath>')
-    .option('-q, --quiet')
-    .option('-v, --verbose')
-    .option('--show-link')
-    .option('--no-progress')
-    .option('--no-color');
+  return declareFlags(command, outputFlags, 'output');
 }
 
 /** `--events` belongs to the commands that wait. */
 export function addEventsFlag(command: Command): Command {
-  return command.option('--events');
+  return declareFlags(command, eventsFlag, 'output');
 }

@@ -7,10 +7,12 @@ import {
   parseTaskReference,
   type TaskReference,
 } from '../../base/task-reference.ts';
+import { DeclaredArgument } from './flag.ts';
 
 /** Declares `[exportId…]`. */
 export function addTaskReferences(command: Command): Command {
-  return command.argument('[exportId...]');
+  const text = command.name() === 'forget' ? texts.argument : texts.optionalArgument;
+  return command.addArgument(new DeclaredArgument('[exportId...]', { text, values: 'tasks' }));
 }
 
 /**
@@ -56,6 +58,14 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
 }
 
 const texts = {
+  argument: {
+    en: 'export tasks, [REGION/][ACCOUNT/]ID; - reads them from standard input',
+    zh: '导出任务，[地域/][账号/]ID；- 表示从标准输入读取',
+  },
+  optionalArgument: {
+    en: 'export tasks, [REGION/][ACCOUNT/]ID; - reads them from standard input; default: the task used last',
+    zh: '导出任务，[地域/][账号/]ID；- 表示从标准输入读取；省略时使用最近用过的任务',
+  },
   notAReference: (written: string) => ({
     en: `exportId: ${written} is not an export id; allowed: [REGION/][ACCOUNT/]ID, such as 200013 or ap-southeast-1/113091674489/500003, or - for standard input`,
     zh: `exportId：${written} 不是有效的导出任务 ID；可以是 [地域/][账号/]ID，例如 200013 或 ap-southeast-1/113091674489/500003，或用 - 从标准输入读取`,

@@ -1,69 +1,60 @@
 import type { Argument, Command, Help, Option } from 'commander';
-import type { UiLanguage } from '../../base/ui-language.ts';
+import type { Localized, UiLanguage } from '../../base/ui-language.ts';
 import { approximateWidth } from '../../terminal/style/approximate-width.ts';
 import { flowWords } from '../../terminal/style/flow.ts';
-import { commandFacts, nameOf } from './command-facts.ts';
+import { DeclaredArgument, DeclaredOption } from '../flags/flag.ts';
+import { findHelp } from './command-help.ts';
 import { formatHelp } from './format-help.ts';
-import { helpTexts } from './help-texts.ts';
-import type { HelpTexts } from './texts-shape.ts';
+import { groupHeadings, layout } from './layout.ts';
 
-/**
- * Gives every command, flag and argument of the program its text. Only help and completions need
- * them, so they are not part of what each command loads.
- */
+/** Writes the texts of commands, flags and arguments into the program, in one language, for help and completion. */
 export function describeProgram(program: Command, language: UiLanguage): void {
-  const texts = helpTexts[language];
-  program.description(texts.layout.about);
-  program.commandsGroup(texts.layout.groups.help);
-  program.helpCommand('help [command]', texts.commands.help.summary);
-  describeCommand(program, texts);
+  program.description(layout.about[language]);
+  program.commandsGroup(groupHeadings.help[language]);
+  program.helpCommand('help [command]', layout.helpSummary[language]);
+  describeCommand(program, language);
 }
 
-function describeCommand(command: Command, texts: HelpTexts): void {
-  const { commands, flags, layout } = texts;
-  const groups: Readonly<Record<string, string>> = layout.groups;
-  if (command.parent !== null) {
-    const name = nameOf(command);
-    command.summary(commands[name].summary).description(commands[name].description);
-    command.helpGroup(layout.groups[commandFacts[name].group]);
+function describeCommand(command: Command, language: UiLanguage): void {
+  const help = findHelp(command);
+  if (help !== undefined) {
+    command.summary(help.summary[language]).description(help.description[language]);
+    command.helpGroup(groupHeadings[help.group][language]);
   }
   const hasGroups = command.options.some(({ helpGroupHeading }) => helpGroupHeading !== undefined);
-  if (hasGroups) command.optionsGroup(layout.groups.output);
-  command.helpOption('-h, --help', flags['--help']);
-  command.options.forEach((option) => {
-    option.description = findText(texts.flags, command, option.long ?? '');
-    const group = groups[option.helpGroupHeading ?? ''];
-    if (group !== undefined) option.helpGroup(group);
-  });
-  command.registeredArguments.forEach((argument) => {
-    argument.description = findText(texts.args, command, argument.name());
-  });
+  if (hasGroups) command.optionsGroup(groupHeadings.output[language]);
+  command.helpOption('-h, --help', layout.help[language]);
+  for (const option of command.options) {
+    option.description = textOf(option)[language];
+    const heading = headings[option.helpGroupHeading ?? ''];
+    if (heading !== undefined) option.helpGroup(heading[language]);
+  }
+  for (const argument of command.registeredArguments) {
+    if (argument instanceof DeclaredArgument) argument.description = argument.text[language];
+  }
   command.configureHelp({
-    ...writing(texts),
-    formatHelp: (of, helper) => formatHelp(of, helper, texts),
+    ...createItemStyle(language),
+    formatHelp: (of, helper) => formatHelp(of, helper, language),
   });
-  command
-    .createHelp()
-    .visibleCommands(command)
-    .forEach((each) => {
-      describeCommand(each, texts);
-    });
+  for (const each of command.createHelp().visibleCommands(command)) describeCommand(each, language);
 }
 
-/** A command's own text goes before the one that it shares with others. */
-function findText(texts: Readonly<Record<string, string>>, command: Command, name: string): string {
-  return texts[`${nameOf(command)} ${name}`] ?? texts[name] ?? '';
+const headings: Readonly<Record<string, Localized>> = groupHeadings;
+
+/** The parser itself declares `--version`. */
+function textOf(option: Option): Localized {
+  return option instanceof DeclaredOption ? option.declaration.text : layout.version;
 }
 
-/** How single items are written: Chinese counted right, and defaults in the reader's language. */
-function writing({ layout }: HelpTexts): Partial<Help> {
+/** How single items look: Chinese measured right, and defaults in the reader's language. */
+function createItemStyle(language: UiLanguage): Partial<Help> {
   return {
     displayWidth: approximateWidth,
     boxWrap: (text, columns) => flowWords(text, { columns, measure: approximateWidth, indent: '' }),
-    optionDescription: ({ description, defaultValue }: Option) => {
-      const isTold = typeof defaultValue === 'string';
-      return isTold ? `${description} ${layout.defaultValue(defaultValue)}` : description;
-    },
+    optionDescription: ({ description, defaultValue }: Option) =>
+      typeof defaultValue === 'string'
+        ? `${description} ${layout.defaultValue(defaultValue)[language]}`
+        : description,
     argumentDescription: ({ description }: Argument) => description,
   };
 }

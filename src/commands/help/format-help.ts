@@ -4,48 +4,47 @@ import { exitMeanings } from '../../base/exit-meanings.ts';
 import type { UiLanguage } from '../../base/ui-language.ts';
 import { builtInScenarios } from '../../sandbox/built-in-scenarios.ts';
 import { approximateWidth } from '../../terminal/style/approximate-width.ts';
-import { commandFacts, nameOf, variablesOf, type CommandFacts } from './command-facts.ts';
-import type { CommandName, HelpTexts } from './texts-shape.ts';
+import { findHelp, type CommandHelp } from './command-help.ts';
+import { layout, variablesOf } from './layout.ts';
 
-/** What the program as a whole is good for: the examples of its own help. */
-const mainExamples: readonly CommandName[] = ['wait', 'create', 'list', 'doctor', 'sandbox'];
+/** The program's own examples are the first ones of these commands. */
+const mainExamples: readonly string[] = ['wait', 'create', 'list', 'doctor', 'sandbox'];
 
-/** Usage and purpose; examples; commands or flags by group; exit codes and environment. */
-export function formatHelp(command: Command, helper: Help, texts: HelpTexts): string {
-  const { language, layout, commands } = texts;
+/** Usage and purpose; examples; commands or flags by group; exit codes and variables. */
+export function formatHelp(command: Command, helper: Help, language: UiLanguage): string {
   const isProgram = command.parent === null;
-  const name = nameOf(command);
-  const examples = isProgram
-    ? mainExamples.flatMap((each) => commands[each].examples.slice(0, 1))
-    : commands[name].examples;
-  const facts = isProgram ? everything : commandFacts[name];
+  const { examples, exits, ...help } = findHelp(command) ?? describeWhole(command);
+  const variables = Object.entries(variablesOf(help));
   return [
-    `${layout.usage} ${helper.commandUsage(command)}\n`,
+    `${layout.usage[language]} ${helper.commandUsage(command)}\n`,
     `${helper.boxWrap(helper.commandDescription(command), 80)}\n`,
-    formatExamples(examples, layout.examples),
-    formatItems(helper, layout.arguments, argumentItems(command, helper)),
-    ...formatGroups(helper, optionGroups(command, helper, layout.options)),
+    formatExamples(examples, language),
+    formatItems(helper, layout.arguments[language], argumentItems(command, helper)),
+    ...formatGroups(helper, optionGroups(command, helper, layout.options[language])),
     ...formatGroups(helper, commandGroups(command, helper)),
-    formatItems(helper, layout.scenarios, name === 'sandbox' ? scenarioItems(language) : []),
-    formatItems(helper, layout.exitCodes, exitItems(facts.exits, language)),
+    formatItems(helper, layout.scenarios[language], scenarioItems(command, language)),
+    formatItems(helper, layout.exitCodes[language], exitItems(exits, language)),
     formatItems(
       helper,
-      layout.environment,
-      variablesOf(facts).map((variable) => [variable, layout.variables[variable]]),
+      layout.environment[language],
+      variables.map(([variable, text]) => [variable, text[language]]),
     ),
-    ...(isProgram ? [`${layout.more}\n`] : []),
+    ...(isProgram ? [`${layout.more[language]}\n`] : []),
   ]
     .filter((part) => part !== '')
     .join('\n');
 }
 
-type Item = readonly [string, string];
+/** The program has the exit codes and variables of all its commands. */
+function describeWhole(program: Command): Pick<CommandHelp, 'examples' | 'exits' | 'callsApi'> {
+  const examples = mainExamples.flatMap((name) => {
+    const command = program.commands.find((each) => each.name() === name);
+    return (command && findHelp(command))?.examples.slice(0, 1) ?? [];
+  });
+  return { examples, exits: Object.keys(exitCodes) as ExitName[], callsApi: true };
+}
 
-const everything: CommandFacts = {
-  group: 'exports',
-  exits: Object.keys(exitCodes) as ExitName[],
-  callsApi: true,
-};
+type Item = readonly [string, string];
 
 /** Longer terms push their text to the next line. */
 const maxTermColumns = 28;
@@ -67,10 +66,10 @@ function formatItem(helper: Help, [term, text]: Item, termColumns: number): stri
   return fill < 0 ? `  ${term}\n${indent}${lines}` : `  ${term}${' '.repeat(fill)}  ${lines}`;
 }
 
-function formatExamples(examples: readonly Item[], heading: string): string {
+function formatExamples(examples: CommandHelp['examples'], language: UiLanguage): string {
   if (examples.length === 0) return '';
-  const lines = examples.flatMap(([line, purpose]) => [`  # ${purpose}`, `  ${line}`]);
-  return [heading, ...lines, ''].join('\n');
+  const lines = examples.flatMap(([line, purpose]) => [`  # ${purpose[language]}`, `  ${line}`]);
+  return [layout.examples[language], ...lines, ''].join('\n');
 }
 
 function formatGroups(helper: Help, groups: ReadonlyMap<string, readonly Item[]>): string[] {
@@ -112,8 +111,9 @@ function groupBy<T>(
   return groups;
 }
 
-/** What happens, and how `create --wait`, `wait` and `download` end. */
-function scenarioItems(language: UiLanguage): readonly Item[] {
+/** The scenarios of `sandbox`, and how `create --wait`, `wait` and `download` end in each. */
+function scenarioItems(command: Command, language: UiLanguage): readonly Item[] {
+  if (command.name() !== 'sandbox') return [];
   return Object.entries(builtInScenarios).map(([name, { summary, exits }]) => {
     const codes = [exits.create, exits.wait, exits.download].join(' ');
     return [name, language === 'zh' ? `${summary.zh}：${codes}` : `${summary.en}: ${codes}`];

@@ -3,7 +3,6 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../src/base/context.ts';
 import { describeProgram } from '../../../src/commands/help/describe-program.ts';
-import { helpTexts } from '../../../src/commands/help/help-texts.ts';
 import { registerCommands } from '../../../src/commands/register-commands.ts';
 import { runCli } from '../../helpers/run-cli.ts';
 
@@ -40,14 +39,6 @@ describe('help', () => {
       ];
       expect(texts, command.name()).not.toContain('');
     }
-  });
-
-  it('has no text for a flag that no command has', () => {
-    const names = commands.flatMap((command) =>
-      command.options.flatMap(({ long }) => [long, `${command.name()} ${long ?? ''}`]),
-    );
-    const strays = Object.keys(helpTexts.en.flags).filter((name) => !names.includes(name));
-    expect(strays).toEqual(['--help']);
   });
 
   const cases = languages.flatMap((language) =>
