@@ -3,10 +3,10 @@ import type { Redactor } from '../base/redaction.ts';
 import { inLanguage, type Text } from '../base/ui-language.ts';
 import type { HttpClient } from '../network/http-client.ts';
 import type { CredentialProvider } from '../signing/credentials.ts';
-import type { CredentialNote, TokenExchangeEvent } from './credential-note.ts';
+import type { CredentialNote, TokenExchangeEvent } from './credential-source.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { createCredentialCache } from './credential-cache.ts';
-import type { ProfileChoice } from './profile-choice.ts';
+import type { ProfileChoice } from './find-source.ts';
 import { texts } from './texts.ts';
 
 export interface CredentialProviderOptions extends ProfileChoice, Pick<Context, 'env' | 'clock'> {

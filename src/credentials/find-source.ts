@@ -1,11 +1,18 @@
 import type { Credentials } from '../signing/credentials.ts';
 import { raise } from './codes.ts';
-import type { ProfileChoice } from './profile-choice.ts';
 import type { CredentialSource, SourceContext } from './credential-source.ts';
 import { findEnvironmentCredentials } from './environment-credentials.ts';
 import { findOidcVariables } from './environment-oidc.ts';
 import { isTrue, readVariable } from './environment-variable.ts';
 import { texts } from './texts.ts';
+
+/** The profile of the vendor's CLI or SDKs that the user has chosen for this tool. */
+export interface ProfileChoice {
+  /** `--profile`. No other source is tried then. */
+  readonly profile?: string | undefined;
+  /** The saved setting. It replaces the current profile of the vendor's CLI. */
+  readonly savedProfile?: string | undefined;
+}
 
 /**
  * The first source that exists: `--profile`; the access key of the environment;

@@ -24,7 +24,7 @@ const tasks: Source = async ({ directories, clock }) => {
 };
 
 const profiles: Source = async (context) => {
-  const { listProfiles } = await import('../../credentials/profiles/list-profiles.ts');
+  const { listProfiles } = await import('../../credentials/profiles/cli-config.ts');
   return words(...(await listProfiles(context)));
 };
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { Context } from '../../base/context.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../base/json.ts';
+import { createRedactor } from '../../base/redaction.ts';
 import type { Localized, Text } from '../../base/ui-language.ts';
 import { raise } from '../codes.ts';
 import { readCredentialFile } from '../credential-file.ts';
@@ -75,4 +77,19 @@ function nameOf(profile: JsonObject): string {
 
 function malformed(message: Localized) {
   return raise('CredentialsMalformed', { message, hint: texts.fixFile });
+}
+
+/**
+ * The names of the profiles of the vendor's CLI; empty if it has no file.
+ * @throws SiemExportError for a file that is invalid
+ */
+export async function listProfiles({
+  directories,
+}: Pick<Context, 'directories'>): Promise<readonly string[]> {
+  const config = await readCliConfig({
+    directories,
+    redactor: createRedactor(),
+    onNote: () => undefined,
+  });
+  return config?.names ?? [];
 }

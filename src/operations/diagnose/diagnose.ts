@@ -4,7 +4,7 @@ import type { Context } from '../../base/context.ts';
 import { createRedactor } from '../../base/redaction.ts';
 import { userAgent, version } from '../../base/version.ts';
 import { createHttpClient } from '../../network/http-client.ts';
-import type { CredentialNote } from '../../credentials/credential-note.ts';
+import type { CredentialNote } from '../../credentials/credential-source.ts';
 import { createCredentialProvider } from '../../credentials/credential-provider.ts';
 import type { WrittenSettings } from '../../settings/request-settings.ts';
 import type { CredentialProvider } from '../../signing/credentials.ts';

@@ -1,6 +1,6 @@
 import { toPlainText } from '../../base/plain-text.ts';
 import { inLanguage, type Text } from '../../base/ui-language.ts';
-import type { CredentialNote } from '../../credentials/credential-note.ts';
+import type { CredentialNote } from '../../credentials/credential-source.ts';
 import type { Style } from '../style/style.ts';
 
 /** A note on credentials as a sentence. It names places and fields, never a value. */
