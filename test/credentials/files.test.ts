@@ -47,11 +47,11 @@ describe("the file of the vendor's CLI", () => {
     expect(error.message).toBe(`~/.aliyun/config.json ${what}`);
   });
 
-  it('that cannot be read is an error that names the system code', async () => {
+  it('that cannot be read is an error that names the reason', async () => {
     const home = await createHome();
     await write(home, `${cliConfig}/in-the-way`, '');
     const error = await catchError(createBench({ home }));
-    expect(error.message).toBe('~/.aliyun/config.json cannot be read (EISDIR)');
+    expect(error.message).toBe('~/.aliyun/config.json cannot be read (it is a folder)');
   });
 
   it.skipIf(!isPosix).each([0o644, 0o640, 0o604])(

@@ -8,7 +8,7 @@ import { isSiemExportError, type SiemExportError } from '../../src/base/errors.t
 import { inLanguage } from '../../src/base/ui-language.ts';
 import { createRedactor } from '../../src/base/redaction.ts';
 import { createHttpClient } from '../../src/network/http-client.ts';
-import type { CredentialNote } from '../../src/credentials/credential-note.ts';
+import type { CredentialNote } from '../../src/credentials/credential-source.ts';
 import { recordSecret, recordWritten } from '../helpers/leaks/record.ts';
 import {
   createCredentialProvider,
