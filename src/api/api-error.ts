@@ -1,33 +1,35 @@
-import { SiemExportError, type ErrorText } from '../base/errors.ts';
-import type { ErrorCode } from './error-codes/error-code.ts';
+import { SiemExportError } from '../base/errors.ts';
+import { describeCode } from '../base/raise.ts';
+import type { Text } from '../base/ui-language.ts';
+import type { ApiCode } from './error-codes/api-code.ts';
+import type { CallKind } from './export-family.ts';
 import { retryAfterOf, serverTimeOf, type ReadResponse } from './response-elements.ts';
 
 export interface ApiErrorFacts {
   /** The service's own code, or one of the table's. */
   readonly code: string;
+  readonly kind: CallKind;
   /** Holds nothing secret, and no control characters. */
-  readonly message: ErrorText;
-  readonly hint?: ErrorText | undefined;
+  readonly message: Text;
+  readonly hint?: Text | undefined;
   readonly response: ReadResponse;
 }
 
-/** An error answer of the API, or an answer that is none. */
+/** An error response of the API, or a response that is not the API's. */
 export class ApiError extends SiemExportError {
   override readonly name = 'ApiError';
-  /** Whether and how the call may be sent again. */
-  readonly entry: ErrorCode;
+  readonly entry: ApiCode;
   /** Milliseconds that the service asks to wait. */
   readonly retryAfterMs: number | undefined;
-  /** The service's clock when it answered, epoch milliseconds. */
+  /** The service's clock, epoch milliseconds. */
   readonly serverTime: number | undefined;
 
-  constructor(entry: ErrorCode, { code, message, hint, response }: ApiErrorFacts) {
-    super(code, entry.exit, message, {
-      status: response.http.status,
-      requestId: response.requestId,
-      hint: hint ?? entry.advice,
-      retryable: entry.get === 'yes',
-    });
+  constructor(entry: ApiCode, { code, kind, message, hint, response }: ApiErrorFacts) {
+    const { requestId } = response;
+    const { status } = response.http;
+    // A call that may not be repeated is not retryable, even if the other one is.
+    const ofCall = { ...entry, retryable: entry[kind] === 'yes' };
+    super(...describeCode(code, ofCall, { message, hint, requestId, status }));
     this.entry = entry;
     this.retryAfterMs = retryAfterOf(response);
     this.serverTime = serverTimeOf(response);

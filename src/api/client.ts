@@ -3,7 +3,7 @@ import type { Context } from '../base/context.ts';
 import type { Limiter } from '../waiter/limiter.ts';
 import { retry } from '../waiter/retry.ts';
 import { createRetryPolicy } from './retry-policy.ts';
-import type { ExportFamily } from './export-family.ts';
+import type { CallKind, ExportFamily } from './export-family.ts';
 import type {
   ApiClient,
   ApiEvent,
@@ -15,7 +15,7 @@ import type {
 import { guardCreate } from './create-outcome.ts';
 import { nameOtherRegion } from './other-region.ts';
 import { parseCreatedTask, parseExportTask } from './parse-export-task.ts';
-import { createSender, type CallKind, type SenderOptions } from './sender.ts';
+import { createSender, type SenderOptions } from './sender.ts';
 
 export interface ApiClientOptions extends SenderOptions {
   readonly context: Pick<Context, 'env' | 'clock' | 'random'>;

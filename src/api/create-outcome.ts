@@ -1,24 +1,21 @@
 import { DeadlineReachedError } from '../base/deadline.ts';
-import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { isSiemExportError, type SiemExportError } from '../base/errors.ts';
 import { InterruptionError } from '../base/interruption-error.ts';
 import { NetworkError } from '../network/network-error.ts';
 import { ApiError } from './api-error.ts';
-import { createAnswerLost } from './error-codes/classify-error.ts';
-import { text } from './texts.ts';
+import { apiCodes, raise } from './codes.ts';
+import { texts } from './texts.ts';
 
-const code = 'CreateAnswerLost';
-const { advice: hint } = createAnswerLost;
-
-/** Tells whether the request of a create is on its way. */
+/** Learns whether the request of a create has been sent, and whether a response has arrived. */
 export interface CreateWatch {
   readonly onSending: () => void;
   readonly onResponse: () => void;
 }
 
 /**
- * Makes a call of CreateExportTask, which has no idempotency key: where the service may have run it
- * and no usable answer came, the error says so, and to look before trying again.
- * @param create must tell `watch` of each attempt
+ * Makes a call of CreateExportTask, which has no idempotency key. If the service may have created the
+ * task and no usable response arrived, the error says so and advises to check before another try.
+ * @param create must notify `watch` of each attempt
  */
 export async function guardCreate<T>(create: (watch: CreateWatch) => Promise<T>): Promise<T> {
   const request = { isOnItsWay: false };
@@ -39,34 +36,31 @@ export async function guardCreate<T>(create: (watch: CreateWatch) => Promise<T>)
 }
 
 function toCreateError(error: SiemExportError): SiemExportError {
+  const { message: reason } = error.texts;
+  const { cause, advice } = apiCodes.CreateAnswerLost;
   if (error instanceof NetworkError && error.phase === 'after-sending') {
-    return new SiemExportError(code, 'unavailable', lostBecause(error), { hint, cause: error });
+    const message = texts.becauseOf(cause, reason, error.code);
+    return raise('CreateAnswerLost', { message, cause: error });
   }
   if (!(error instanceof ApiError) || !mayHaveRun(error)) return error;
+  if (error.code !== 'UnreadableAnswer') return error.with({ hint: advice });
   const { requestId, status } = error;
-  const facts = { hint, requestId, status };
-  return error.code === 'UnreadableAnswer'
-    ? new SiemExportError(code, 'unavailable', lostBecause(error), facts)
-    : new SiemExportError(error.code, 'unavailable', error.texts.message, facts);
+  return raise('CreateAnswerLost', { message: texts.because(cause, reason), requestId, status });
 }
 
 /** @param reason why the signal was aborted */
 function createStoppedError(reason: unknown): SiemExportError {
   if (reason instanceof DeadlineReachedError) {
-    const message = text((texts) => texts.createOutOfTime);
-    return new SiemExportError(code, 'unavailable', message, { hint });
+    return raise('CreateAnswerLost', { message: texts.createOutOfTime });
   }
   const signalName = reason instanceof InterruptionError ? reason.signalName : undefined;
-  const exit = signalName === 'SIGTERM' ? 'terminated' : 'interrupted';
-  const message = text((texts) => texts.createInterrupted(signalName));
-  return new SiemExportError(code, exit, message, { hint });
+  return raise('CreateAnswerLost', {
+    message: texts.createInterrupted(signalName),
+    exit: signalName === 'SIGTERM' ? 'terminated' : 'interrupted',
+  });
 }
 
-function lostBecause(error: SiemExportError) {
-  return text((texts, say) => texts.because(say(createAnswerLost.cause), say(error.texts.message)));
-}
-
-/** An error that would be worth a retry if a second task did no harm. */
+/** Only the risk of a second task forbids a retry. */
 function mayHaveRun({ entry }: ApiError): boolean {
   return entry.create === 'no' && entry.get !== 'no';
 }

@@ -4,7 +4,7 @@ import { redactByName } from '../base/redaction.ts';
 import type { Localized, Text } from '../base/ui-language.ts';
 import { isLoopbackHost } from '../network/loopback.ts';
 import { incidentExport } from './export-family.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface Endpoint {
   readonly url: URL;
@@ -37,10 +37,9 @@ export function resolveEndpoint(
   const { endpoints } = incidentExport;
   const hosts = Object.hasOwn(endpoints, region) ? endpoints[region] : undefined;
   if (hosts === undefined) {
-    throw new UsageError(
-      text((texts) => texts.regionNotAllowed(toPlainText(region), regions)),
-      { hint: text((texts) => texts.regionHint) },
-    );
+    throw new UsageError(texts.regionNotAllowed(toPlainText(region), regions), {
+      hint: texts.regionHint,
+    });
   }
   return { url: new URL(`https://${vpc ? hosts.vpc : hosts.public}/`), isLoopback: false };
 }
@@ -48,21 +47,22 @@ export function resolveEndpoint(
 function parseEndpoint(given: string, place: Text): Endpoint {
   const written = /^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `https://${given}`;
   const createEndpointError = (why: Localized): UsageError =>
-    new UsageError(text((texts, say) => texts.endpointRefused(say(place), say(why))));
+    new UsageError(texts.endpointRefused(place, why));
   const shown = `"${toPlainText(redactByName(given))}"`;
-  if (!URL.canParse(written)) throw createEndpointError(text((texts) => texts.notAUrl(shown)));
+  if (!URL.canParse(written)) throw createEndpointError(texts.notAUrl(shown));
   const url = new URL(written);
   const isLoopback = isLoopbackHost(url.hostname);
-  if (url.username !== '' || url.password !== '')
-    throw createEndpointError(text((texts) => texts.holdsPassword));
+  if (url.username !== '' || url.password !== '') {
+    throw createEndpointError(texts.holdsPassword);
+  }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw createEndpointError(text((texts) => texts.hasPath(shown)));
+    throw createEndpointError(texts.hasPath(shown));
   }
   if (url.protocol === 'http:' && !isLoopback) {
-    throw createEndpointError(text((texts) => texts.plainHttp(url.host)));
+    throw createEndpointError(texts.plainHttp(url.host));
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw createEndpointError(text((texts) => texts.protocolNotSpoken(url.protocol)));
+    throw createEndpointError(texts.protocolNotSupported(url.protocol));
   }
   return { url, isLoopback };
 }

@@ -1,6 +1,6 @@
 import type { TaskState } from './export-task.ts';
 
-/** All that sets one kind of export apart from another of the same family. */
+/** What distinguishes one kind of export from another of the same family. */
 export interface ExportFamily {
   readonly version: string;
   readonly actions: { readonly get: string; readonly create: string };
@@ -23,6 +23,9 @@ export interface ExportFamily {
   /** Hosts by data region; the first region is the default. */
   readonly endpoints: Readonly<Record<string, { readonly public: string; readonly vpc: string }>>;
 }
+
+/** The calls of a family. */
+export type CallKind = keyof ExportFamily['actions'];
 
 /**
  * Incidents of Cloud SIEM. Source: the product's API reference, version 2024-12-12; the statuses

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../base/json.ts';
 import type { Localized } from '../base/ui-language.ts';
 import { fieldOf, plainTextOf, type ReadResponse } from './response-elements.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /**
  * Which permission is missing, for whom, and the policy statement that would grant it. The service
@@ -21,11 +21,10 @@ export function describePermission(
   const type = plainTextOf(detail, 'AuthPrincipalType');
   const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: '*' });
   return {
-    message: text((texts) =>
+    message:
       principal === undefined
         ? texts.permissionMissing(action)
         : texts.permissionMissingFor(action, type, principal),
-    ),
-    hint: text((texts) => texts.policyGrants(statement)),
+    hint: texts.policyGrants(statement),
   };
 }

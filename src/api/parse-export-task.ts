@@ -1,11 +1,10 @@
 import { isDigits } from '../base/digits.ts';
-import { SiemExportError } from '../base/errors.ts';
 import { numberText, type JsonObject } from '../base/json.ts';
 import { fieldOf, textOf, type ReadResponse } from './response-elements.ts';
-import { createAnswerLost, taskNotFound } from './error-codes/classify-error.ts';
+import { raise } from './codes.ts';
 import { stateOf, type ExportFamily } from './export-family.ts';
 import type { CreatedTask, ExportTaskResponse } from './export-task.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** An answer that was accepted: no error, and an object. */
 export interface AcceptedResponse extends Pick<ReadResponse, 'requestId'> {
@@ -27,11 +26,7 @@ export function parseExportTask(
   const fileName = textOf(elements, 'FileName');
   const link = linkOf(elements);
   if ([status, exportId, fileName, link].every((element) => element === undefined)) {
-    const message = text((texts) => texts.noTask);
-    throw new SiemExportError('TaskNotFound', 'not-found', message, {
-      hint: taskNotFound.advice,
-      requestId,
-    });
+    throw raise('TaskNotFound', { message: texts.noTask, requestId });
   }
   return {
     elements,
@@ -51,9 +46,7 @@ export function parseExportTask(
 export function parseCreatedTask({ elements, requestId }: AcceptedResponse): CreatedTask {
   const exportId = digitsOf(elements, 'Id');
   if (exportId === undefined) {
-    const message = text((texts) => texts.noId);
-    const { advice: hint } = createAnswerLost;
-    throw new SiemExportError('CreateAnswerLost', 'unavailable', message, { hint, requestId });
+    throw raise('CreateAnswerLost', { message: texts.noId, requestId });
   }
   return { elements, exportId, requestId, fileName: textOf(elements, 'FileName') };
 }

@@ -1,15 +1,19 @@
 import { formatClockDuration } from '../base/durations.ts';
 import type { JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
+import { joinSentences } from '../base/raise.ts';
 import type { Localized, Text } from '../base/ui-language.ts';
 import { serverTimeOf, textOf, type ReadResponse } from './response-elements.ts';
 import { ApiError } from './api-error.ts';
-import { classifyError, unreadableAnswer } from './error-codes/classify-error.ts';
+import { apiCodes } from './codes.ts';
+import type { CallKind } from './export-family.ts';
+import { classifyError } from './error-codes/classify-error.ts';
 import { describePermission } from './missing-permission.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** What an error's text needs besides the answer. */
 export interface CallFacts {
+  readonly kind: CallKind;
   /** The RAM action of the call. */
   readonly ramAction: string;
   /** Where the keys come from, for people. */
@@ -33,9 +37,10 @@ export function acceptResponse(response: ReadResponse, call: CallFacts): JsonObj
   }
   if (elements !== undefined && http.status >= 200 && http.status <= 299) return elements;
   const body = describeBody(response);
-  throw new ApiError(unreadableAnswer, {
+  throw new ApiError(apiCodes.UnreadableAnswer, {
     code: 'UnreadableAnswer',
-    message: text((texts, say) => texts.answeredWith(http.status, say(body))),
+    kind: call.kind,
+    message: texts.unusable(http.status, body),
     response,
   });
 }
@@ -71,17 +76,12 @@ function createServiceError(reported: Reported, response: ReadResponse, call: Ca
   const skew = entry.get === 'correct-clock' ? describeSkew(response, call) : undefined;
   const quoted = entry.quotesService === true && said !== '' ? said : undefined;
   const message = permission?.message ?? skew ?? quoted ?? entry.cause;
+  const areCredentialsAtFault = entry.exit === 'auth' && entry.get !== 'correct-clock';
   const advice = permission?.hint ?? entry.advice;
-  const hint = text((texts, say) =>
-    texts.sentences(say(advice), texts.keysComeFrom(say(call.credentialSource))),
-  );
-  return new ApiError(entry, {
-    code,
-    message: text((texts, say) => texts.withCode(say(message), code)),
-    // The clock is no fault of the keys.
-    hint: entry.exit === 'auth' && entry.get !== 'correct-clock' ? hint : entry.advice,
-    response,
-  });
+  const hint = areCredentialsAtFault
+    ? joinSentences(advice, texts.credentialsFrom(call.credentialSource))
+    : advice;
+  return new ApiError(entry, { code, kind: call.kind, message, hint, response });
 }
 
 /** Where both clocks are known, by how much this machine's is off; less than this needs no mention. */
@@ -91,17 +91,15 @@ function describeSkew(response: ReadResponse, { now }: CallFacts): Localized | u
   const skewMs = now - (serverTimeOf(response) ?? now);
   if (Math.abs(skewMs) < leastSkewMs) return undefined;
   const time = formatClockDuration(Math.abs(skewMs));
-  return text((texts) => (skewMs > 0 ? texts.clockAhead(time) : texts.clockBehind(time)));
+  return skewMs > 0 ? texts.clockAhead(time) : texts.clockBehind(time);
 }
 
 function describeBody({ http, text: body, elements }: ReadResponse): Localized {
-  if (http.isCut) return text((texts) => texts.bodyTooLong);
-  if (body.trim() === '') return text((texts) => texts.bodyEmpty);
-  if (elements !== undefined) return text((texts) => texts.bodyWithoutCode);
+  if (http.isCut) return texts.bodyTooLong;
+  if (body.trim() === '') return texts.bodyEmpty;
+  if (elements !== undefined) return texts.bodyWithoutCode;
   const encoding = http.headers['content-encoding'];
-  if (encoding !== undefined) return text((texts) => texts.bodyEncoded(toPlainText(encoding)));
+  if (encoding !== undefined) return texts.bodyEncoded(toPlainText(encoding));
   const [type = ''] = toPlainText(http.headers['content-type'] ?? '').split(';');
-  return text((texts) =>
-    body.trimStart().startsWith('<') ? texts.bodyIsPage(type) : texts.bodyNotObject,
-  );
+  return body.trimStart().startsWith('<') ? texts.bodyIsPage(type) : texts.bodyNotObject;
 }

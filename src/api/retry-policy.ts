@@ -1,12 +1,13 @@
 import type { Clock } from '../base/context.ts';
-import { isSiemExportError, SiemExportError } from '../base/errors.ts';
+import { isSiemExportError } from '../base/errors.ts';
 import { NetworkError } from '../network/network-error.ts';
 import type { Limiter } from '../waiter/limiter.ts';
 import type { RetryAdvice, RetryOptions } from '../waiter/retry.ts';
 import { ApiError } from './api-error.ts';
-import type { Retry } from './error-codes/error-code.ts';
+import type { Retry } from './error-codes/api-code.ts';
 import type { ApiEvent } from './export-task.ts';
-import type { CallKind, Sender } from './sender.ts';
+import type { CallKind } from './export-family.ts';
+import type { Sender } from './sender.ts';
 
 export interface RetryPolicyOptions {
   readonly kind: CallKind;
@@ -46,10 +47,8 @@ export function createRetryPolicy(
       return { retry: true, afterMs: error.retryAfterMs };
     },
     onRetry({ failures, maxFailures, delayMs, error }) {
-      const known = isSiemExportError(error)
-        ? error
-        : new SiemExportError('Unknown', 'unavailable', String(error));
-      const { code, message } = known;
+      if (!isSiemExportError(error)) return;
+      const { code, message } = error;
       onEvent?.({ type: 'retry', failures, maxFailures, delayMs, code, message });
     },
   };

@@ -9,7 +9,7 @@ import { readResponse, retryAfterOf, type ReadResponse } from './response-elemen
 import { ApiError } from './api-error.ts';
 import { createCallCredentials } from './call-credentials.ts';
 import type { Endpoint } from './endpoints.ts';
-import type { ExportFamily } from './export-family.ts';
+import type { CallKind, ExportFamily } from './export-family.ts';
 import type { ApiEvent, SignedRequest } from './export-task.ts';
 import { maskHeaders } from './mask-headers.ts';
 import type { AcceptedResponse } from './parse-export-task.ts';
@@ -24,8 +24,6 @@ export interface SenderOptions {
   readonly redactor: Redactor;
   readonly onEvent?: ((event: ApiEvent) => void) | undefined;
 }
-
-export type CallKind = 'get' | 'create';
 
 /** One attempt of a call. */
 export interface CallAttempt {
@@ -123,6 +121,7 @@ function callFacts(
   { family, credentials, redactor, context }: SenderOptions,
 ): CallFacts {
   return {
+    kind,
     ramAction: family.ramActions[kind],
     credentialSource: credentials.sourceText ?? credentials.source,
     now: context.clock.now(),

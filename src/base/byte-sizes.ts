@@ -1,7 +1,7 @@
 import bytes from 'bytes';
 import prettyBytes from 'pretty-bytes';
 import { UsageError } from './errors.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /**
  * Bytes from `512k`, `2m`, `1g` or a bare number; k is 1024, as for curl.
@@ -11,7 +11,7 @@ export function parseByteSize(flag: string, written: string): number {
   const unit = /^\d+(?:\.\d+)?[kmg]$/i.test(written) ? `${written}b` : written;
   const size = /^\d+(?:\.\d+)?(?:[kmg]b)?$/i.test(unit) ? bytes.parse(unit) : null;
   if (size === null || size < 1) {
-    throw new UsageError(text((texts) => texts.notASize(flag, written)));
+    throw new UsageError(texts.notASize(flag, written));
   }
   return size;
 }

@@ -1,6 +1,6 @@
 import parse from 'parse-duration';
 import { UsageError } from './errors.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 const shape = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 const bareNumber = /^\d+(?:\.\d+)?$/;
@@ -13,7 +13,7 @@ export function parseDuration(flag: string, written: string): number {
   const withUnit = bareNumber.test(written) ? `${written}s` : written;
   const ms = shape.test(withUnit) ? parse(withUnit) : null;
   if (ms === null || !Number.isSafeInteger(Math.round(ms))) {
-    throw new UsageError(text((texts) => texts.notADuration(flag, written)));
+    throw new UsageError(texts.notADuration(flag, written));
   }
   return Math.round(ms);
 }

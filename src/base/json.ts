@@ -1,5 +1,5 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 import type { Localized } from './ui-language.ts';
 
 export type JsonValue =
@@ -34,7 +34,7 @@ const needsCare = /(?:^|[:,[])\s*(?:-0|-?\d{16}|-?\d+[.eE])/;
  * @throws JsonError when `json` is not JSON, or is nested deeper than 200 levels
  */
 export function parseJson(json: string): JsonValue {
-  if (isTooDeep(json)) throw new JsonError(text((texts) => texts.tooDeep(maxDepth)));
+  if (isTooDeep(json)) throw new JsonError(texts.tooDeep(maxDepth));
   try {
     if (!needsCare.test(json)) return JSON.parse(json) as JsonValue;
     return parse(json, undefined, {
@@ -66,10 +66,10 @@ function isTooDeep(text: string): boolean {
 /** The parsers say the position at the end of their messages, or not at all. Line and column count from 1. */
 function toJsonError({ message }: Error, json: string): JsonError {
   const [, position] = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message) ?? [];
-  if (position === undefined) return new JsonError(text((texts) => texts.noJson));
+  if (position === undefined) return new JsonError(texts.notJson);
   const before = json.slice(0, Number(position)).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return new JsonError(text((texts) => texts.noJsonAt(before.length, column)));
+  return new JsonError(texts.notJsonAt(before.length, column));
 }
 
 /** What JSON lets stand in a text, and a terminal may act on: C1 controls, separators of lines, marks of direction. */

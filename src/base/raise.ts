@@ -19,6 +19,8 @@ export interface CodeEntry {
   readonly pattern?: RegExp;
   /** Codes that `pattern` matches, for the documents. */
   readonly examples?: readonly string[];
+  /** Only the system or a server raises it: errors of the tool never name it. */
+  readonly isReported?: true;
 }
 
 /** A folder's codes, in the order in which patterns are tried. */

@@ -49,8 +49,8 @@ export function toNetworkError(error: unknown, place: NetworkErrorPlace): SiemEx
   const { url, proxy, phase } = place;
   const message =
     proxy === undefined
-      ? texts.failedAt(url.host, cause, reportedAs)
-      : texts.failedThrough(url.host, proxy, cause, reportedAs);
+      ? texts.failedAt(url.host, cause)
+      : texts.failedThrough(url.host, proxy, cause);
   return raiseNetworkError(code, { phase, message, reportedAs, cause: scrub(error, reportedAs) });
 }
 

@@ -6,13 +6,13 @@ const proxyAllowed = {
 };
 
 export const texts = {
-  failedAt: (host: string, cause: Text, code: string) => ({
-    en: `${host}: ${en(cause)} (${code})`,
-    zh: `${host}：${zh(cause)}（${code}）`,
+  failedAt: (host: string, cause: Text) => ({
+    en: `${host}: ${en(cause)}`,
+    zh: `${host}：${zh(cause)}`,
   }),
-  failedThrough: (host: string, proxy: string, cause: Text, code: string) => ({
-    en: `${host} through the proxy ${proxy}: ${en(cause)} (${code})`,
-    zh: `${host}（经代理 ${proxy}）：${zh(cause)}（${code}）`,
+  failedThrough: (host: string, proxy: string, cause: Text) => ({
+    en: `${host} through the proxy ${proxy}: ${en(cause)}`,
+    zh: `${host}（经代理 ${proxy}）：${zh(cause)}`,
   }),
   proxyRefused: (proxy: string, status: number) => ({
     en: `the proxy ${proxy} refused the connection (HTTP ${status})`,

@@ -40,7 +40,7 @@ describe('a create', () => {
         exit: 'unavailable',
         retryable: false,
       });
-      expect(String(error)).toContain('may exist already');
+      expect(String(error)).toContain('may already exist');
       expect(error).toHaveProperty('hint', expect.stringContaining('console'));
       expect(server.received).toHaveLength(1);
     },
@@ -99,7 +99,7 @@ describe('a create that is stopped', () => {
       expect(error).toHaveProperty('hint', expect.stringContaining('console'));
       const chinese = (error as SiemExportError).textIn('zh');
       expect(String(error)).toContain(`stopped by ${name} after the request was sent`);
-      expect(chinese.message).toBe(`请求已发出，尚未收到应答即被 ${name} 中断：任务可能已经创建`);
+      expect(chinese.message).toBe(`请求已发出，尚未收到响应即被 ${name} 中断：任务可能已经创建`);
       expect(chinese.hint).toContain('控制台');
       expect(server.received).toHaveLength(1);
     },

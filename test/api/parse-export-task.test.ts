@@ -114,7 +114,7 @@ describe('an answer of CreateExportTask', () => {
   it.each(['{}', '{"Id":"abc"}', '{"Id":-1}', '{"Id":1.5}'])(
     'is refused without one: %s',
     (text) => {
-      expect(() => parseCreatedTask(accept(text))).toThrow(/may exist already/);
+      expect(() => parseCreatedTask(accept(text))).toThrow(/may already exist/);
     },
   );
 });

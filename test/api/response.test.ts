@@ -7,12 +7,14 @@ import { readResponse } from '../../src/api/response-elements.ts';
 import { ApiError } from '../../src/api/api-error.ts';
 import { createRedactor } from '../../src/base/redaction.ts';
 import { SiemExportError } from '../../src/base/errors.ts';
+import { parseScenario } from '../../src/sandbox/scenario.ts';
 import {
   createTestClient,
   testCredentials,
   createTestCredentials,
 } from '../helpers/api-test-client.ts';
 import { failureOf } from '../helpers/failure-of.ts';
+import { withSandbox } from '../helpers/run-cli.ts';
 import { startServer, type Handler } from '../helpers/with-server.ts';
 
 const signal = new AbortController().signal;
@@ -67,10 +69,10 @@ describe('a bad answer', () => {
   it.each([
     ['a page of a gateway', 502, 'a page instead of JSON (text/html)'],
     ['an empty 500', 500, 'an empty body'],
-    ['a list', 200, 'something that is not a JSON object'],
-    ['a body of 16 MiB', 200, 'a body that is too long'],
-    ['an object without a code', 500, 'an object without a code'],
-    ['compressed data that nobody asked for', 200, 'a body in gzip, which nobody asked for'],
+    ['a list', 200, 'a body that is not a JSON object'],
+    ['a body of 16 MiB', 200, 'an oversized body'],
+    ['an object without a code', 500, 'a JSON object without an error code'],
+    ['compressed data that nobody asked for', 200, 'a body in gzip, which is not supported'],
   ])('(%s) is an error with status and request id', async (name, status, says) => {
     const server = await startServer(badResponses[name] ?? good);
     const client = createTestClient(server.url);
@@ -79,12 +81,13 @@ describe('a bad answer', () => {
     expect(error).toMatchObject({ status, exit: 'unavailable' });
     expect(error.requestId).toMatch(/^R-/);
     expect(error.message).toContain(says);
-    expect(error.textIn('zh').message).toContain('任务可能已经创建；服务端以 HTTP');
+    expect(error.textIn('zh').message).toContain('任务可能已经创建；服务端返回 HTTP');
     expect(error.textIn('zh').message).not.toMatch(/the service|body/);
   });
 
   it('whatever its bytes are, is an ApiError or an object', () => {
     const facts = {
+      kind: 'get' as const,
       ramAction: 'a:B',
       credentialSource: 'x',
       now: 0,
@@ -146,10 +149,19 @@ describe('an error answer', () => {
     expect(error.hint).toContain(statement);
     const chinese = error.textIn('zh');
     expect(chinese.message).toBe(
-      'SubUser 201234567890 缺少 RAM 权限 yundun-sas:GetExportTask（NoPermission）',
+      'SubUser 201234567890 缺少 RAM 权限 yundun-sas:GetExportTask',
     );
     expect(chinese.hint).toContain(statement);
-    expect(chinese.hint).toContain('密钥来自the test。');
+    expect(chinese.hint).toContain('凭证来自the test。');
+  });
+
+  it('prints its code once', async () => {
+    const faults = [{ on: 'GetExportTask', answer: { code: 'NoPermission', status: 403 } }];
+    await withSandbox(parseScenario({ faults }), async ({ run }) => {
+      const { exitCode, stderr } = await run(['status', '200013']);
+      expect(exitCode).toBe(4);
+      expect(stderr.match(/NoPermission/g)).toHaveLength(1);
+    });
   });
 
   it('names the action that was called where the service names none', async () => {
@@ -157,14 +169,14 @@ describe('an error answer', () => {
     expect(error.message).toContain('yundun-sas:GetExportTask');
   });
 
-  it('never shows what a SignatureDoesNotMatch echoes, and says where the keys come from', async () => {
+  it('never shows what a SignatureDoesNotMatch echoes, and says where the credentials come from', async () => {
     const error = await errorOf(400, {
       Code: 'SignatureDoesNotMatch',
       Message:
         'Specified signature does not match; server string to sign is: POST\n/\n\nx-acs-security-token:CAISsecret+token/==\n',
     });
     expect(inspect(error)).not.toContain('x-acs-security-token');
-    expect(error.hint).toContain('The keys come from the test.');
+    expect(error.hint).toContain('The credentials come from the test.');
   });
 
   it('shows a message without secrets and without control characters', async () => {

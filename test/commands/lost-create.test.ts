@@ -12,7 +12,7 @@ describe('a create whose answer is lost', () => {
       const { exitCode, stdout, stderr } = await run(['create', '--wait', '--download']);
       expect(exitCode).toBe(6);
       expect(stdout).toBe('');
-      expect(stderr).toContain('may exist already');
+      expect(stderr).toContain('may already exist');
       expect(stderr).toContain('console');
       expect(createdWith(sandbox)).toHaveLength(1);
       expect(sandbox.requests).toHaveLength(1);
@@ -44,7 +44,7 @@ describe('a create whose answer is lost', () => {
       controller.abort(new InterruptionError(name));
       const { exitCode, stdout, stderr } = await running;
       expect(exitCode).toBe(code);
-      expect(stderr).toContain('may exist already');
+      expect(stderr).toContain('may already exist');
       expect(stderr).toContain('console');
       expect(stderr).not.toContain('siem-export wait');
       const { Meta } = JSON.parse(stdout) as { Meta: object };

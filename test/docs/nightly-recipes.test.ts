@@ -35,7 +35,7 @@ describe('nightly.sh', () => {
     const faults = [{ on: 'CreateExportTask', reset: 'after' }];
     const bench = await openRecipeBench({ faults });
     const lost = await bench.run('nightly.sh exports');
-    expect(lost.stderr).toContain('the task may exist already');
+    expect(lost.stderr).toContain('the task may already exist');
     const again = await bench.run('nightly.sh exports');
     expect(again.stderr).toContain('remove that file');
     expect([lost.code, again.code, bench.creates()]).toEqual([6, 6, 1]);

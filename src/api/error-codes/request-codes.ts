@@ -1,62 +1,40 @@
-import { noRetry, type ErrorCode } from './error-code.ts';
+import { noRetry, reportedByService } from './api-code.ts';
 
 const wrong = { exit: 'usage', ...noRetry } as const;
 
-/** The request itself is wrong, or what it asks for is not there. */
-export const requestCodes: readonly ErrorCode[] = [
-  {
-    code: 'IdempotentParameterMismatch',
+/** The request itself is wrong. */
+export const requestCodes = reportedByService({
+  IdempotentParameterMismatch: {
     ...wrong,
     quotesService: true,
     cause: {
-      en: 'the same request was made before with other parameters',
+      en: 'the same request was already made with other parameters',
       zh: '相同的请求此前已用其他参数提交过',
     },
-    advice: { en: 'Start the command again.', zh: '重新运行该命令。' },
+    advice: { en: 'Run the command again.', zh: '重新运行该命令。' },
   },
-  {
-    code: /^(?:IllegalParam|InvalidParam|Missing)/,
-    examples: ['IllegalParameter', 'InvalidParameter', 'MissingParameter'],
+  IllegalParameter: {
     ...wrong,
+    pattern: /^(?:IllegalParam|InvalidParam|Missing)/,
+    examples: ['InvalidParameter', 'MissingParameter'],
     quotesService: true,
-    cause: {
-      en: 'the service does not accept a parameter',
-      zh: '服务端不接受某个参数',
-    },
+    cause: { en: 'the service rejected a parameter', zh: '服务端拒绝了某个参数' },
     advice: {
-      en: 'Correct the value that the message names; siem-export COMMAND --help lists the flags.',
-      zh: '更正错误信息中指出的值；siem-export COMMAND --help 列出所有参数。',
+      en: 'Fix the value named in the message; siem-export COMMAND --help lists the flags.',
+      zh: '请更正错误信息中指出的值；siem-export COMMAND --help 列出所有选项。',
     },
   },
-  {
-    code: /^Invalid(?:Action|Api|Product|Version)(?:\.|$)/,
-    examples: [
-      'InvalidAction.NotFound',
-      'InvalidApi.NotFound',
-      'InvalidProduct.NotFound',
-      'InvalidVersion',
-    ],
+  'InvalidAction.NotFound': {
     ...wrong,
+    pattern: /^Invalid(?:Action|Api|Product|Version)(?:\.|$)/,
+    examples: ['InvalidApi.NotFound', 'InvalidProduct.NotFound', 'InvalidVersion'],
     cause: {
-      en: 'the endpoint does not know this call: it is the wrong one, or has another version',
-      zh: '该接入点不认识此调用：接入点有误，或版本不同',
+      en: 'the endpoint does not support this call: it is the wrong endpoint, or has another version',
+      zh: '该服务接入点不支持此调用：服务接入点有误，或版本不同',
     },
     advice: {
-      en: 'Check --endpoint, SIEM_EXPORT_ENDPOINT and the setting "endpoint"; without them the region decides.',
-      zh: '检查 --endpoint、SIEM_EXPORT_ENDPOINT 和配置项 endpoint；都不设置时由地域决定。',
+      en: 'Check --endpoint, SIEM_EXPORT_ENDPOINT and the setting "endpoint"; by default, the region selects the endpoint.',
+      zh: '请检查 --endpoint、SIEM_EXPORT_ENDPOINT 和配置项 endpoint；默认由地域决定服务接入点。',
     },
   },
-  {
-    code: 'TaskNotFound',
-    exit: 'not-found',
-    ...noRetry,
-    cause: {
-      en: 'there is no such task for this region and account',
-      zh: '该地域和账号下没有此任务',
-    },
-    advice: {
-      en: 'Check the id. The task may live in the other region: try --region ap-southeast-1 or --region cn-hangzhou.',
-      zh: '检查任务 ID。任务可能在另一个地域：请尝试 --region ap-southeast-1 或 --region cn-hangzhou。',
-    },
-  },
-];
+});

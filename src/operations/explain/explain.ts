@@ -1,5 +1,6 @@
-import type { ErrorCode, Retry } from '../../api/error-codes/error-code.ts';
-import { errorCodes, explainCode } from '../../api/error-codes/classify-error.ts';
+import { apiCodes } from '../../api/codes.ts';
+import type { Retry } from '../../api/error-codes/api-code.ts';
+import { explainCode } from '../../api/error-codes/classify-error.ts';
 import { UsageError } from '../../base/errors.ts';
 import { baseCodes } from '../../base/codes.ts';
 import { exitCodes, type ExitName } from '../../base/exit-codes.ts';
@@ -79,21 +80,20 @@ function explainToolCode(asked: string): Explanation | undefined {
 function explainApiCode(asked: string): Explanation | undefined {
   const line = explainCode(asked);
   if (line === undefined) return undefined;
-  const { exit, cause, advice, get, create } = line;
-  const retryable = get === 'yes';
+  const { exit, cause, advice, retryable, get, create } = line;
   const name = toPlainText(asked);
   return { kind: 'api', name, exit, cause, retryable, retry: { get, create }, advice };
 }
 
 /** Every code that can be asked for by a name of its own. */
 export function listCodes(): readonly string[] {
-  return [...Object.keys(exitCodes), ...[...toolCodes, ...errorCodes].flatMap(namesOf)];
+  return [...Object.keys(exitCodes), ...[...toolCodes, ...linesOf(apiCodes)].flatMap(namesOf)];
 }
 
 /** The codes that a line of a table is for, as far as they have names. */
 export function namesOf({
   code,
   examples = [],
-}: Pick<ErrorCode, 'code' | 'examples'>): readonly string[] {
+}: Pick<ToolCode, 'code' | 'examples'>): readonly string[] {
   return typeof code === 'string' ? [code] : examples;
 }

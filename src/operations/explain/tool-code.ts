@@ -1,4 +1,4 @@
-import type { CodeTable } from '../../base/raise.ts';
+import type { CodeEntry } from '../../base/raise.ts';
 import type { ExitName } from '../../base/exit-codes.ts';
 import type { Localized } from '../../base/ui-language.ts';
 
@@ -19,10 +19,12 @@ export interface ToolCode {
 }
 
 /** The lines of a folder's table: each name by itself, then what its pattern matches. */
-export function linesOf(table: CodeTable): readonly ToolCode[] {
-  return Object.entries(table).map(([name, { pattern, examples = [], ...line }]) => ({
-    ...line,
-    code: pattern === undefined ? name : new RegExp(`^${name}$|${pattern.source}`),
-    examples: [name, ...examples],
+export function linesOf<Entry extends CodeEntry>(
+  table: Readonly<Record<string, Entry>>,
+): readonly (ToolCode & Entry)[] {
+  return Object.entries(table).map(([name, entry]) => ({
+    ...entry,
+    code: entry.pattern === undefined ? name : new RegExp(`^${name}$|${entry.pattern.source}`),
+    examples: [name, ...(entry.examples ?? [])],
   }));
 }

@@ -1,4 +1,4 @@
-import type { Retry } from '../../api/error-codes/error-code.ts';
+import type { Retry } from '../../api/error-codes/api-code.ts';
 import type { UiLanguage } from '../../base/ui-language.ts';
 import type { Explanation } from '../../operations/explain/explain.ts';
 

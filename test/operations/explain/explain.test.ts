@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../../../src/api/error-codes/classify-error.ts';
+import { apiCodes } from '../../../src/api/codes.ts';
 import { exitCodes } from '../../../src/base/exit-codes.ts';
 import { explain, namesOf, toolCodes } from '../../../src/operations/explain/explain.ts';
+import { linesOf } from '../../../src/operations/explain/tool-code.ts';
 import { runCli } from '../../helpers/run-cli.ts';
 
-const names = [...toolCodes, ...errorCodes].flatMap(namesOf);
+const lines = [...toolCodes, ...linesOf(apiCodes)];
+const names = lines.flatMap(namesOf);
 const exits = Object.entries(exitCodes);
 
 describe('an explanation', () => {
@@ -109,7 +111,7 @@ describe('the tables', () => {
   });
 
   it('have no line that nothing matches: each pattern has examples that it explains', () => {
-    for (const line of [...toolCodes, ...errorCodes]) {
+    for (const line of lines) {
       expect(namesOf(line).length).toBeGreaterThan(0);
       for (const name of namesOf(line)) expect(explain(name).cause).toBe(line.cause);
     }
