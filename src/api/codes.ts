@@ -1,3 +1,4 @@
+import { exitMeanings } from '../base/exit-meanings.ts';
 import { createRaise, findCode, type CodeTable } from '../base/raise.ts';
 import { deriveRetryable, noRetry, type ApiCode } from './error-codes/api-code.ts';
 import { identityCodes } from './error-codes/identity-codes.ts';
@@ -30,18 +31,7 @@ export const apiCodes = {
         zh: '再次创建之前，请先在控制台查看该导出任务是否已存在。',
       },
     },
-    TaskNotFound: {
-      exit: 'not-found',
-      ...noRetry,
-      cause: {
-        en: 'no such task for this region and account',
-        zh: '该地域和账号下没有此任务',
-      },
-      advice: {
-        en: 'Check the id. The task may be in the other region: try --region ap-southeast-1 or --region cn-hangzhou.',
-        zh: '请检查任务 ID。任务可能在另一个地域：请尝试 --region ap-southeast-1 或 --region cn-hangzhou。',
-      },
-    },
+    TaskNotFound: { exit: 'not-found', ...noRetry, ...exitMeanings['not-found'] },
   }),
   ...serviceCodes,
   ...identityCodes,

@@ -65,6 +65,7 @@ export const credentialCodes = {
     },
   },
   'EntityNotExist.Role': {
+    isReported: true,
     ...rejected,
     cause: { en: 'the role does not exist', zh: '该角色不存在' },
     advice: { en: 'Check the ARN of the role in the profile.', zh: '检查配置中的角色 ARN。' },

@@ -17,6 +17,7 @@ export const networkCodes = {
   },
   ECONNREFUSED: {
     ...temporary,
+    isReported: true,
     cause: { en: 'the connection was refused', zh: '连接被拒绝' },
     advice: {
       en: 'No server listens there, or a firewall blocks it; siem-export doctor tests the proxy and the endpoint.',
@@ -38,6 +39,7 @@ export const networkCodes = {
   },
   EPIPE: {
     ...temporary,
+    isReported: true,
     cause: {
       en: 'the other end closed the connection, or the reader of standard output exited',
       zh: '对端关闭了连接，或标准输出的读取方已退出',
@@ -99,6 +101,7 @@ export const networkCodes = {
   },
   CERT_HAS_EXPIRED: {
     ...permanent,
+    isReported: true,
     cause: { en: "the server's certificate has expired", zh: '服务器证书已过期' },
     advice: {
       en: "Check this machine's clock, and any proxy that inspects TLS.",
@@ -107,11 +110,13 @@ export const networkCodes = {
   },
   CERT_NOT_YET_VALID: {
     ...permanent,
+    isReported: true,
     cause: { en: "the server's certificate is not valid yet", zh: '服务器证书尚未生效' },
     advice: { en: "Check this machine's clock.", zh: '检查本机时钟。' },
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     ...permanent,
+    isReported: true,
     cause: {
       en: "the server's certificate is for another host name",
       zh: '服务器证书属于其他域名',

@@ -148,16 +148,14 @@ describe('an error answer', () => {
     const statement = '{"Effect":"Allow","Action":"yundun-sas:GetExportTask","Resource":"*"}';
     expect(error.hint).toContain(statement);
     const chinese = error.textIn('zh');
-    expect(chinese.message).toBe(
-      'SubUser 201234567890 缺少 RAM 权限 yundun-sas:GetExportTask',
-    );
+    expect(chinese.message).toBe('SubUser 201234567890 缺少 RAM 权限 yundun-sas:GetExportTask');
     expect(chinese.hint).toContain(statement);
     expect(chinese.hint).toContain('凭证来自the test。');
   });
 
   it('prints its code once', async () => {
     const faults = [{ on: 'GetExportTask', answer: { code: 'NoPermission', status: 403 } }];
-    await withSandbox(parseScenario({ faults }), async ({ run }) => {
+    await withSandbox(parseScenario({ faults }, 'test'), async ({ run }) => {
       const { exitCode, stderr } = await run(['status', '200013']);
       expect(exitCode).toBe(4);
       expect(stderr.match(/NoPermission/g)).toHaveLength(1);

@@ -1,14 +1,14 @@
-import { errorCodes } from '../../src/api/error-codes/classify-error.ts';
-import type { ErrorCode } from '../../src/api/error-codes/error-code.ts';
+import { apiCodes } from '../../src/api/codes.ts';
+import type { ApiCode } from '../../src/api/error-codes/api-code.ts';
 import { exitCodes, type ExitName } from '../../src/base/exit-codes.ts';
 import { exitMeanings } from '../../src/base/exit-meanings.ts';
 import type { UiLanguage } from '../../src/base/ui-language.ts';
 import { namesOf, toolSections } from '../../src/operations/explain/explain.ts';
-import type { ToolCode } from '../../src/operations/explain/tool-code.ts';
+import { linesOf, type ToolCode } from '../../src/operations/explain/tool-code.ts';
 import { explanationTexts } from '../../src/terminal/explanation/texts.ts';
 import { codePageTexts } from './code-page-texts.ts';
 
-const sections = { api: errorCodes, ...toolSections };
+const sections = { api: linesOf(apiCodes), ...toolSections };
 const exitNames = Object.keys(exitCodes) as ExitName[];
 
 /** The text of `docs/errors.md`, or of its Chinese counterpart. */
@@ -23,7 +23,7 @@ export function renderErrorsPage(language: UiLanguage): string {
   ].join('\n');
 }
 
-function renderEntry(line: ErrorCode | ToolCode, language: UiLanguage): string {
+function renderEntry(line: ToolCode | (ToolCode & ApiCode), language: UiLanguage): string {
   const { labels, retry, retryable, retryOf } = explanationTexts[language];
   const { colon, comma, exitCode } = codePageTexts[language];
   const names = namesOf(line).map((code) => `\`${code}\``);
