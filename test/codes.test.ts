@@ -90,12 +90,12 @@ function untabledCode(node: ts.Node): string | undefined {
 }
 
 /** Folders whose errors are not made from a table yet. */
-const unconverted = /^transfer\//;
+const unconverted = 'transfer/';
 
 describe('an error code', () => {
   it('is in a table of the folder that raises it', () => {
     expect(known.map(({ code }) => code)).toContain('CreateAnswerLost');
-    expect(findUntabled().filter((place) => !unconverted.test(place))).toEqual([]);
+    expect(findUntabled().filter((place) => !place.startsWith(unconverted))).toEqual([]);
   });
 
   it('that its table does not explain does not compile', () => {

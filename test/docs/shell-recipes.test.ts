@@ -37,7 +37,7 @@ describe('fetch.sh', () => {
 
   it.each([
     [3, '3', 'start another export'],
-    [5, '99', 'there is no such task for this region and account'],
+    [5, '99', 'the task does not exist in this region and account'],
   ])('ends with %i, the code of the program, and says what to do', async (code, id, said) => {
     const { run } = await openRecipeBench();
     const ended = await run(`fetch.sh ${id}`);
