@@ -77,15 +77,14 @@ function findUntabled(): readonly string[] {
   return found;
 }
 
-/** The code of `new …Error('Code', …)` or `super('Code', …)`, unless `table.Code` follows it. */
+/** The code of `new SiemExportError('Code', …)` or `super('Code', …)`, unless `table.Code` follows it. */
 function untabledCode(node: ts.Node): string | undefined {
   const makesError =
-    (ts.isNewExpression(node) && /^(?!Usage)\w*Error$/.test(node.expression.getText())) ||
+    (ts.isNewExpression(node) && node.expression.getText() === 'SiemExportError') ||
     (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword);
   if (!makesError) return undefined;
   const [first, second] = node.arguments ?? [];
   if (first === undefined || second === undefined || !ts.isStringLiteral(first)) return undefined;
-  if (!/^[A-Z]/.test(first.text)) return undefined;
   const isTabled = ts.isPropertyAccessExpression(second) && second.name.text === first.text;
   return isTabled ? undefined : first.text;
 }

@@ -63,7 +63,9 @@ describe('the endpoint', () => {
   it('is refused by the name of the place that it was written in', () => {
     const choice = { region: 'cn-hangzhou', vpc: false, endpoint: 'http://siem.example' };
     for (const place of ['SIEM_EXPORT_ENDPOINT', 'endpoint of /home/me/config.json']) {
-      expect(() => resolveEndpoint(choice, { place })).toThrow(`${place}: http is allowed for loopback`);
+      expect(() => resolveEndpoint(choice, { place })).toThrow(
+        `${place}: http is allowed for loopback`,
+      );
     }
     expect(() => resolveEndpoint(choice)).toThrow(/^--endpoint: /);
   });

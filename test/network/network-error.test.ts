@@ -59,9 +59,7 @@ describe('a network error', () => {
   ])('of %s speaks Chinese, too: %s', (code, says, hint) => {
     const proxied = toNetworkError(fail(code), { ...place, proxy: 'http://proxy:3128' });
     const chinese = proxied.textIn('zh');
-    expect(chinese.message).toBe(
-      `host.example:8443（经代理 http://proxy:3128）：${says}`,
-    );
+    expect(chinese.message).toBe(`host.example:8443（经代理 http://proxy:3128）：${says}`);
     expect(chinese.hint).toContain(hint);
     expect(toNetworkError(fail(code), place).textIn('zh').message).toBe(
       `host.example:8443：${says}`,
