@@ -44,15 +44,19 @@ export function replaceWithDate(
   return true;
 }
 
+/** From so many decimals on a time is meant to the second. With fewer it is a plain fraction, such as 0.25. */
+const leastDecimals = 5;
+
 /**
- * Milliseconds of the day. Many writers store few decimals: if the nearest second is within what the last of
- * them can say, it is that second.
+ * Milliseconds of the day. Some writers store five or six decimals: if the nearest second is within what the
+ * last of them can say, it is that second.
  */
 function roundTime(fraction: number, written: string): number {
   const ms = Math.round(fraction * dayMs);
   if (/e/i.test(written)) return ms;
   const point = written.indexOf('.');
   const decimals = point === -1 ? 0 : written.length - point - 1;
+  if (decimals < leastDecimals) return ms;
   const nearest = Math.round(ms / 1000) * 1000;
   return Math.abs(ms - nearest) <= (dayMs * 10 ** -decimals) / 2 ? nearest : ms;
 }

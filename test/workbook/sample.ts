@@ -13,8 +13,9 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packages = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
-const folder = await mkdtemp(join(tmpdir(), 'siem-export-rows-'));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+/** Gone when the tests are over. */
+export const temporaryFolder = await mkdtemp(join(tmpdir(), 'siem-export-rows-'));
+afterAll(() => rm(temporaryFolder, { recursive: true, force: true }));
 let files = 0;
 
 /** What a workbook is made of; XML is written as given. */
@@ -67,7 +68,7 @@ export function zip(sample: Sample): Buffer {
 
 /** @returns the path of a file that is gone when the tests are over */
 export async function writeTemporary(bytes: Uint8Array): Promise<string> {
-  const path = join(folder, `${++files}.xlsx`);
+  const path = join(temporaryFolder, `${++files}.xlsx`);
   await writeFile(path, bytes);
   return path;
 }
@@ -84,7 +85,7 @@ export async function convert(
   const blocks: Buffer[] = [];
   const result = await convertWorkbook({
     source: await writeTemporary(bytes),
-    temporary: folder,
+    temporary: temporaryFolder,
     format: 'csv',
     write: (block) => {
       blocks.push(Buffer.from(block));
