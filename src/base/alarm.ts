@@ -7,7 +7,7 @@ export interface Alarm {
   set(at: number): void;
 }
 
-/** Nobody sees it; the default reason would be made anew, with a stack, for each timer. */
+/** Nobody sees it; the default reason is created with a stack for each timer. */
 const noLongerNeeded = new Error('the timer is no longer needed');
 
 /** There is at most one timer. One that would ring too early is left alone: to move it costs more. */

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import { exitCodes, type ExitCode, type ExitName } from './exit-codes.ts';
 import { inLanguage, type Text, type UiLanguage } from './ui-language.ts';
 
-/** A text that stands for itself in every language, or one for each. */
+/** One text for every language, or one for each. */
 export type ErrorText = Text;
 
 /** What an error says besides code and message. */

@@ -1,4 +1,4 @@
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const mask = '***';
 
 /** Parameters and headers whose values are bearer secrets, wherever they appear in a text. */

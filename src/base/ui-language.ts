@@ -14,7 +14,7 @@ export function chooseUiLanguage(env: Environment): UiLanguage {
   return chosen.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-/** A text that stands for itself in every language, or one for each. */
+/** One text for every language, or one for each. */
 export type Text = string | Localized;
 
 /** @returns what a reader of `language` is shown */

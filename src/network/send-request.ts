@@ -110,8 +110,8 @@ function bodyOf({ method, body }: OutgoingRequest): Pick<StreamOptions, 'body'> 
 }
 
 /**
- * The connection's limit is not got's: that one starts when there is a socket, and behind a proxy
- * that never answers there is none.
+ * The connection's limit is not got's: that one starts with the socket, and a proxy that never
+ * responds does not open one.
  * @returns takes the limit away
  */
 function limitConnecting(connectTimeoutMs: number, fail: (error: unknown) => void): () => void {

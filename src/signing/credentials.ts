@@ -30,7 +30,7 @@ export interface Credentials {
 export interface CredentialProvider {
   /** The source, for people: `environment variables`, `profile "prod" of ~/.aliyun/config.json`. Never a value. */
   readonly source: string;
-  /** The same in every language; absent: `source` stands for itself. */
+  /** The same in every language. Default: `source`. */
   readonly sourceText?: Text | undefined;
   /**
    * @param options.renew the service said that the session has expired: do not answer from memory

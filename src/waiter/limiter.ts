@@ -35,7 +35,7 @@ export interface TakeOptions {
 
 /** The right to one request. */
 export interface Permit {
-  /** The request is over, or there is none. From the second time on it does nothing. */
+  /** The request is over, or will not be sent. Further calls have no effect. */
   release(): void;
 }
 

@@ -49,7 +49,7 @@ export interface RetryOptions {
  * Makes attempts until one succeeds, counted from 1.
  *
  * A delay that would end at or past `deadlineAt` is shortened, so that one more attempt can be made
- * before it; where the server asked for that delay, or too little time is left, there is none.
+ * before it, unless the server asked for that delay or too little time is left.
  *
  * @throws the last attempt's error when it is not worth a retry, the budget is spent, or no further
  *   attempt can be made in time; `signal.reason` as soon as the signal is aborted

@@ -9,7 +9,7 @@ export interface WaitLimit {
 
 type LimitOptions = Pick<PollOptions<unknown>, 'timeoutMs' | 'stallTimeoutMs'>;
 
-/** The limit that is reached first, or undefined where there is none. */
+/** The limit that is reached first, or undefined without a limit. */
 export function findLimit(
   { timeoutMs = Infinity, stallTimeoutMs = Infinity }: LimitOptions,
   since: { readonly startedAt: number; readonly changedAt: number },

@@ -123,7 +123,7 @@ async function pollWithPermit<A>(
   }
 }
 
-/** Takes in the last answer. @returns the delay until the next poll, or that there is none */
+/** Takes in the last response. @returns the delay until the next poll, or the end of the wait */
 function planNext<A>(options: PollOptions<A>, seen: Seen<A>): number | WaitEnding {
   const { accept, clock, schedule, onResponse } = options;
   const now = clock.now();

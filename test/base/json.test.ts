@@ -57,6 +57,15 @@ describe('parseJson', () => {
     expect(formatJson(parseJson(text))).toBe(text);
   });
 
+  it.each([
+    ['{"a":', '}'],
+    ['[', ']'],
+  ])('counts the levels of %s', (open, close) => {
+    const nest = (levels: number): string => `${open.repeat(levels)}1${close.repeat(levels)}`;
+    expect(() => parseJson(nest(200))).not.toThrow();
+    expect(() => parseJson(nest(201))).toThrow('nested deeper than 200 levels');
+  });
+
   it('takes and refuses the same texts, whichever way it reads them', () => {
     const token = fc.constantFrom(
       '{',
