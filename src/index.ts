@@ -1,7 +1,6 @@
 import type { CreatedExportTask, ExportTask } from './library/exported-task.ts';
-import { createTask } from './library/create-task.ts';
 import { downloadFile, type DownloadedFile } from './library/download-file.ts';
-import { getTask } from './library/get-task.ts';
+import { createTask, getTask } from './library/task-calls.ts';
 import type {
   CallOptions,
   CreateOptions,
@@ -37,13 +36,13 @@ export type {
 };
 
 /**
- * Asks once how a task stands.
+ * Queries the status of a task once.
  *
- * @param name its id or a reference; undefined: the task that the service names
+ * @param name its id or a reference; undefined: the task that the service chooses
  * @throws SiemExportError: `code` says what happened, `retryable` whether the same call may succeed
- *   later, `requestId` what to give to the support; transient failures have been retried by then
- * @throws UsageError for an option that is wrong; nothing was sent then
- * @throws the reason of `options.signal` when it is aborted
+ *   later, `requestId` is for support. Transient errors were retried before
+ * @throws UsageError for an invalid option; nothing was sent
+ * @throws the reason of `options.signal` if it is aborted
  *
  * @example
  * ```ts
@@ -61,11 +60,10 @@ export function getExportTask(
 }
 
 /**
- * Waits until a task has ended, and says how. The interval between two requests follows the task's
- * progress.
+ * Waits until a task has ended. The interval between polls follows the task's progress.
  *
- * @param name its id or a reference; undefined: the task that the service names, from then on
- * @returns also for a task that failed, and for a wait that was given up
+ * @param name its id or a reference; undefined: the task in the first response
+ * @returns also if the task failed, or a time limit passed
  * @throws as `getExportTask`
  *
  * @example
@@ -85,10 +83,10 @@ export function waitForExportTask(
 }
 
 /**
- * The states of a task until it has ended: the first answer, and each whose status or progress is
- * another one. The last state is `succeeded` or `failed`. Leaving the loop ends the wait.
+ * The states of a task until it has ended: the first response, and each with another status or progress.
+ * The last state is `succeeded` or `failed`. Leaving the loop ends the wait.
  *
- * @param name its id or a reference; undefined: the task that the service names, from then on
+ * @param name its id or a reference; undefined: the task in the first response
  * @throws as `getExportTask`; also SiemExportError `TimedOut` and `Stalled`
  *
  * @example
@@ -108,8 +106,8 @@ export function watchExportTask(
 }
 
 /**
- * Starts an export. The API knows no way to ask twice for the same task: an error with the code
- * `CreateAnswerLost` says that a task may exist all the same.
+ * Creates an export task. The API cannot detect a repeated request, so a request without a response is not
+ * repeated: the code `CreateAnswerLost` means that the task may exist.
  *
  * @throws as `getExportTask`
  *
@@ -127,12 +125,12 @@ export function createExportTask(options: CreateOptions = {}): Promise<CreatedEx
 }
 
 /**
- * Fetches the file of a task that has succeeded, and proves that it is whole. Goes on with what an
- * earlier call has fetched; the file gets its name when it is complete.
+ * Downloads and verifies the file of a task that has succeeded. Resumes from the partial file of an earlier
+ * call. The file gets its name when it is complete.
  *
- * @param name its id or a reference; undefined: the task that the service names
+ * @param name its id or a reference; undefined: the task that the service chooses
  * @throws as `getExportTask`; also SiemExportError `TaskPending` and `TaskFailed`, and those of the
- *   download: `exit` is `download`, or `integrity` where what arrived is not what the store holds
+ *   download: `exit` is `download`, or `integrity` if the file does not match the one in the store
  *
  * @example
  * ```ts

@@ -3,40 +3,39 @@ import { UsageError } from '../base/errors.ts';
 import { downloadTask, type DownloadSettings } from '../operations/download-task.ts';
 import { getStatus } from '../operations/get-status.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
-import { withService } from './open-service.ts';
+import { readResult, withService } from './open-service.ts';
 import { downloadRules } from './option-rules.ts';
-import { readResult } from './read-result.ts';
 import type { DownloadOptions, LibraryContext } from './task-options.ts';
 import type { TaskName } from './validate-options.ts';
 
 /**
- * A file that is proven to be the one that the store holds.
+ * A downloaded and verified file.
  *
  * @example
  * ```ts
  * import { downloadExportFile, type DownloadedFile } from 'siem-export';
  *
- * // A line as sha256sum writes it.
+ * // One line, in the format of sha256sum.
  * const formatSum = ({ sha256, path }: DownloadedFile): string => `${sha256}  ${path}`;
  * console.log(formatSum(await downloadExportFile('400185', { folder: 'sums' })));
  * ```
  */
 export interface DownloadedFile {
-  /** Absolute; null where it went to a stream. */
+  /** Absolute; null: written to a stream. */
   readonly path: string | null;
   /** Size of the whole file, in bytes. */
   readonly bytes: number;
-  /** How many of them an earlier call had fetched. */
+  /** How many of them an earlier call had downloaded. */
   readonly resumedFrom: number;
   /** CRC-64/XZ of the whole file, unsigned decimal. */
   readonly crc64: string;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** The strongest proof that could be had: the store's digest, the workbook's structure, or the length. */
+  /** The strongest check that was possible: the store's digest, the structure of the workbook, or the length. */
   readonly verified: 'crc64' | 'md5' | 'structure' | 'length';
-  /** It was there already, proven to be the same; nothing was fetched. */
+  /** An identical file already existed, so nothing was downloaded. */
   readonly skipped: boolean;
-  /** Absolute path of the receipt; undefined where none was written. */
+  /** Absolute path of the receipt; undefined: not written. */
   readonly receiptPath: string | undefined;
 }
 
@@ -46,17 +45,16 @@ export function downloadFile(
   system: LibraryContext,
 ): Promise<DownloadedFile> {
   const given = { options, rules: downloadRules, system };
-  return withService(name, given, async ({ call, isLoopback }) => {
+  return withService(name, given, async (service) => {
     const settings = toSettings(options, system);
-    const found = readResult(await getStatus(call), options);
+    const found = readResult(await getStatus(service), options);
     const ended = await downloadTask(
       {
-        ...call,
+        ...service,
         settings,
         stdout: options.stream,
-        allowLoopback: isLoopback,
         onEvent: (event) => {
-          tellProgress(event, options);
+          reportProgress(event, options);
         },
       },
       found,
@@ -84,19 +82,19 @@ function toDestination(
   { file, folder, stream }: DownloadOptions,
   system: Pick<LibraryContext, 'cwd'>,
 ): DownloadSettings['destination'] {
-  // Where nothing is relative, nobody asks for the working directory: it may be gone.
+  // `cwd` throws if the working directory was removed, so it is read for a relative path only.
   const toAbsolute = (path: string): string =>
     isAbsolute(path) ? resolve(path) : resolve(system.cwd, path);
   if ([file, folder, stream].filter((each) => each !== undefined).length > 1) {
-    throw new UsageError('options.file, folder and stream exclude each other: give one of them');
+    throw new UsageError('options.file, folder and stream: only one of them is allowed');
   }
   if (stream !== undefined) return { kind: 'stdout' };
   if (file !== undefined) return { kind: 'file', path: toAbsolute(file) };
   return { kind: 'folder', folder: toAbsolute(folder ?? '.') };
 }
 
-function tellProgress(told: TaskEvent, { onProgress }: DownloadOptions): void {
-  if (told.type !== 'download' || told.event.type !== 'progress') return;
-  const { receivedBytes, totalBytes } = told.event;
+function reportProgress(event: TaskEvent, { onProgress }: DownloadOptions): void {
+  if (event.type !== 'download' || event.event.type !== 'progress') return;
+  const { receivedBytes, totalBytes } = event.event;
   onProgress?.({ receivedBytes, totalBytes });
 }

@@ -3,7 +3,7 @@ import { isJsonObject, numberText, type JsonValue } from '../base/json.ts';
 import { parseLinkExpiry } from '../transfer/store/link.ts';
 
 /**
- * The response elements of an answer, word for word; those that nobody documented are there too.
+ * The elements of a response, unchanged, including undocumented ones.
  *
  * @example
  * ```ts
@@ -14,28 +14,28 @@ import { parseLinkExpiry } from '../transfer/store/link.ts';
  * ```
  */
 export interface ResponseElements {
-  /** What the vendor's support asks for. */
+  /** Quote it when you contact support. */
   readonly RequestId?: string;
-  /** The file's name, as the service chose it: it is no safe path. */
+  /** The file's name from the service. Not safe as a path. */
   readonly FileName?: string;
-  /** The id; a bigint where a number would round it. */
+  /** The id; a bigint if a number would round it. */
   readonly Id?: number | bigint;
   /** `incident_list`. */
   readonly ExportType?: string;
-  /** Documented are `exporting`, `success` and `failed`; see `state` of the task. */
+  /** Documented: `exporting`, `success` and `failed`. See the task's `state`. */
   readonly ExportStatus?: string;
-  /** Per cent, 0 to 100. Says nothing about whether the task has ended. */
+  /** Per cent, 0 to 100. Does not show whether the task has ended. */
   readonly Progress?: number;
-  /** When the task was created: epoch milliseconds, as digits. */
+  /** Time of creation: epoch milliseconds, as digits. */
   readonly GmtCreate?: string;
-  /** Where the file is. Its query is a secret: whoever has it can fetch the file. */
+  /** The download link. Its query is a secret: anyone who has it can download the file. */
   readonly Link?: string;
-  /** What no document names. */
+  /** Undocumented elements. */
   readonly [name: string]: unknown;
 }
 
 /**
- * An export task as one answer of the service has it.
+ * An export task, as in one response of the service.
  *
  * @example
  * ```ts
@@ -47,30 +47,30 @@ export interface ResponseElements {
  * ```
  */
 export interface ExportTask {
-  /** What `status` means; `unknown`: nobody documented that status. */
+  /** The meaning of `status`; `unknown`: the status is not documented. */
   readonly state: TaskState;
-  /** `ExportStatus` as it came. */
+  /** `ExportStatus`, unchanged. */
   readonly status: string | undefined;
-  /** `Id`: digits, for ids have 64 bits. */
+  /** `Id` as digits, because ids have 64 bits. */
   readonly exportId: string | undefined;
-  /** Per cent, 0 to 100. A task may succeed at 66: never wait for 100. */
+  /** Per cent, 0 to 100. A task may succeed at 66: do not wait for 100. */
   readonly progress: number | undefined;
-  /** As it came: it is no safe path. */
+  /** `FileName`, unchanged. Not safe as a path. */
   readonly fileName: string | undefined;
-  /** Where the file is. Its query is a secret: whoever has it can fetch the file. */
+  /** The download link. Its query is a secret: anyone who has it can download the file. */
   readonly link: string | undefined;
-  /** When the Link ends, where it says so. */
+  /** When the download link expires; undefined: it does not say. */
   readonly linkExpiresAt: Date | undefined;
   /** `GmtCreate` as a date. */
   readonly createdAt: Date | undefined;
-  /** What the vendor's support asks for. */
+  /** Quote it when you contact support. */
   readonly requestId: string | undefined;
-  /** All elements of the answer. */
+  /** All elements of the response. */
   readonly response: ResponseElements;
 }
 
 /**
- * A task that the service has just created.
+ * A task that was just created.
  *
  * @example
  * ```ts
@@ -81,13 +81,13 @@ export interface ExportTask {
  * ```
  */
 export interface CreatedExportTask {
-  /** `Id`: digits, for ids have 64 bits. */
+  /** `Id` as digits, because ids have 64 bits. */
   readonly exportId: string;
-  /** As it came: it is no safe path. */
+  /** `FileName`, unchanged. Not safe as a path. */
   readonly fileName: string | undefined;
-  /** What the vendor's support asks for. */
+  /** Quote it when you contact support. */
   readonly requestId: string | undefined;
-  /** All elements of the answer. */
+  /** All elements of the response. */
   readonly response: ResponseElements;
 }
 
@@ -110,7 +110,7 @@ function toDate(at: number | undefined): Date | undefined {
   return at === undefined ? undefined : new Date(at);
 }
 
-/** Numbers as JavaScript's own: a bigint for an integer that a number would round. */
+/** With JavaScript's numbers; an integer that a number would round is a bigint. */
 function toPlain(value: JsonValue | undefined): unknown {
   if (Array.isArray(value)) return value.map((each: JsonValue) => toPlain(each));
   if (isJsonObject(value)) {

@@ -2,35 +2,34 @@ import { sep } from 'node:path';
 import { createApiClient } from '../api/client.ts';
 import { regions, resolveEndpoint } from '../api/endpoints.ts';
 import { incidentExport } from '../api/export-family.ts';
-import type { ApiClient } from '../api/export-task.ts';
 import type { Environment } from '../base/context.ts';
 import { createRedactor, type Redactor } from '../base/redaction.ts';
 import type { TaskReference } from '../base/task-reference.ts';
 import { userAgent } from '../base/version.ts';
+import { untilAborted } from '../base/until-aborted.ts';
 import { createHttpClient, type HttpClient } from '../network/http-client.ts';
-import type { TaskCall, TaskRequest } from '../operations/task-call.ts';
+import type { TaskCall } from '../operations/task-call.ts';
+import type { TaskResult } from '../operations/task-result.ts';
 import { createCredentialProvider } from '../credentials/credential-provider.ts';
 import { resolveRequestSettings, type ResolvedSettings } from '../settings/request-settings.ts';
-import type { CredentialProvider } from '../signing/credentials.ts';
-import { createOwnCredentials } from './own-credentials.ts';
-import type { CallOptions, LibraryContext } from './task-options.ts';
+import type { CredentialProvider, Credentials } from '../signing/credentials.ts';
+import { credentialsRules } from './option-rules.ts';
+import type { CallOptions, CredentialsFunction, LibraryContext } from './task-options.ts';
 import {
   readTaskName,
+  validateFields,
   validateOptions,
   type OptionRules,
   type TaskName,
 } from './validate-options.ts';
 
 /** What one call of the library works with. */
-export interface Service {
-  readonly client: ApiClient;
-  readonly request: TaskRequest;
-  readonly call: TaskCall;
-  /** The endpoint is a loopback address: so may the Link be. */
-  readonly isLoopback: boolean;
+interface Service extends TaskCall {
+  /** The download link may point to a loopback address, because the endpoint is one. */
+  readonly allowLoopback: boolean;
 }
 
-/** What the caller gave. */
+/** The caller's arguments. */
 interface Given<Options> {
   readonly options: Options;
   readonly rules: OptionRules<Options>;
@@ -40,9 +39,9 @@ interface Given<Options> {
 type CallContext = Omit<LibraryContext, 'cwd'>;
 
 /**
- * Opens what a call needs, does the work and closes it again. Nothing outlives the call.
- * @param name undefined: the task that the service names
- * @throws UsageError before anything is sent; the signal's reason when aborted
+ * Opens what a call needs, does the work and closes everything. Nothing outlives the call.
+ * @param name undefined: the task in the first response
+ * @throws UsageError before anything is sent; the signal's reason
  */
 export async function withService<T, Options extends CallOptions>(
   name: TaskName | undefined,
@@ -70,8 +69,7 @@ export async function withService<T, Options extends CallOptions>(
   const { region, lang, roleFor } = settings.values;
   const request = { exportId, region, lang, roleFor };
   try {
-    const call = { client, request, context, signal };
-    return await work({ client, request, call, isLoopback: endpoint.isLoopback });
+    return await work({ client, request, context, signal, allowLoopback: endpoint.isLoopback });
   } finally {
     client.close();
     httpClient.close();
@@ -87,7 +85,7 @@ function nameOption(key: string): string {
   return `options.${key}`;
 }
 
-/** The home is a variable, too: an environment that has one of its own has its own files there. */
+/** The home folder is a variable too: another environment may have other files. */
 function createContext(
   env: Environment,
   { directories, clock, random }: LibraryContext,
@@ -110,4 +108,40 @@ function createCredentials(
   return credentials === undefined
     ? createCredentialProvider({ ...context, ...settings.profiles, ...own })
     : createOwnCredentials(credentials);
+}
+
+const credentialsOption = 'options.credentials';
+
+/**
+ * Credentials from the caller, or from the caller's function.
+ * @throws UsageError for an invalid key pair at once, and for one that the function returns when it is called
+ */
+function createOwnCredentials(given: Credentials | CredentialsFunction): CredentialProvider {
+  if (typeof given !== 'function') {
+    validateFields(given, credentialsRules, credentialsOption);
+    return { source: credentialsOption, getCredentials: () => Promise.resolve(given) };
+  }
+  return {
+    source: credentialsOption,
+    async getCredentials({ signal, renew = false }) {
+      signal.throwIfAborted();
+      // The function may ignore the signal.
+      const pending = Promise.resolve(given({ signal, renew }));
+      const credentials: unknown = await untilAborted(pending, signal);
+      validateFields(credentials, credentialsRules, `${credentialsOption}()`);
+      return credentials;
+    },
+  };
+}
+
+/**
+ * Throws what an operation only reports.
+ * @throws the signal's reason; whatever the caller's function threw; SiemExportError
+ */
+export function readResult(result: TaskResult, { signal }: CallOptions): TaskResult {
+  const { outcome, error } = result;
+  if (outcome !== 'error' && outcome !== 'interrupted') return result;
+  signal?.throwIfAborted();
+  if (error?.code === 'Unexpected') throw error.cause;
+  throw error ?? new Error(`a task ended as ${outcome} without an error`);
 }

@@ -1,7 +1,6 @@
 import { isHostPattern } from '../base/host-pattern.ts';
 import { JsonError, isJsonObject, parseJson } from '../base/json.ts';
 import type { Credentials } from '../signing/credentials.ts';
-import { formatParameter } from './format-parameter.ts';
 import type { CallOptions, CreateOptions, DownloadOptions, WaitOptions } from './task-options.ts';
 import { isObject, type OptionRule, type OptionRules } from './validate-options.ts';
 
@@ -16,7 +15,7 @@ const functionRule: OptionRule = {
   allowed: 'a function',
   accepts: (value) => typeof value === 'function',
 };
-/** No key holds a blank, or a character that a header could not have. */
+/** Keys and tokens go into headers, and contain no blanks. */
 const key: OptionRule = {
   allowed: 'a string without blanks',
   accepts: (value) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value),
@@ -37,7 +36,7 @@ export const callRules: OptionRules<CallOptions> = {
   endpoint: { allowed: 'a host or a URL, as a string', accepts: isText },
   vpc: yesOrNo,
   credentials: {
-    allowed: 'a key pair, or a function that gives one',
+    allowed: 'a key pair, or a function that returns one',
     accepts: (value) => typeof value === 'function' || isObject(value),
     isSecret: true,
   },
@@ -128,12 +127,12 @@ function isHost(value: unknown): boolean {
   return typeof value === 'string' && isHostPattern(value);
 }
 
-/** Half of a pair of surrogates cannot be sent. */
+/** A lone surrogate cannot be sent. */
 function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-/** Only that it is one object is looked at: what the service allows in it, the service knows. */
+/** Any JSON object: the service validates its content. */
 function isParameter(value: unknown): boolean {
   try {
     const written = typeof value === 'string' ? value : formatParameter(value);
@@ -142,4 +141,21 @@ function isParameter(value: unknown): boolean {
     if (error instanceof JsonError || error instanceof TypeError) return false;
     throw error;
   }
+}
+
+/**
+ * `ExportTaskParameter` of an object. JSON would silently omit some values or write them as null, and so
+ * select other incidents than intended.
+ * @throws TypeError for a value that JSON cannot hold
+ */
+export function formatParameter(parameter: unknown): string {
+  // A Map, or a promise without await, would be {}: all incidents.
+  if (Object.prototype.toString.call(parameter) !== '[object Object]')
+    throw new TypeError('not an object');
+  return JSON.stringify(parameter, function (this: Readonly<Record<string, unknown>>, name, value) {
+    if (Number.isNaN(value) || value === Infinity || value === -Infinity) throw new TypeError(name);
+    // An invalid date is null.
+    if (value === null && this[name] !== null) throw new TypeError(name);
+    return value as unknown;
+  });
 }

@@ -1,20 +1,20 @@
 import type { Context, Directories, Environment } from '../base/context.ts';
 import type { Credentials } from '../signing/credentials.ts';
 
-/** What the library has of the world around it. */
+/** The part of the context that the library uses. */
 export interface LibraryContext extends Pick<Context, 'env' | 'cwd' | 'clock' | 'random'> {
   readonly directories: Pick<Directories, 'home'>;
 }
 
 /**
- * Keys of your own, asked for before each request. What it throws ends the call, and is thrown.
+ * A function that returns your credentials, called before each request. An error that it throws ends the call.
  *
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises';
  * import { waitForExportTask, type CredentialsFunction } from 'siem-export';
  *
- * // Something else writes the file anew before the session in it ends.
+ * // Another program renews the file before its session expires.
  * const credentials: CredentialsFunction = async ({ signal }) =>
  *   JSON.parse(await readFile('session.json', { encoding: 'utf8', signal }));
  * console.log((await waitForExportTask('200013', { credentials })).outcome);
@@ -24,17 +24,16 @@ export type CredentialsFunction = (
   request: CredentialsRequest,
 ) => Credentials | Promise<Credentials>;
 
-/** What your function is told of the request that needs keys. */
+/** The argument of your credentials function. */
 interface CredentialsRequest {
-  /** Aborted when nobody waits for the keys any more; the call has ended then, whether or not you listen. */
+  /** Aborted when the call has ended and the credentials are no longer needed. */
   readonly signal: AbortSignal;
-  /** The service said that the session has expired: do not answer from memory. */
+  /** The service reported that the session has expired: do not return cached credentials. */
   readonly renew: boolean;
 }
 
 /**
- * What every call of the library takes. What is left out is what the program's commands take, saved settings
- * apart.
+ * Options of every call. Defaults are those of the program, except that saved settings are not read.
  *
  * @example
  * ```ts
@@ -48,54 +47,53 @@ interface CredentialsRequest {
  */
 export interface CallOptions {
   /**
-   * Where the data lives: `cn-hangzhou` or `ap-southeast-1`. Default: `SIEM_EXPORT_REGION`, else
+   * The region of the data: `cn-hangzhou` or `ap-southeast-1`. Default: `SIEM_EXPORT_REGION`, else
    * `cn-hangzhou`.
    */
   readonly region?: string | undefined;
-  /** The language that the service answers in. Default: `SIEM_EXPORT_LANG`, else the service's own. */
+  /** The language of the service's texts. Default: `SIEM_EXPORT_LANG`, else the service's default. */
   readonly lang?: 'zh' | 'en' | undefined;
-  /** UID of the member account, digits. Default: `SIEM_EXPORT_ROLE_FOR`, else the caller's account. */
+  /** UID of the member account, digits. Default: `SIEM_EXPORT_ROLE_FOR`, else the caller's own account. */
   readonly roleFor?: string | undefined;
   /** A host or an https URL instead of the region's endpoint. Default: `SIEM_EXPORT_ENDPOINT`. */
   readonly endpoint?: string | undefined;
   /** Whether to use the VPC endpoint of the region. Default: `SIEM_EXPORT_VPC`, else false. */
   readonly vpc?: boolean | undefined;
   /**
-   * Keys, or a function that is asked for them before each request. Default: from where the vendor's CLI and
-   * SDKs keep them.
+   * Credentials, or a function that returns them. Default: read from where the vendor's CLI and SDKs keep them.
    */
   readonly credentials?: Credentials | CredentialsFunction | undefined;
-  /** Ends the call: it then throws the signal's reason, and leaves neither timer nor connection. */
+  /** Ends the call, which then throws the signal's reason and leaves no timer and no connection. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Where variables (settings, credentials, proxies, the home) are looked up; other options go before
+   * The environment variables for settings, credentials, proxies and the home folder. Other options override
    * them. Default: `process.env`.
    */
   readonly env?: Environment | undefined;
 }
 
 /**
- * How to wait. All times are in milliseconds.
+ * Options of a wait. Times are in milliseconds.
  *
  * @example
  * ```ts
  * import { waitForExportTask, type WaitOptions } from 'siem-export';
  *
- * // However long it takes, unless it stands still for ten minutes.
+ * // No time limit, but stop if nothing changes for ten minutes.
  * const patient: WaitOptions = { timeoutMs: Infinity, stallTimeoutMs: 10 * 60_000 };
  * console.log((await waitForExportTask('200013', patient)).outcome);
  * ```
  */
 export interface WaitOptions extends CallOptions {
-  /** Give up then; 0: ask once; `Infinity`: never. Default: 3 600 000, an hour. */
+  /** Time limit; 0: poll once; `Infinity`: no limit. Default: 3 600 000, one hour. */
   readonly timeoutMs?: number | undefined;
-  /** Give up when neither status nor progress has changed for that long. Default: `Infinity`. */
+  /** Give up if neither status nor progress changes for this long. Default: `Infinity`. */
   readonly stallTimeoutMs?: number | undefined;
-  /** A fixed interval between two requests, above 0. Default: an adaptive schedule, from 1000 on. */
+  /** A fixed interval between two polls, above 0. Default: an adaptive schedule, starting at 1000. */
   readonly intervalMs?: number | undefined;
-  /** The adaptive schedule's longest interval, above 0. Default: 30 000. */
+  /** The longest interval of the adaptive schedule, above 0. Default: 30 000. */
   readonly maxIntervalMs?: number | undefined;
-  /** What to do with a status that nobody documented. Default: `wait`. */
+  /** What to do with an undocumented status. Default: `wait`. */
   readonly onUnknown?: 'wait' | 'fail' | undefined;
 }
 
@@ -114,14 +112,14 @@ export interface CreateOptions extends CallOptions {
   /** `ExportTaskType`. Default: `incident_list`. */
   readonly exportType?: string | undefined;
   /**
-   * `ExportTaskParameter`: which incidents, by the names of the API's documentation; as a text it is
-   * sent byte for byte. Default: not sent, all incidents.
+   * `ExportTaskParameter`: which incidents, with the names of the API documentation. A string is sent
+   * unchanged. Default: not sent, which exports all incidents.
    */
   readonly parameter?: string | Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * Where the file goes, and how it is fetched.
+ * Where the file goes, and how it is downloaded.
  *
  * @example
  * ```ts
@@ -137,32 +135,32 @@ export interface CreateOptions extends CallOptions {
  * ```
  */
 export interface DownloadOptions extends CallOptions {
-  /** The file's path; its folder has to be there. Excludes `folder` and `stream`. */
+  /** Path of the file, in an existing folder. Not together with `folder` or `stream`. */
   readonly file?: string | undefined;
-  /** The folder in which the file gets the service's name; it is made. Default: the working directory. */
+  /** Folder for the file, which gets the service's name. Created if missing. Default: the working directory. */
   readonly folder?: string | undefined;
-  /** A stream instead of a file; it is not ended. What cannot be proven in advance is proven at the end. */
+  /** A stream instead of a file. It is not ended. The file is verified after its last byte was written. */
   readonly stream?: NodeJS.WritableStream | undefined;
-  /** `skip` only where the file there is proven to be the same; else it is an error. Default: `skip`. */
+  /** If the file exists. `skip` requires an identical file, and throws otherwise. Default: `skip`. */
   readonly ifExists?: 'fail' | 'skip' | 'overwrite' | 'rename' | undefined;
-  /** Go on from a partial file of an earlier call. Default: true. */
+  /** Resume from the partial file of an earlier call. Default: true. */
   readonly resume?: boolean | undefined;
   /** Parallel range requests, 1 to 16. Default: `auto`. */
   readonly connections?: number | 'auto' | undefined;
-  /** Bytes a second at most, above 0. Default: no limit. */
+  /** Maximum bytes per second, above 0. Default: no limit. */
   readonly limitRate?: number | undefined;
   /** Write `FILE.receipt.json` beside the file. Default: true. */
   readonly receipt?: boolean | undefined;
-  /** Further hosts that the file may come from, such as `*.example.com`. Default: `*.aliyuncs.com` alone. */
+  /** Hosts to allow besides `*.aliyuncs.com`, such as `*.example.com`. Default: none. */
   readonly allowedHosts?: readonly string[] | undefined;
-  /** Told as bytes arrive, some times a second. What it throws ends the download, and is thrown. */
+  /** Called as bytes arrive, a few times per second. An error that it throws ends the download. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
-/** How far a download is. */
+/** The progress of a download. */
 interface DownloadProgress {
-  /** Bytes that are there, those of an earlier call included. */
+  /** Bytes downloaded so far, including those of an earlier call. */
   readonly receivedBytes: number;
-  /** Bytes of the whole file; null where the store does not say. */
+  /** Size of the file, in bytes; null: unknown. */
   readonly totalBytes: number | null;
 }

@@ -2,22 +2,22 @@ import { UsageError } from '../base/errors.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { parseTaskReference, type TaskReference } from '../base/task-reference.ts';
 
-/** What one option may be. */
+/** The allowed values of an option. */
 export interface OptionRule {
-  /** For people: `a number of milliseconds, 0 or more`. */
+  /** In words: `a number of milliseconds, 0 or more`. */
   readonly allowed: string;
   readonly accepts: (value: unknown) => boolean;
-  /** A value of it is never shown. */
+  /** Its value must not be shown. */
   readonly isSecret?: boolean;
-  /** It has to be there. */
+  /** Default: optional. */
   readonly isRequired?: boolean;
 }
 
-/** A rule for each option, so that one without a rule does not compile. */
+/** An option without a rule does not compile. */
 export type OptionRules<T> = { readonly [Name in keyof Required<T>]: OptionRule };
 
 /**
- * Not all callers have a compiler: what is wrong is said before it does harm.
+ * Checks options at run time, because callers may not use a compiler.
  * @throws UsageError naming the option, the value and what is allowed
  */
 export function validateOptions<T>(
@@ -26,20 +26,18 @@ export function validateOptions<T>(
   place = 'options',
 ): asserts given is T {
   if (!isObject(given)) throw refuseOption(place, given, { allowed: 'an object' });
-  // One that nobody knows is a slip of the pen: what it was meant to say would not be done.
+  // An unknown name is a typing error, and would be ignored.
   const strange = Object.keys(given).find(
     (name) => !Object.hasOwn(rules, name) && given[name] !== undefined,
   );
   if (strange !== undefined) {
     const names = Object.keys(rules).join(', ');
-    throw new UsageError(
-      `${place}.${toPlainText(strange)}: there is no such option; there are ${names}`,
-    );
+    throw new UsageError(`${place}.${toPlainText(strange)}: unknown option; known are ${names}`);
   }
   validateFields(given, rules, place);
 }
 
-/** Looks at the fields that have a rule, and at no others. @throws as `validateOptions` */
+/** Checks the fields that have a rule, and ignores others. @throws as `validateOptions` */
 export function validateFields<T>(
   given: unknown,
   rules: OptionRules<T>,
@@ -107,7 +105,7 @@ function refuseOption(
   return new UsageError(`${place}: ${shown} is not allowed; allowed is ${allowed}`);
 }
 
-/** What an object holds is not shown: it may be a secret. */
+/** The content of an object is not shown, because it may be a secret. */
 function showValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(toPlainText(value.slice(0, 80)));
   if (typeof value === 'bigint') return `${String(value)}n`;

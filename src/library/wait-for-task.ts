@@ -3,14 +3,13 @@ import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { waitForTask, type WaitSettings } from '../operations/wait-for-task.ts';
 import { toExportTask, type ExportTask } from './exported-task.ts';
-import { withService } from './open-service.ts';
+import { readResult, withService } from './open-service.ts';
 import { waitRules } from './option-rules.ts';
-import { readResult } from './read-result.ts';
 import type { LibraryContext, WaitOptions } from './task-options.ts';
 import type { TaskName } from './validate-options.ts';
 
 /**
- * How a wait ended.
+ * The result of a wait.
  *
  * @example
  * ```ts
@@ -25,16 +24,16 @@ import type { TaskName } from './validate-options.ts';
  */
 export type WaitOutcome = SucceededOutcome | FailedOutcome | UnfinishedOutcome;
 
-/** What every wait took. */
+/** In the result of every wait. */
 interface WaitFacts {
-  /** How many answers came. */
+  /** Number of responses. */
   readonly polls: number;
-  /** How long the wait took, in milliseconds. */
+  /** Duration of the wait, in milliseconds. */
   readonly elapsedMs: number;
 }
 
 /**
- * The file is there to be fetched.
+ * The task succeeded, and its file can be downloaded.
  *
  * @example
  * ```ts
@@ -46,14 +45,14 @@ interface WaitFacts {
  * ```
  */
 export interface SucceededOutcome extends WaitFacts {
-  /** Tells the outcomes apart. */
+  /** Discriminates the outcomes. */
   readonly outcome: 'succeeded';
-  /** The answer that said so. */
+  /** The task as in the last response. */
   readonly task: ExportTask;
 }
 
 /**
- * The service says that the export failed.
+ * The service reports that the export failed.
  *
  * @example
  * ```ts
@@ -66,16 +65,16 @@ export interface SucceededOutcome extends WaitFacts {
  * ```
  */
 export interface FailedOutcome extends WaitFacts {
-  /** Tells the outcomes apart. */
+  /** Discriminates the outcomes. */
   readonly outcome: 'failed';
-  /** The answer that said so. */
+  /** The task as in the last response. */
   readonly task: ExportTask;
-  /** `TaskFailed`, with the request id of that answer. */
+  /** `TaskFailed`, with the request id of the last response. */
   readonly error: SiemExportError;
 }
 
 /**
- * `timeoutMs` or `stallTimeoutMs` has passed; the task goes on in the cloud, and can be waited for again.
+ * `timeoutMs` or `stallTimeoutMs` passed. The task continues in the cloud; another call can wait for it.
  *
  * @example
  * ```ts
@@ -87,11 +86,11 @@ export interface FailedOutcome extends WaitFacts {
  * ```
  */
 export interface UnfinishedOutcome extends WaitFacts {
-  /** Which of the two limits was reached first. */
+  /** The limit that was reached. */
   readonly outcome: 'timed-out' | 'stalled';
-  /** The last answer; undefined where none came in time. */
+  /** The task as in the last response; undefined: no response arrived in time. */
   readonly task: ExportTask | undefined;
-  /** `TimedOut` or `Stalled`; retryable. */
+  /** `TimedOut` or `Stalled`. Retryable. */
   readonly error: SiemExportError;
 }
 
@@ -103,15 +102,15 @@ export async function waitFor(
   return toOutcome(await wait(name, { options, system }));
 }
 
-/** Waits as the command does, and tells `onEvent` of each answer. */
+/** Waits like the command, and reports each response to `onEvent`. */
 export function wait(
   name: TaskName | undefined,
   { options, system }: { readonly options: WaitOptions; readonly system: LibraryContext },
   onEvent?: (event: TaskEvent) => void,
 ): Promise<TaskResult> {
-  return withService(name, { options, rules: waitRules, system }, async ({ call }) =>
+  return withService(name, { options, rules: waitRules, system }, async (service) =>
     readResult(
-      await waitForTask({ ...call, onEvent, needsLink: false }, toSettings(options)),
+      await waitForTask({ ...service, onEvent, needsLink: false }, toSettings(options)),
       options,
     ),
   );

@@ -8,21 +8,21 @@ import { validateOptions, type TaskName } from './validate-options.ts';
 import { wait } from './wait-for-task.ts';
 
 /**
- * A task as it stood at one moment of a wait.
+ * The state of a task at one moment of a wait.
  *
  * @example
  * ```ts
  * import { watchExportTask, type WatchedTask } from 'siem-export';
  *
  * const formatState = ({ poll, progress, estimatedEndAt }: WatchedTask): string =>
- *   `answer ${poll}: ${progress} %, done about ${estimatedEndAt?.toISOString() ?? 'some time'}`;
+ *   `poll ${poll}: ${progress} %, done at about ${estimatedEndAt?.toISOString() ?? '?'}`;
  * for await (const task of watchExportTask('200013')) console.log(formatState(task));
  * ```
  */
 export interface WatchedTask extends ExportTask {
-  /** The number of the answer, counted from 1. */
+  /** Number of the response, counted from 1. */
   readonly poll: number;
-  /** When the task may be done, by its progress so far; undefined while there is no estimate. */
+  /** When the task may end, judging by its progress; undefined: no estimate yet. */
   readonly estimatedEndAt: Date | undefined;
 }
 
@@ -33,7 +33,7 @@ export function watchTask(
 ): AsyncIterableIterator<WatchedTask> {
   const leaving = new AbortController();
   const states = readStates(name, { options, system, leaving: leaving.signal });
-  // A generator alone would let `return` wait for the next state, which may be far away, or never come.
+  // A generator alone would make `return` wait for the next state, which may never come.
   return {
     [Symbol.asyncIterator]() {
       return this;
@@ -49,7 +49,7 @@ export function watchTask(
 interface Watch {
   readonly options: WaitOptions;
   readonly system: LibraryContext;
-  /** Aborted when whoever reads the states has enough. */
+  /** Aborted when the reader has left the loop. */
   readonly leaving: AbortSignal;
 }
 
@@ -66,7 +66,7 @@ async function* readStates(
   const waiting = wait(
     name,
     { options: { ...options, signal: stop.signal }, system },
-    tellChanges((task) => emitter.emit('change', task)),
+    onChange((task) => emitter.emit('change', task)),
   ).then((result) => {
     if (result.outcome === 'timed-out' || result.outcome === 'stalled') throw result.error as Error;
     emitter.emit('end');
@@ -77,7 +77,7 @@ async function* readStates(
   } catch (error) {
     if (!leaving.aborted) throw error;
   } finally {
-    // Whoever leaves the loop early has enough: the wait ends with it.
+    // Leaving the loop early ends the wait.
     stop.abort();
     for (const stopEach of stopForwarding) stopEach();
     await failing.catch(() => undefined);
@@ -91,8 +91,8 @@ function forwardAbort(signal: AbortSignal | undefined, to: AbortController): () 
   });
 }
 
-/** Tells of the first answer, and of each whose state, status or progress is another one. */
-function tellChanges(tell: (task: WatchedTask) => void): (event: TaskEvent) => void {
+/** Reports the first response, and each with another state, status or progress. */
+function onChange(report: (task: WatchedTask) => void): (event: TaskEvent) => void {
   let last: string | undefined;
   return (event) => {
     if (event.type !== 'poll') return;
@@ -100,7 +100,7 @@ function tellChanges(tell: (task: WatchedTask) => void): (event: TaskEvent) => v
     const facts = JSON.stringify([task.state, task.status, task.progress]);
     if (facts === last) return;
     last = facts;
-    tell({
+    report({
       ...toExportTask(task),
       poll,
       estimatedEndAt: at === undefined ? undefined : new Date(at),

@@ -8,7 +8,7 @@ import { downloadFile } from '../../src/library/download-file.ts';
 import { makeFolder, startService } from './start-service.ts';
 
 describe('downloadExportFile', () => {
-  it("puts the file under the service's name, and says how it is proven", async () => {
+  it('names the file as the service does, and reports how it was verified', async () => {
     const { system } = await startService();
     const folder = await makeFolder();
     const progress: number[] = [];
@@ -26,7 +26,7 @@ describe('downloadExportFile', () => {
     );
   });
 
-  it('takes a path, leaves a file that is the same, and writes no receipt that is not wanted', async () => {
+  it('writes to a path, keeps an identical file, and omits the receipt on request', async () => {
     const { system } = await startService();
     const path = join(await makeFolder(), 'export.xlsx');
     const first = await downloadFile('400185', { file: path, receipt: false }, system);
@@ -35,7 +35,7 @@ describe('downloadExportFile', () => {
     expect(second).toMatchObject({ path, skipped: true, sha256: first.sha256 });
   });
 
-  it('writes into a stream', async () => {
+  it('writes to a stream', async () => {
     const { system } = await startService();
     const stream = new PassThrough();
     const content = buffer(stream);
@@ -45,7 +45,7 @@ describe('downloadExportFile', () => {
     expect((await content).length).toBe(file.bytes);
   });
 
-  it('throws for a task that has not ended, or has failed', async () => {
+  it('throws if the task has not ended, or has failed', async () => {
     const { system } = await startService({
       tasks: [
         { id: 1, stallAtProgress: 10 },

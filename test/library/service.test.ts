@@ -2,16 +2,16 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { downloadFile } from '../../src/library/download-file.ts';
-import { getTask } from '../../src/library/get-task.ts';
+import { getTask } from '../../src/library/task-calls.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { expiredSessionKey, sessionKey } from '../../src/sandbox/keys.ts';
 import { startForwardProxy } from '../helpers/forward-proxy.ts';
 import { makeFolder, startService } from './start-service.ts';
 
-describe('in a service that works for many accounts', () => {
+describe('in a service for many accounts', () => {
   const accounts = ['113091674488', '113091674489', '113091674490'];
 
-  it('downloads run at once, each account in a folder of its own', async () => {
+  it('downloads run in parallel, with a folder for each account', async () => {
     const { system } = await startService();
     const folder = await makeFolder();
     const { signal } = new AbortController();
@@ -25,7 +25,7 @@ describe('in a service that works for many accounts', () => {
     expect(files.every(({ verified }) => verified === 'crc64')).toBe(true);
   });
 
-  it('two downloads into one file do not mix: the second is refused, and may come again', async () => {
+  it('a second download into the same file is refused as retryable', async () => {
     const { system } = await startService({ faults: [{ on: 'store', times: 1, delayMs: 30_000 }] });
     const file = join(await makeFolder(), 'export.xlsx');
     const both = await Promise.allSettled([
@@ -38,7 +38,7 @@ describe('in a service that works for many accounts', () => {
     expect(await downloadFile('400185', { file }, system)).toMatchObject({ skipped: true });
   });
 
-  it('a session that has ended is renewed in the middle of a wait', async () => {
+  it('a session that expires during a wait is renewed', async () => {
     const { system } = await startService();
     const asked: boolean[] = [];
     const credentials = ({ renew }: { readonly renew: boolean }) => {
@@ -50,7 +50,7 @@ describe('in a service that works for many accounts', () => {
     expect(asked.slice(0, 2)).toEqual([false, true]);
   });
 
-  it('each call has the proxy of its own environment', async () => {
+  it('each call uses the proxy of its own environment', async () => {
     const { system } = await startService();
     const credentials = sessionKey;
     const proxy = await startForwardProxy({ targetPort: 1, refuseWith: 403 });
@@ -63,7 +63,7 @@ describe('in a service that works for many accounts', () => {
     expect(await getTask('400185', {}, system)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('a download that is aborted is gone on with by the next call', async () => {
+  it('the next call resumes an aborted download', async () => {
     const size = { id: 400185, durationMs: 0, sizeBytes: 3_000_000 };
     const { system } = await startService({
       tasks: [size],
@@ -83,7 +83,7 @@ describe('in a service that works for many accounts', () => {
     expect((await readFile(file.path ?? '')).length).toBe(file.bytes);
   });
 
-  it('what a listener throws ends its download, and is thrown', async () => {
+  it('an error of the listener ends the download, and is thrown', async () => {
     const { system } = await startService();
     const folder = await makeFolder();
     const broken = new Error('the listener is broken');

@@ -3,15 +3,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createTask } from '../../src/library/create-task.ts';
-import { getTask } from '../../src/library/get-task.ts';
+import { createTask, getTask } from '../../src/library/task-calls.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { sessionKey, standardKey } from '../../src/sandbox/keys.ts';
 import { listen } from '../helpers/with-server.ts';
 import { makeFolder, startService } from './start-service.ts';
 
 describe('getExportTask', () => {
-  it('has the elements of the answer word for word, and what they mean', async () => {
+  it('returns the elements of the response unchanged, and their meaning', async () => {
     const { sandbox, system } = await startService();
     const task = await getTask('400185', {}, system);
     expect(task).toMatchObject({
@@ -33,7 +32,7 @@ describe('getExportTask', () => {
     expect(task.linkExpiresAt?.getTime()).toBeGreaterThan(system.clock.now());
   });
 
-  it('takes a reference, written or as an object, before the options', async () => {
+  it('lets a reference override the options, as a string or an object', async () => {
     const { system } = await startService({
       tasks: [{ id: 500003, durationMs: 0, region: 'ap-southeast-1', account: '113091674489' }],
     });
@@ -49,7 +48,7 @@ describe('getExportTask', () => {
     }
   });
 
-  it('keeps the value of an id of 64 bits', async () => {
+  it('keeps the value of a 64-bit id', async () => {
     const { system } = await startService({ tasks: [{ id: '9007199254740993', durationMs: 0 }] });
     const task = await getTask('9007199254740993', {}, system);
     expect(task.exportId).toBe('9007199254740993');
@@ -65,7 +64,7 @@ describe('getExportTask', () => {
     });
   });
 
-  it('takes options before variables', async () => {
+  it('lets options override variables', async () => {
     const { sandbox, system } = await startService();
     await getTask(
       '400185',
@@ -75,7 +74,7 @@ describe('getExportTask', () => {
     expect(sandbox.requests[0]?.body.toString()).toContain('Lang=en');
   });
 
-  it('looks for keys in the home of the environment that it is given', async () => {
+  it('reads credentials from the home folder of the given environment', async () => {
     const { sandbox, system } = await startService();
     const home = await makeFolder();
     await mkdir(join(home, '.aliyun'));
@@ -88,7 +87,7 @@ describe('getExportTask', () => {
     expect(await getTask('400185', { env }, system)).toMatchObject({ state: 'succeeded' });
   });
 
-  it("asks the caller's function for keys, and uses what it gives", async () => {
+  it("signs with what the caller's function returns", async () => {
     const { sandbox, system } = await startService();
     const credentials = () => Promise.resolve(sessionKey);
     await getTask('400185', { credentials }, system);
@@ -99,7 +98,7 @@ describe('getExportTask', () => {
     expect(tokens).toEqual([sessionKey.securityToken, undefined]);
   });
 
-  it('leaves no connection to the service that gave it a session', async () => {
+  it('closes its connection to the token service', async () => {
     const { sandbox, system } = await startService();
     const { accessKeyId, accessKeySecret, securityToken } = sessionKey;
     const answer = JSON.stringify({
@@ -119,7 +118,7 @@ describe('getExportTask', () => {
     await expect.poll(countConnections).toBe(0);
   });
 
-  it("passes on what the caller's function throws", async () => {
+  it("throws what the caller's function throws", async () => {
     const { system } = await startService();
     const broken = new Error('the vault is closed');
     const credentials = () => Promise.reject(broken);
@@ -127,7 +126,7 @@ describe('getExportTask', () => {
     await expect(waitFor('400185', { credentials }, system)).rejects.toBe(broken);
   });
 
-  it('ends with the reason of the signal, before and while it asks', async () => {
+  it('throws the reason of the signal, before and during a request', async () => {
     const { sandbox, system } = await startService({
       faults: [{ on: 'GetExportTask', every: 1, hang: true }],
     });
@@ -144,7 +143,7 @@ describe('getExportTask', () => {
 });
 
 describe('createExportTask', () => {
-  it('sends an object as JSON, and gives an id that can be waited for', async () => {
+  it('sends an object as JSON, and returns an id to wait for', async () => {
     const { sandbox, system } = await startService({ created: { durationMs: 5000 } });
     const parameter = { IncidentName: '告警 & more' };
     const { exportId, response } = await createTask({ parameter }, system);
@@ -157,14 +156,14 @@ describe('createExportTask', () => {
 });
 
 describe('waitForExportTask', () => {
-  it('tells a success', async () => {
+  it('returns a success', async () => {
     const { system } = await startService();
     const ended = await waitFor('200013', {}, system);
     expect(ended).toMatchObject({ outcome: 'succeeded', task: { state: 'succeeded' } });
     expect(ended.polls).toBeGreaterThan(1);
   });
 
-  it('tells a failure, with the error that says so', async () => {
+  it('returns a failure with its error', async () => {
     const { system } = await startService({
       tasks: [{ id: 200013, durationMs: 1000, finalStatus: 'failed' }],
     });
@@ -178,7 +177,7 @@ describe('waitForExportTask', () => {
   it.each([
     ['timed-out', { timeoutMs: 5000 }, 'TimedOut'],
     ['stalled', { stallTimeoutMs: 5000 }, 'Stalled'],
-  ])('tells a wait that was given up (%s)', async (outcome, options, code) => {
+  ])('returns a wait that ended at its limit (%s)', async (outcome, options, code) => {
     const { system } = await startService({ tasks: [{ id: 200013, stallAtProgress: 10 }] });
     expect(await waitFor('200013', { intervalMs: 1000, ...options }, system)).toMatchObject({
       outcome,
@@ -187,12 +186,12 @@ describe('waitForExportTask', () => {
     });
   });
 
-  it('throws what is no outcome of a wait', async () => {
+  it('throws an error that is not an outcome of a wait', async () => {
     const { system } = await startService();
     await expect(waitFor('1', {}, system)).rejects.toMatchObject({ exit: 'not-found' });
   });
 
-  it('runs many times at once in one process', async () => {
+  it('runs many times at a time in one process', async () => {
     const { system } = await startService();
     const waits = Array.from({ length: 20 }, () => waitFor('200013', {}, system));
     const outcomes = (await Promise.all(waits)).map(({ outcome }) => outcome);

@@ -3,7 +3,7 @@ import { watchTask, type WatchedTask } from '../../src/library/watch-task.ts';
 import { startService } from './start-service.ts';
 
 describe('watchExportTask', () => {
-  it('tells each state once, the last one being the end', async () => {
+  it('yields each state once, and the final one last', async () => {
     const { system } = await startService({ tasks: [{ id: 200013, durationMs: 60_000 }] });
     const states: WatchedTask[] = [];
     for await (const task of watchTask('200013', { maxIntervalMs: 5000 }, system))
@@ -16,7 +16,7 @@ describe('watchExportTask', () => {
     expect(states.some(({ estimatedEndAt }) => estimatedEndAt instanceof Date)).toBe(true);
   });
 
-  it('ends with a failed state, too', async () => {
+  it('ends with a failed state', async () => {
     const { system } = await startService({
       tasks: [{ id: 200013, durationMs: 1000, finalStatus: 'failed' }],
     });
@@ -25,7 +25,7 @@ describe('watchExportTask', () => {
     expect(states.at(-1)).toBe('failed');
   });
 
-  it('stops asking when the loop is left', async () => {
+  it('stops polling when the loop is left', async () => {
     const { sandbox, system } = await startService({ tasks: [{ id: 200013, stallAtProgress: 9 }] });
     for await (const { state } of watchTask('200013', { intervalMs: 200 }, system)) {
       expect(state).toBe('running');
@@ -36,7 +36,7 @@ describe('watchExportTask', () => {
     expect(sandbox.requests.length).toBe(asked);
   });
 
-  it('throws when time is up, what the service refuses, and the reason of the signal', async () => {
+  it('throws a timeout, an error of the service, and the reason of the signal', async () => {
     const { system } = await startService({ tasks: [{ id: 200013, stallAtProgress: 9 }] });
     const drain = async (id: string, options: object): Promise<void> => {
       for await (const task of watchTask(id, { intervalMs: 500, ...options }, system)) {
@@ -52,7 +52,7 @@ describe('watchExportTask', () => {
     await expect(draining).rejects.toBe(reason);
   });
 
-  it('keeps what came before its reader was ready', async () => {
+  it('keeps states until the reader is ready', async () => {
     const { system } = await startService();
     const states: string[] = [];
     for await (const { state } of watchTask('200013', { intervalMs: 500 }, system)) {

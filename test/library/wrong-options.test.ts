@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTask } from '../../src/library/create-task.ts';
 import { downloadFile } from '../../src/library/download-file.ts';
-import { getTask } from '../../src/library/get-task.ts';
+import { createTask, getTask } from '../../src/library/task-calls.ts';
 import type { LibraryContext } from '../../src/library/task-options.ts';
 import { waitFor } from '../../src/library/wait-for-task.ts';
 import { watchTask } from '../../src/library/watch-task.ts';
@@ -80,7 +79,7 @@ const cases = Object.entries(wrong).flatMap(([call, options]) =>
   ),
 );
 
-describe('what a caller can write wrong', () => {
+describe('a wrong argument', () => {
   it.each(cases)('is a usage error: $call, $name, $index', async ({ call, name, value }) => {
     const { sandbox, system } = await startService();
     const option = /^\w+/.exec(name)?.[0] ?? '';
@@ -94,7 +93,7 @@ describe('what a caller can write wrong', () => {
   });
 
   const ids = [200_013, 200_013n, 2 ** 53 + 2, null, '', '12x', '-1', {}, ['1'], badDate];
-  it.each(['get', 'wait', 'watch', 'download'])('is no id of %s', async (call) => {
+  it.each(['get', 'wait', 'watch', 'download'])('is not an id: %s', async (call) => {
     const { sandbox, system } = await startService();
     for (const id of [...ids, Symbol('id'), '9223372036854775808']) {
       const work = calls[call]?.(system, id, {});
@@ -104,7 +103,7 @@ describe('what a caller can write wrong', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it.each(Object.keys(calls))('is no object of options, of %s', async (call) => {
+  it.each(Object.keys(calls))('is not an object of options: %s', async (call) => {
     const { sandbox, system } = await startService();
     for (const options of [null, 'x', 5, []]) {
       const work = calls[call]?.(system, '400185', options);
@@ -123,7 +122,7 @@ describe('what a caller can write wrong', () => {
   });
 
   it.each([undefined, null, {}, { accessKeyId: 'a' }, 'TestKeySecret'])(
-    'is a function that gives no keys but %j',
+    'is a function that returns %j instead of credentials',
     async (given) => {
       const { sandbox, system } = await startService();
       const credentials = (() => Promise.resolve(given)) as unknown as () => typeof key;
@@ -137,10 +136,10 @@ describe('what a caller can write wrong', () => {
     },
   );
 
-  it('says which options there are, where it knows none of that name', async () => {
+  it('is an unknown option: the error lists the known ones', async () => {
     const { system } = await startService();
     await expect(waitFor('400185', { timeoutMS: 5 } as object, system)).rejects.toThrow(
-      /^options\.timeoutMS: there is no such option; there are region, .*timeoutMs/,
+      /^options\.timeoutMS: unknown option; known are region, .*timeoutMs/,
     );
   });
 
@@ -156,13 +155,13 @@ describe('what a caller can write wrong', () => {
     [{ port: '80' }, 'options.port'],
     [{ port: 65_536 }, 'options.port'],
     [{ scenari: 'failed' }, 'options.scenari'],
-  ])('is refused by the sandbox: %j', async (options, place) => {
+  ])('is rejected by the sandbox: %j', async (options, place) => {
     const error = await failureOf(startSandbox(options as object));
     expect(error).toMatchObject({ name: 'UsageError' });
     expect((error as Error).message).toContain(place);
   });
 
-  it('is not what is left undefined', async () => {
+  it('is not an option that is undefined', async () => {
     const { system } = await startService();
     const nothing = { timeoutMs: undefined, timeoutMS: undefined, credentials: undefined };
     expect(await waitFor('400185', nothing as object, system)).toMatchObject({
