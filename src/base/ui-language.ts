@@ -32,6 +32,36 @@ export function zh(text: Text): string {
   return inLanguage(text, 'zh');
 }
 
+/** A table of texts as a reader of one language has it: functions of texts become functions of strings. */
+export type InOneLanguage<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends Text
+    ? string
+    : Table[Name] extends (...values: infer Values) => Text
+      ? (...values: Values) => string
+      : InOneLanguage<Table[Name]>;
+};
+
+/** A table of texts in one language. */
+export function readTable<Table extends object>(
+  table: Table,
+  language: UiLanguage,
+): InOneLanguage<Table> {
+  const read = (entry: unknown): unknown => {
+    if (typeof entry === 'function') {
+      return (...values: unknown[]) =>
+        inLanguage((entry as (...all: unknown[]) => Text)(...values), language);
+    }
+    return isText(entry) ? inLanguage(entry, language) : readTable(entry as object, language);
+  };
+  return Object.fromEntries(
+    Object.entries(table).map(([name, entry]) => [name, read(entry)]),
+  ) as InOneLanguage<Table>;
+}
+
+function isText(entry: unknown): entry is Text {
+  return typeof entry === 'string' || (entry as Partial<Localized>).en !== undefined;
+}
+
 /** Puts a text that is made already into the one that is being made, in the same language. */
 export type Say = (text: Text) => string;
 

@@ -6,7 +6,7 @@ import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { createEventLines } from './data/event-lines.ts';
 import { createObjectText } from './data/object-text.ts';
-import { text } from './data/texts.ts';
+import { texts } from './data/texts.ts';
 import { createSilentDisplay, type Display } from './display.ts';
 import { isDebugging } from './format-error.ts';
 import { formatBoardLines } from './lines/board-lines.ts';
@@ -67,7 +67,7 @@ export interface Reporter {
 export async function createReporter(options: ReporterOptions): Promise<Reporter> {
   const { context, output } = options;
   if (output.events && output.query !== undefined) {
-    throw new UsageError(text((texts) => texts.queryOfEvents));
+    throw new UsageError(texts.queryOfEvents);
   }
   const { stdout, stderr } = context.streams;
   const style = createStyle({

@@ -101,12 +101,12 @@ describe('a wait', () => {
     for (const line of retries) expect(line).toMatch(new RegExp(`^200013 {2}${code}: `));
   });
 
-  it('says once of a status that is in no document, however it is spelled', async () => {
+  it('says once that a status is undocumented, however it is spelled', async () => {
     const answers = [say('Archiving', 10), say('archiving', 20), say('ARCHIVING ', 30)];
     const { exitCode, stderr } = await wait([...answers, say('Success', 66)]);
     expect(exitCode).toBe(0);
-    expect(stderr.split('\n').filter((line) => line.includes('in no document'))).toEqual([
-      '200013  the status "Archiving" is in no document; waiting goes on',
+    expect(stderr.split('\n').filter((line) => line.includes('undocumented'))).toEqual([
+      '200013  undocumented status "Archiving": still waiting',
     ]);
   });
 

@@ -27,7 +27,7 @@ describe('--query', () => {
       const argv = ['status', '400185', '--query', 'Nowhere.To.Be'];
       const said = await run(argv);
       expect(said).toMatchObject({ exitCode: 0, stdout: '\n' });
-      expect(said.stderr).toContain('--query finds nothing there: null');
+      expect(said.stderr).toContain('--query matches nothing: null');
       expect((await run([...argv, '--quiet'])).stderr).toBe('');
     });
   });
@@ -52,10 +52,10 @@ describe('--query', () => {
   );
 
   it.each([
-    ['a..b', 'character 3 on (".b")'],
-    ['Meta.', 'ends too early'],
-    ['', 'ends too early'],
-    ['length(', 'ends too early'],
+    ['a..b', 'character 3 (".b")'],
+    ['Meta.', 'is incomplete'],
+    ['', 'is incomplete'],
+    ['length(', 'is incomplete'],
     ['nope(@)', 'nope()'],
     ['Meta#', 'character 5'],
   ])('%j is refused before anything is sent, and says where', async (query, where) => {
@@ -87,7 +87,7 @@ describe('--query', () => {
       expect((await run(['explain', '9', '--query', '['])).exitCode).toBe(2);
       const nothing = await run(['explain', '9', '--query', 'Nowhere']);
       expect(nothing).toMatchObject({ exitCode: 0, stdout: '\n' });
-      expect(nothing.stderr).toContain('--query finds nothing there');
+      expect(nothing.stderr).toContain('--query matches nothing');
     });
   });
 });

@@ -14,7 +14,7 @@ describe('a clock that is twenty minutes off', () => {
       expect(JSON.parse(stdout)).toMatchObject({ Meta: { Download: { Verified: 'crc64' } } });
       const notes = stderr.split('\n').filter((line) => line.includes('clock'));
       expect(notes).toHaveLength(1);
-      expect(notes[0]).toMatch(/clock is (?:19:5|20:0)\d off/);
+      expect(notes[0]).toMatch(/clock is off by (?:19:5|20:0)\d/);
       const refused = sandbox.requests.filter(({ status }) => status === 400);
       expect(refused).toHaveLength(1);
     });

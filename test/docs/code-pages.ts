@@ -2,7 +2,7 @@ import { apiCodes } from '../../src/api/codes.ts';
 import type { ApiCode } from '../../src/api/error-codes/api-code.ts';
 import { exitCodes, type ExitName } from '../../src/base/exit-codes.ts';
 import { exitMeanings } from '../../src/base/exit-meanings.ts';
-import type { UiLanguage } from '../../src/base/ui-language.ts';
+import { readTable, type UiLanguage } from '../../src/base/ui-language.ts';
 import { namesOf, toolSections } from '../../src/operations/explain/explain.ts';
 import { linesOf, type ToolCode } from '../../src/operations/explain/tool-code.ts';
 import { explanationTexts } from '../../src/terminal/explanation/texts.ts';
@@ -24,7 +24,7 @@ export function renderErrorsPage(language: UiLanguage): string {
 }
 
 function renderEntry(line: ToolCode | (ToolCode & ApiCode), language: UiLanguage): string {
-  const { labels, retry, retryable, retryOf } = explanationTexts[language];
+  const { labels, retry, retryable, retryOf } = readTable(explanationTexts, language);
   const { colon, comma, exitCode } = codePageTexts[language];
   const names = namesOf(line).map((code) => `\`${code}\``);
   const facts = [
@@ -47,7 +47,7 @@ function renderEntry(line: ToolCode | (ToolCode & ApiCode), language: UiLanguage
 /** The text of `docs/exit-codes.md`, or of its Chinese counterpart. */
 export function renderExitCodesPage(language: UiLanguage): string {
   const { exitCodes: page } = codePageTexts[language];
-  const { labels, retryable } = explanationTexts[language];
+  const { labels, retryable } = readTable(explanationTexts, language);
   const rows = exitNames.map((name) => {
     const meaning = exitMeanings[name];
     return [

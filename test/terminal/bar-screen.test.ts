@@ -64,8 +64,8 @@ describe('lines above the bars', () => {
     reporter.close();
     expect(await screen.rows()).toEqual([
       '200013  Throttling.User: trying again in 1.2 s (failure 2 of 8)',
-      expect.stringContaining('200013  the status "pausing" is in no document'),
-      '200013  a fresh Link was asked for; the download goes on with it',
+      expect.stringContaining('200013  undocumented status "pausing"'),
+      '200013  got a fresh download link; the download continues',
     ]);
   });
 });

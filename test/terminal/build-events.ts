@@ -50,7 +50,7 @@ export const download = {
 
 /** Events of one task, at moments given in milliseconds from the start. */
 export function createEvents(exportId: string | undefined) {
-  const head = (atMs: number) => ({ exportId, at: startTime + atMs });
+  const head = (atMs: number) => ({ exportId, region: 'cn-hangzhou', at: startTime + atMs });
   return {
     started: (atMs = 0): TaskEvent => ({ type: 'started', ...head(atMs) }),
     poll: (atMs: number, task: Partial<ExportTaskResponse> = {}, leftMs?: number): TaskEvent => ({

@@ -6,7 +6,12 @@ import { createScreenStream } from '../helpers/terminal-screen.ts';
 import { buildResult, createEvents, startTime } from './build-events.ts';
 import { startReporter, type ReporterSetup } from './start-reporter.ts';
 
-const started: TaskEvent = { type: 'started', creates: true, at: startTime };
+const started: TaskEvent = {
+  type: 'started',
+  creates: true,
+  region: 'cn-hangzhou',
+  at: startTime,
+};
 const created: TaskEvent = {
   type: 'created',
   created: { elements: {}, exportId: '500001' },

@@ -49,20 +49,20 @@ describe('the line of a check', () => {
     expect(checks.map((check) => formatCheck(check, styleOf('en'))).join('\n')).toBe(
       `✔ program        siem-export 1.2.3, Node.js
 ! configuration  ~/.aliyun/config.json (mode 644)
-                 Others on this machine can read it. To mend that: chmod 600 ~/.aliyun/config.json
-✔ credentials    the test, a session until 1970-01-01T00:00:00.000Z
+                 Other users of this machine can read it. Run chmod 600 ~/.aliyun/config.json
+✔ credentials    the test, session valid until 1970-01-01T00:00:00.000Z
 ✔ proxy          ${host} through http://proxy:3128
 ✔ DNS            ${host}, 1.2.3.4, 2 ms
 ✔ TCP            ${host}:443, 20 ms
 ✔ TLS            TLSv1.3, 40 ms
-✔ answer         HTTP 400 to an unsigned request, 80 ms
+✔ response       HTTP 400 to an unsigned request, 80 ms
 ! clock          this machine's clock is 20:00 ahead of the service's
-                 Set it. Until then requests are dated by the service's clock.
+                 Set it. Until then, requests use the service's time.
 ✔ permission     A in cn-hangzhou, 90 ms, a task that is not found may live in the other region: --region ap-southeast-1
 ✖ permission     what?[31m
                  see https://***@host/?***
                  code NoPermission  request id R-1
-- permission     skipped: it depends on DNS`,
+- permission     skipped: requires DNS`,
     );
   });
 
@@ -70,7 +70,7 @@ describe('the line of a check', () => {
     const lines = checks.map((check) => formatCheck(check, styleOf('zh')));
     expect(lines[1]).toContain('配置  ~/.aliyun/config.json（权限 644）');
     expect(lines[8]).toContain('时钟  本机时钟比服务端快 20:00');
-    expect(lines[11]).toBe('- 权限  已跳过：取决于“DNS”');
+    expect(lines[11]).toBe('- 权限  已跳过：依赖于“DNS”');
   });
 
   it.each([

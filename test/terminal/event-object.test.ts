@@ -6,7 +6,7 @@ import { buildTask, createEvents, startTime } from './build-events.ts';
 describe('an event', () => {
   const events = createEvents('200013');
   const at = '2026-11-24T06:00:01.000Z';
-  const head = { Schema: 1, ExportId: 200013, Ref: null, RoleFor: null, At: at };
+  const head = { Schema: 1, ExportId: 200013, Ref: 'cn-hangzhou/200013', RoleFor: null, At: at };
   const failure = { failures: 1, maxFailures: 8, delayMs: 900, code: 'C', message: 'M' };
   const retry = { type: 'retry', ...failure } as const;
 
@@ -25,12 +25,25 @@ describe('an event', () => {
     ],
     [
       'a state',
-      { type: 'state', task: buildTask(), from: 'init', exportId: '200013', at: startTime + 1000 },
+      {
+        type: 'state',
+        task: buildTask(),
+        from: 'init',
+        exportId: '200013',
+        region: 'cn-hangzhou',
+        at: startTime + 1000,
+      },
       { Event: 'state', State: 'running', ExportStatus: 'exporting', From: 'init' },
     ],
     [
       'a retry of a request',
-      { type: 'api', event: retry, exportId: '200013', at: startTime + 1000 },
+      {
+        type: 'api',
+        event: retry,
+        exportId: '200013',
+        region: 'cn-hangzhou',
+        at: startTime + 1000,
+      },
       {
         Event: 'retry',
         Of: 'api',
@@ -65,7 +78,7 @@ describe('an event', () => {
       { Event: 'download', Phase: 'progress', ReceivedBytes: 4, TotalBytes: null },
     ],
     [
-      'a download that starts anew',
+      'a download that starts over',
       events.transfer(1000, { type: 'restarted', reason: 'r' }),
       { Event: 'download', Phase: 'restarted', Reason: 'r' },
     ],

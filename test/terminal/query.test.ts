@@ -26,22 +26,22 @@ describe('a query', () => {
   });
 
   it.each([
-    ['a b', '3 on ("b")'],
-    ['a.b.c..', '7 on (".")'],
-    ['[?a==`1`] | ]', '13 on ("]")'],
-    ['{a: b, 1: c}', '8 on ("1: c}")'],
-    ['a."b', '3 on ("\\"b")'],
-    ['a.`{`', '3 on ("`{`")'],
-    ['#', '1 on ("#")'],
+    ['a b', '3 ("b")'],
+    ['a.b.c..', '7 (".")'],
+    ['[?a==`1`] | ]', '13 ("]")'],
+    ['{a: b, 1: c}', '8 ("1: c}")'],
+    ['a."b', '3 ("\\"b")'],
+    ['a.`{`', '3 ("`{`")'],
+    ['#', '1 ("#")'],
   ])('%j says from where on it cannot be read', (query, where) => {
     expect(() => compileQuery(query)).toThrow(UsageError);
     expect(() => compileQuery(query)).toThrow(`character ${where}`);
   });
 
   it.each([['a.'], ['[?a'], ['{a: b'], ['length(@'], ['a | '], ['!']])(
-    '%j ends too early',
+    '%j is incomplete',
     (query) => {
-      expect(() => compileQuery(query)).toThrow('ends too early');
+      expect(() => compileQuery(query)).toThrow('is incomplete');
     },
   );
 

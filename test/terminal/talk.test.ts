@@ -120,7 +120,7 @@ describe('a status that is the answer', () => {
   it('is an aligned block on stdout, the Link without its query', async () => {
     expect(await show(undefined)).toEqual([
       'id           200013',
-      'answered id  400185',
+      'response id  400185',
       'status       success',
       'progress     62 %',
       'type         incident_list',

@@ -10,7 +10,7 @@ import { LosslessNumber } from 'lossless-json';
 import { UsageError } from '../../base/errors.ts';
 import { formatJson, isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
 import { toPlainText } from '../../base/plain-text.ts';
-import { text } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** Applies a query to an object. @throws UsageError where the query does not fit the object */
 export type Query = (object: JsonObject) => JsonValue;
@@ -33,17 +33,14 @@ export function compileQuery(expression: string): Query {
   const unknown = findCalls(tree).find((name) => !getRegisteredFunctions().includes(name));
   if (unknown !== undefined) {
     const names = getRegisteredFunctions().sort().join(', ');
-    throw new UsageError(
-      text((texts) => texts.noFunction(shown, unknown)),
-      { hint: text((texts) => texts.functions(names)) },
-    );
+    throw new UsageError(texts.noFunction(shown, unknown), { hint: texts.functions(names) });
   }
   return (object) => {
     try {
       return search(tree, toQueryable(object)) as JsonValue;
     } catch (error) {
       const why = toPlainText(error instanceof Error ? error.message : String(error));
-      throw new UsageError(text((texts) => texts.queryFailed(shown, why)));
+      throw new UsageError(texts.queryFailed(shown, why));
     }
   };
 }
@@ -62,9 +59,7 @@ function compileTree(expression: string): Tree {
     const at = findBreak(expression);
     const rest = JSON.stringify(expression.slice(at, at + 20));
     throw new UsageError(
-      text((texts) =>
-        at < expression.length ? texts.queryBroken(shown, at + 1, rest) : texts.queryCut(shown),
-      ),
+      at < expression.length ? texts.queryBroken(shown, at + 1, rest) : texts.queryCut(shown),
     );
   }
 }

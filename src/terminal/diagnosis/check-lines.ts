@@ -1,6 +1,7 @@
 import type { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { redactByName } from '../../base/redaction.ts';
+import { readTable } from '../../base/ui-language.ts';
 import type { Check } from '../../operations/diagnose/check.ts';
 import { flowWords } from '../style/flow.ts';
 import type { Style } from '../style/style.ts';
@@ -9,7 +10,7 @@ import { diagnosisTexts } from './texts.ts';
 
 /** A check as a line with a mark; what to do next, where there is something to do, below it. */
 export function formatCheck(check: Check, style: Style): string {
-  const { names } = diagnosisTexts[style.language];
+  const { names } = readTable(diagnosisTexts, style.language);
   const width = Math.max(...Object.values(names).map(style.measure));
   const label = names[check.name];
   const gap = ' '.repeat(width - style.measure(label));
@@ -17,7 +18,7 @@ export function formatCheck(check: Check, style: Style): string {
   const { first, below } = describeState(check, style);
   const head = `${markOf(check, style)} ${label}${gap}  `;
   const options = { columns: style.columns(), measure: style.measure, indent };
-  const line = `${head}${first.join(diagnosisTexts[style.language].comma)}`;
+  const line = `${head}${first.join(readTable(diagnosisTexts, style.language).comma)}`;
   const texts = [line, ...below.map((text) => `${indent}${text}`)];
   return texts.map((text) => flowWords(text, options)).join('\n');
 }
@@ -36,7 +37,7 @@ interface Described {
 
 function describeState(check: Check, style: Style): Described {
   if (check.state === 'failed') return describeError(check.error, style);
-  const texts = diagnosisTexts[style.language];
+  const texts = readTable(diagnosisTexts, style.language);
   if (check.state === 'skipped') {
     return { first: [style.paint.faint(texts.skipped(texts.names[check.because]))], below: [] };
   }

@@ -1,6 +1,6 @@
 import { formatClockDuration } from '../../base/durations.ts';
 import { toPlainText } from '../../base/plain-text.ts';
-import { inLanguage, type UiLanguage } from '../../base/ui-language.ts';
+import { inLanguage, readTable, type UiLanguage } from '../../base/ui-language.ts';
 import type { Check, CheckFacts } from '../../operations/diagnose/check.ts';
 import { formatInstant } from '../data/instants.ts';
 import { diagnosisTexts } from './texts.ts';
@@ -14,7 +14,7 @@ export interface CheckDescription {
 }
 
 export function describeCheck(check: FoundCheck, language: UiLanguage): CheckDescription {
-  const texts = diagnosisTexts[language];
+  const texts = readTable(diagnosisTexts, language);
   const took = (ms: number): string => texts.milliseconds(Math.round(ms));
   switch (check.name) {
     case 'program':
@@ -64,7 +64,7 @@ function describeFiles(
   { files }: CheckFacts['configuration'],
   language: UiLanguage,
 ): CheckDescription {
-  const texts = diagnosisTexts[language];
+  const texts = readTable(diagnosisTexts, language);
   const open = files.filter(({ readableByOthers }) => readableByOthers);
   return {
     parts: files.map(({ path, mode }) =>
@@ -80,7 +80,7 @@ function describeCredentials(
 ): string {
   const from = toPlainText(inLanguage(source, language));
   const until = formatInstant(expiresAt);
-  return until === null ? from : diagnosisTexts[language].session(from, until);
+  return until === null ? from : readTable(diagnosisTexts, language).session(from, until);
 }
 
 /** The service tells its time in whole seconds. */
@@ -90,7 +90,7 @@ function describeClock(
   { facts: { offsetMs }, state }: Extract<FoundCheck, { readonly name: 'clock' }>,
   language: UiLanguage,
 ): CheckDescription {
-  const texts = diagnosisTexts[language];
+  const texts = readTable(diagnosisTexts, language);
   if (offsetMs === undefined) return { parts: [texts.clockUnknown] };
   if (Math.abs(offsetMs) < unnoticedMs) return { parts: [texts.clockAgrees] };
   const time = formatClockDuration(Math.abs(offsetMs));

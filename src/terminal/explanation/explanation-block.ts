@@ -1,4 +1,5 @@
 import { exitCodes } from '../../base/exit-codes.ts';
+import { readTable } from '../../base/ui-language.ts';
 import type { Explanation } from '../../operations/explain/explain.ts';
 import { flowWords } from '../style/flow.ts';
 import type { Style } from '../style/style.ts';
@@ -8,7 +9,7 @@ import { explanationTexts } from './texts.ts';
 export function formatExplanation(explanation: Explanation, style: Style): string {
   const { kind, name, exit, cause, advice } = explanation;
   const { language, paint } = style;
-  const { kinds, exit: formatExit, labels } = explanationTexts[language];
+  const { kinds, exit: formatExit, labels } = readTable(explanationTexts, language);
   const head = kind === 'exit' ? [] : [paint.faint(kinds[kind])];
   const rows = [
     [labels.cause, cause[language]],
@@ -22,7 +23,7 @@ export function formatExplanation(explanation: Explanation, style: Style): strin
 }
 
 function formatRetry({ retryable, retry }: Explanation, language: Style['language']): string {
-  const texts = explanationTexts[language];
+  const texts = readTable(explanationTexts, language);
   if (retry === undefined) return texts.retryable(retryable);
   const { get, create } = retry;
   return get === create ? texts.retry[get] : texts.retryOf(texts.retry[get], texts.retry[create]);

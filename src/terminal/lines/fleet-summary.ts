@@ -1,5 +1,5 @@
 import type { Environment } from '../../base/context.ts';
-import { chooseUiLanguage } from '../../base/ui-language.ts';
+import { chooseUiLanguage, readTable } from '../../base/ui-language.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { texts, type Texts } from '../style/texts.ts';
 import { toPlainText } from '../../base/plain-text.ts';
@@ -8,7 +8,7 @@ import { outcomeText } from './outcome-text.ts';
 
 /** How many accounts there were, and how it went: the same outcomes together, the good one first. */
 export function formatFleetSummary(results: readonly TaskResult[], env: Environment): string {
-  const own = texts[chooseUiLanguage(env)];
+  const own = readTable(texts, chooseUiLanguage(env));
   const counts = new Map<string, number>();
   for (const result of results) {
     const what = describeResult(result, own);

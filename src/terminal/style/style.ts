@@ -4,7 +4,7 @@ import {
   type PartlyKnownTask,
   type ScopeInForce,
 } from '../../base/task-reference.ts';
-import { chooseUiLanguage, type UiLanguage } from '../../base/ui-language.ts';
+import { chooseUiLanguage, readTable, type UiLanguage } from '../../base/ui-language.ts';
 import { findAbilities, type Abilities } from './abilities.ts';
 import { approximateWidth } from './approximate-width.ts';
 import { createPaint, type ColourChoice, type Paint } from './paint.ts';
@@ -32,7 +32,7 @@ export function createStyle(choice: StyleChoice): Style {
   const language = chooseUiLanguage(choice.env);
   return {
     language,
-    texts: texts[language],
+    texts: readTable(texts, language),
     paint: createPaint(choice),
     columns: () => (choice.stream.isTTY ? terminalColumns(choice.stream) : Infinity),
     measure: approximateWidth,

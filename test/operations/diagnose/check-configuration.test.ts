@@ -20,7 +20,7 @@ describe('doctor, checking configuration and credentials', () => {
       expect(found.checks['permission']?.SkippedBecause).toBe('credentials');
       expect(found.en).toMatch(/✖ credentials .*no credentials were found/);
       expect(found.en).toContain('aliyun configure');
-      expect(found.en).toMatch(/- permission .*skipped: it depends on credentials/);
+      expect(found.en).toMatch(/- permission .*skipped: requires credentials/);
       expect(found.zh).toMatch(/✖ 凭证/);
       expect(found.zh).toContain('已跳过');
     });
@@ -94,7 +94,7 @@ describe('doctor, checking configuration and credentials', () => {
         Source: 'profile "sso" of ~/.aliyun/config.json',
         ExpiresAt: until,
       });
-      expect(found.en).toContain(`a session until ${until}`);
+      expect(found.en).toContain(`session valid until ${until}`);
       expect(found.exitCode).toBe(4);
     });
   });

@@ -40,9 +40,7 @@ describe('an explanation', () => {
 
   it('says for a code of the API which of the two calls is sent again', async () => {
     const { stdout } = await runCli(['explain', 'InternalError']);
-    expect(stdout).toContain(
-      'GetExportTask: yes, the tool does so by itself; CreateExportTask: no',
-    );
+    expect(stdout).toContain('GetExportTask: yes, automatically; CreateExportTask: no');
     const json = await runCli(['explain', 'InvalidTimeStamp.Expired', '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({
       Retry: { GetExportTask: 'correct-clock', CreateExportTask: 'correct-clock' },
