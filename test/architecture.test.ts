@@ -53,6 +53,16 @@ describe('the architecture', () => {
     expect(upward).toEqual([]);
   });
 
+  it('lets a room of transfer import from the rooms below it only', () => {
+    const rooms = ['store', 'fetch', 'file'].map((room) => join('transfer', room));
+    const roomOf = (path: string): number => rooms.indexOf(dirname(path));
+    const upward = imports().filter(({ from, to }) => {
+      const target = relative(source, resolve(source, dirname(from), to));
+      return to.startsWith('.') && roomOf(from) >= 0 && roomOf(target) > roomOf(from);
+    });
+    expect(upward).toEqual([]);
+  });
+
   it('keeps each given package in the folder that it is for', () => {
     const strayed = imports().filter(({ from, to }) => {
       const allowed = homes[packageOf(to)];

@@ -28,7 +28,7 @@ export function registerVerify(
   );
   addOutputFlags(command);
   command.action(async (written: string[], output: OutputFlags) => {
-    const { fileOfReceipt } = await import('../transfer/file/read-receipt.ts');
+    const { fileOfReceipt } = await import('../transfer/file/receipt.ts');
     // `verify *` also names the receipts.
     const files = new Set(written.map((file) => fileOfReceipt(resolve(cwd, file))));
     await run({ files: [...files], resume: createResumeCommand(command), output });

@@ -3,6 +3,7 @@ import { UsageError } from '../base/errors.ts';
 import { downloadTask, type DownloadSettings } from '../operations/download-task.ts';
 import { getStatus } from '../operations/get-status.ts';
 import type { TaskEvent } from '../operations/task-event.ts';
+import { defaultAllowedHosts, defaultDownloadOptions } from '../transfer/download-request.ts';
 import { readResult, withService } from './open-service.ts';
 import { downloadRules } from './option-rules.ts';
 import type { DownloadOptions, LibraryContext } from './task-options.ts';
@@ -69,12 +70,12 @@ function toSettings(options: DownloadOptions, system: LibraryContext): DownloadS
   const { allowedHosts = [] } = options;
   return {
     destination: toDestination(options, system),
-    ifExists: options.ifExists ?? 'skip',
-    resume: options.resume ?? true,
-    connections: options.connections ?? 'auto',
+    ifExists: options.ifExists ?? defaultDownloadOptions.ifExists,
+    resume: options.resume ?? defaultDownloadOptions.resume,
+    connections: options.connections ?? defaultDownloadOptions.connections,
     limitRate: options.limitRate,
     receipt: options.receipt ?? true,
-    allowedHosts: ['*.aliyuncs.com', ...allowedHosts],
+    allowedHosts: [...defaultAllowedHosts, ...allowedHosts],
   };
 }
 

@@ -5,7 +5,11 @@ import { digitsToNumber } from '../base/digits.ts';
 import type { JsonObject } from '../base/json.ts';
 import { userAgent } from '../base/version.ts';
 import { downloadFile } from '../transfer/download-file.ts';
-import type { DownloadRequest, DownloadTarget, IfExists } from '../transfer/download-request.ts';
+import type {
+  DownloadOptions,
+  DownloadRequest,
+  DownloadTarget,
+} from '../transfer/download-request.ts';
 import type { Limiter } from '../waiter/limiter.ts';
 import type { TaskCall } from './task-call.ts';
 import { failedError, otherTaskError, pendingError, requireLink } from './task-error.ts';
@@ -13,18 +17,13 @@ import { describeFailure } from './task-failure.ts';
 import type { TaskResult } from './task-result.ts';
 
 /** Where a file goes, and how it is downloaded. */
-export interface DownloadSettings {
+export interface DownloadSettings extends DownloadOptions {
   readonly destination:
     /** Absolute. */
     | { readonly kind: 'file'; readonly path: string }
     /** Absolute. */
     | { readonly kind: 'folder'; readonly folder: string }
     | { readonly kind: 'stdout' };
-  readonly ifExists: IfExists;
-  readonly resume: boolean;
-  readonly connections: number | 'auto';
-  /** Bytes a second. */
-  readonly limitRate: number | undefined;
   readonly receipt: boolean;
   /** Host patterns: `*.aliyuncs.com` or a whole name. */
   readonly allowedHosts: readonly string[];
@@ -70,12 +69,10 @@ function createRequest(
 ): DownloadRequest {
   const { settings, allowLoopback, context } = call;
   return {
+    ...settings,
     link: requireLink(task),
     target: createTarget(call, found, task),
     policy: { allowedHosts: settings.allowedHosts, allowLoopback },
-    resume: settings.resume,
-    connections: settings.connections,
-    limitRate: settings.limitRate,
     receipt: settings.receipt ? createReceipt(found, task) : undefined,
     renewLink: (signal) => renewLink(call, found.exportId ?? task.exportId, signal),
     signal: call.signal,
@@ -112,16 +109,16 @@ function createTarget(
   found: TaskResult,
   task: ExportTaskResponse,
 ): DownloadTarget {
-  const { destination, ifExists } = settings;
+  const { destination } = settings;
   switch (destination.kind) {
     case 'stdout':
       if (stdout === undefined) throw new Error('no stream for the destination stdout');
       // A stream with a descriptor has copied the bytes to the system when its write ends.
       return { kind: 'stdout', stream: stdout, detachesChunks: typeof stdout.fd === 'number' };
     case 'file':
-      return { ...destination, ifExists };
+      return destination;
     case 'folder':
-      return { ...destination, fileName: nameFile(task, found), ifExists };
+      return { ...destination, fileName: nameFile(task, found) };
   }
 }
 

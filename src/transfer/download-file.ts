@@ -9,11 +9,11 @@ import type { DownloadRequest, DownloadResult } from './download-request.ts';
 import { toFileError } from './file/file-error.ts';
 import { texts } from './file/texts.ts';
 import { checkLink, createLinkSource, sourceOf } from './store/link.ts';
-import type { TransferSession } from './store/request.ts';
+import type { TransferSession } from './fetch/fetch-segment.ts';
 import { createRateLimit } from './fetch/rate-limit.ts';
 import { toSafeFileName } from './file/safe-file-name.ts';
-import { transferToFile } from './file/transfer-to-file.ts';
-import { transferToStream } from './file/transfer-to-stream.ts';
+import { downloadToFile } from './file/download-to-file.ts';
+import { downloadToStream } from './file/download-to-stream.ts';
 import { kindOf } from './file/zip-structure.ts';
 
 export interface TransferContext extends Pick<Context, 'clock' | 'random' | 'env'> {
@@ -30,7 +30,7 @@ export async function downloadFile(
   request: DownloadRequest,
   context: TransferContext,
 ): Promise<DownloadResult> {
-  const { link, policy, signal } = request;
+  const { link, target, policy, signal } = request;
   signal.throwIfAborted();
   checkLink(link, policy);
   const ended = new AbortController();
@@ -39,7 +39,14 @@ export async function downloadFile(
   });
   const session = createSession({ ...request, signal: ended.signal }, context);
   try {
-    return await transfer(request, session);
+    if (target.kind === 'stdout') {
+      return await downloadToStream({ ...target, kind: kindOf(null, link) }, session);
+    }
+    if (target.kind === 'folder') await makeFolder(target.folder);
+    const path =
+      target.kind === 'file' ? target.path : join(target.folder, toSafeFileName(target.fileName));
+    const file = { path, kind: kindOf(path, link), source: sourceOf(link) };
+    return await downloadToFile({ ...request, ...file }, session);
   } catch (error) {
     signal.throwIfAborted();
     throw toFileError(error, describeTarget(request));
@@ -64,22 +71,6 @@ function createSession(request: DownloadRequest, context: TransferContext): Tran
     signal,
     onEvent,
   };
-}
-
-async function transfer(
-  request: DownloadRequest,
-  session: TransferSession,
-): Promise<DownloadResult> {
-  const { target, link, resume = true, connections = 'auto', receipt } = request;
-  if (target.kind === 'stdout') {
-    return await transferToStream({ ...target, kind: kindOf(null, link) }, session);
-  }
-  if (target.kind === 'folder') await makeFolder(target.folder);
-  const path =
-    target.kind === 'file' ? target.path : join(target.folder, toSafeFileName(target.fileName));
-  const { ifExists } = target;
-  const file = { path, ifExists, kind: kindOf(path, link), receipt, source: sourceOf(link) };
-  return await transferToFile({ ...file, resume, connections }, session);
 }
 
 /**

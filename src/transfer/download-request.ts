@@ -12,16 +12,32 @@ export interface LinkPolicy {
   readonly allowLoopback: boolean;
 }
 
+/** How a file is downloaded: the options of the command and the library. */
+export interface DownloadOptions {
+  readonly ifExists: IfExists;
+  /** Resume from the partial file of an earlier run. */
+  readonly resume: boolean;
+  /** Parallel range requests. */
+  readonly connections: number | 'auto';
+  /** Bytes a second, over all connections; undefined: no limit. */
+  readonly limitRate: number | undefined;
+}
+
+export const defaultDownloadOptions: DownloadOptions = {
+  ifExists: 'skip',
+  resume: true,
+  connections: 'auto',
+  limitRate: undefined,
+};
+
+/** Hosts that a link may always point to. */
+export const defaultAllowedHosts: readonly string[] = ['*.aliyuncs.com'];
+
 export type DownloadTarget =
   /** `path`: absolute. */
-  | { readonly kind: 'file'; readonly path: string; readonly ifExists: IfExists }
+  | { readonly kind: 'file'; readonly path: string }
   /** The service's file name, made safe, in an absolute `folder`, which is created if missing. */
-  | {
-      readonly kind: 'folder';
-      readonly folder: string;
-      readonly fileName: string;
-      readonly ifExists: IfExists;
-    }
+  | { readonly kind: 'folder'; readonly folder: string; readonly fileName: string }
   | ({ readonly kind: 'stdout' } & OutputTarget);
 
 export interface OutputTarget {
@@ -33,23 +49,30 @@ export interface OutputTarget {
   readonly detachesChunks?: boolean | undefined;
 }
 
-export interface DownloadRequest {
+export interface DownloadRequest extends DownloadOptions {
   /** A bearer secret: never printed, logged or stored with its query. */
   readonly link: string;
   readonly target: DownloadTarget;
   readonly policy: LinkPolicy;
-  /** Resume from the partial file of an earlier run. Default: true. */
-  readonly resume?: boolean | undefined;
-  /** Parallel range requests. Default: `auto`. */
-  readonly connections?: number | 'auto' | undefined;
-  /** Bytes a second, over all connections. */
-  readonly limitRate?: number | undefined;
   /** Requests a new link when the old one has expired, or is about to. */
   readonly renewLink?: ((signal: AbortSignal) => Promise<string>) | undefined;
   /** What the receipt states besides the facts of the file; absent: no receipt is written. */
   readonly receipt?: JsonObject | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: ((event: TransferEvent) => void) | undefined;
+}
+
+/** The structure that a file's name promises. */
+export type FileKind = 'workbook' | 'zip';
+
+/** A download to a file. */
+export interface FileDownload extends DownloadRequest {
+  /** The final path, absolute. */
+  readonly path: string;
+  /** Undefined if the name does not promise a structure. */
+  readonly kind: FileKind | undefined;
+  /** The link without its query. */
+  readonly source: string;
 }
 
 /** The strongest proof that the file is the one in the store. */

@@ -4,7 +4,7 @@ import { isSiemExportError, systemErrorCode } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { digestFile } from './fetch/digests.ts';
-import { fileOfReceipt, readReceipt, receiptPathOf } from './file/read-receipt.ts';
+import { fileOfReceipt, readReceipt, receiptPathOf } from './file/receipt.ts';
 import { raiseFileError } from './file/codes.ts';
 import { reasonOf } from './file/file-error.ts';
 import { texts } from './file/texts.ts';

@@ -15,7 +15,7 @@ describe('downloadFile', () => {
   it('saves the complete file, readable by its owner only', async () => {
     const store = await startStore(object);
     const folder = await makeFolder();
-    const target = { kind: 'folder', folder, fileName: 'event_1.xlsx', ifExists: 'skip' } as const;
+    const target = { kind: 'folder', folder, fileName: 'event_1.xlsx' } as const;
     const { result, events } = startDownload({ link: store.link(), target });
     const path = join(folder, 'event_1.xlsx');
     expect(await result).toMatchObject({
@@ -42,7 +42,7 @@ describe('downloadFile', () => {
   it('creates the folder and its parents if missing', async () => {
     const store = await startStore(object);
     const folder = join(await makeFolder(), 'a', 'b');
-    const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;
+    const target = { kind: 'folder', folder, fileName: 'x.xlsx' } as const;
     await startDownload({ link: store.link(), target }).result;
     expect(await listFolder(folder)).toEqual(['x.xlsx']);
   });
@@ -51,7 +51,7 @@ describe('downloadFile', () => {
     const store = await startStore(object);
     const path = join(await makeFolder(), 'x.xlsx');
     const link = `${store.url}/b/%E5%91%8A%e8%ad%a6+a%2Fb~(1).xlsx?Expires=1&Signature=a%2Bb%2f/c+d%3D&x=!*`;
-    await startDownload({ link, target: { kind: 'file', path, ifExists: 'fail' } }).result;
+    await startDownload({ link, target: { kind: 'file', path } }).result;
     const [request] = store.received;
     expect(request?.method).toBe('GET');
     expect(request?.url).toBe(link.slice(store.url.length));
@@ -72,7 +72,7 @@ describe('downloadFile', () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const { result } = startDownload({
       link: store.link('a-bearer-secret'),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       receipt: { ExportId: 200_013, Region: 'cn-hangzhou', RoleFor: null, RequestId: 'R-1' },
     });
     const { sha256, receiptPath } = await result;
@@ -105,7 +105,7 @@ describe('downloadFile', () => {
     const folder = await makeFolder();
     const path = join(folder, 'x.xlsx');
     await writeFile(join(folder, `.x.xlsx.receipt.json.${'0'.repeat(32)}.new`), '{"Sche');
-    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    const target = { kind: 'file', path } as const;
     await startDownload({ link: store.link(), target, receipt: {} }).result;
     expect(await listFolder(folder)).toEqual(['x.xlsx', 'x.xlsx.receipt.json']);
   });
@@ -113,7 +113,7 @@ describe('downloadFile', () => {
   it('fetches an empty file', async () => {
     const store = await startStore(await createObject(Buffer.alloc(0)));
     const path = join(await makeFolder(), 'empty.txt');
-    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    const target = { kind: 'file', path } as const;
     const link = store.link('s', 'empty.txt');
     const result = await startDownload({ link, target }).result;
     expect(result).toMatchObject({ bytes: 0, crc64: '0', verified: 'crc64' });
@@ -126,7 +126,7 @@ describe('downloadFile', () => {
     const reason = new Error('stop');
     const { result } = startDownload({
       link: store.link(),
-      target: { kind: 'file', path: join(folder, 'x.xlsx'), ifExists: 'fail' },
+      target: { kind: 'file', path: join(folder, 'x.xlsx') },
       signal: AbortSignal.abort(reason),
     });
     expect(await failureOf(result)).toBe(reason);
@@ -143,7 +143,7 @@ describe('a download that is interrupted', () => {
     const reason = new Error('stop');
     const { result } = startDownload({
       link: store.link(),
-      target: { kind: 'file', path: join(folder, 'x.xlsx'), ifExists: 'fail' },
+      target: { kind: 'file', path: join(folder, 'x.xlsx') },
       signal: controller.signal,
       clock: createScaledClock(1),
       onEvent: ({ type }) => {
@@ -161,7 +161,7 @@ describe('a download that is interrupted', () => {
     );
     const { signal } = new AbortController();
     const path = join(await makeFolder(), 'x.xlsx');
-    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    const target = { kind: 'file', path } as const;
     await startDownload({ link: store.link(), target, signal }).result;
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });

@@ -18,5 +18,5 @@ export async function downloadTo(
 }
 
 export function optionsFor(store: TestStore, path: string): DownloadOptions {
-  return { link: store.link(), target: { kind: 'file', path, ifExists: 'fail' } };
+  return { link: store.link(), target: { kind: 'file', path } };
 }

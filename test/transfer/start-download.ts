@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../src/base/context.ts';
 import { downloadFile } from '../../src/transfer/download-file.ts';
-import type {
-  DownloadRequest,
-  DownloadResult,
-  TransferEvent,
+import {
+  defaultDownloadOptions,
+  type DownloadRequest,
+  type DownloadResult,
+  type TransferEvent,
 } from '../../src/transfer/download-request.ts';
 import { createScaledClock } from '../helpers/scaled-clock.ts';
 
@@ -30,6 +31,8 @@ export type DownloadOptions = Partial<DownloadRequest> &
 export function startDownload({ clock, ...given }: DownloadOptions): Download {
   const events: TransferEvent[] = [];
   const request: DownloadRequest = {
+    ...defaultDownloadOptions,
+    ifExists: 'fail',
     policy: { allowedHosts: ['*.aliyuncs.com'], allowLoopback: true },
     signal: new AbortController().signal,
     ...given,

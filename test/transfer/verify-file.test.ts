@@ -121,7 +121,7 @@ async function fetchFile() {
   const path = join(await makeFolder(), 'x.xlsx');
   const { result } = startDownload({
     link: store.link(),
-    target: { kind: 'file', path, ifExists: 'fail' },
+    target: { kind: 'file', path },
     receipt: { ExportId: 7 },
   });
   const { sha256 } = await result;

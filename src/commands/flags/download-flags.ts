@@ -3,7 +3,11 @@ import { parseByteSize } from '../../base/byte-sizes.ts';
 import { UsageError } from '../../base/errors.ts';
 import { isHostPattern } from '../../base/host-pattern.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
-import type { IfExists } from '../../transfer/download-request.ts';
+import {
+  defaultAllowedHosts,
+  defaultDownloadOptions,
+  type IfExists,
+} from '../../transfer/download-request.ts';
 import { isFleet, type WrittenAccounts } from './accounts.ts';
 import {
   defaultedFlag,
@@ -16,7 +20,6 @@ import {
 import { notAllowed } from './texts.ts';
 
 const policies: readonly string[] = ['skip', 'fail', 'overwrite', 'rename'] satisfies IfExists[];
-const defaultHosts = ['*.aliyuncs.com'];
 
 /** Where files go, and how they are fetched. */
 export const downloadFlags = {
@@ -41,7 +44,7 @@ export const downloadFlags = {
       en: 'when the file exists: skip (only if identical), fail, overwrite or rename',
       zh: '文件已存在时：skip（仅当内容相同）、fail、overwrite 或 rename',
     },
-    defaultText: 'skip',
+    defaultText: defaultDownloadOptions.ifExists,
     values: policies,
     parse: parseIfExists,
   }),
@@ -54,7 +57,7 @@ export const downloadFlags = {
       en: 'parallel connections for a large file: auto, or 1 to 16',
       zh: '大文件的并行连接数：auto，或 1 至 16',
     },
-    defaultText: 'auto',
+    defaultText: String(defaultDownloadOptions.connections),
     values: ['auto', '1', '2', '4', '8'],
     parse: parseConnections,
   }),
@@ -88,7 +91,7 @@ export function parseDownloadFlags(written: object, cwd: string): DownloadSettin
   return {
     ...settings,
     destination: parseDestination({ output, dir, roleFor }, cwd),
-    allowedHosts: [...defaultHosts, ...allowedHosts],
+    allowedHosts: [...defaultAllowedHosts, ...allowedHosts],
   };
 }
 

@@ -1,8 +1,4 @@
-/** `end` is exclusive. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { ByteRange } from '../store/object-facts.ts';
 
 /** The bytes of a file that are present. */
 export interface ByteRanges {

@@ -2,14 +2,22 @@ import { isSiemExportError } from '../../base/errors.ts';
 import { createRetryBudget } from '../../waiter/retry-budget.ts';
 import { retry, type RetryOptions } from '../../waiter/retry.ts';
 import type { ObjectFacts } from '../store/object-facts.ts';
-import { openResponse, type OpenResponse, type TransferSession } from '../store/request.ts';
+import { openResponse, type OpenResponse, type StoreSession } from '../store/request.ts';
 import { RenewalFailedError } from '../store/link.ts';
 import type { Progress } from './progress.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { RangeRequest } from '../store/response.ts';
-import { receiveBody, type ChunkTaken } from '../store/receive-body.ts';
+import { receiveBody, type ChunkTaken } from '../store/body.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
 import { raiseStoreError } from '../store/codes.ts';
 import { texts } from '../store/texts.ts';
+
+/** Shared by all connections of a transfer. */
+export interface TransferSession extends StoreSession {
+  readonly limit: RateLimit;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
 
 /** Bytes to fetch over one connection; `position` advances as they arrive. */
 export interface Segment {

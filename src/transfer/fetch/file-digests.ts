@@ -1,8 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { BlockPool } from './block-pool.ts';
+import type { BlockPool } from './block-writer.ts';
 import type { ByteRanges } from './byte-ranges.ts';
 import type { Digests, DigestValues } from './digests.ts';
-import { texts } from '../file/texts.ts';
 import { CannotContinueError } from '../store/errors.ts';
 
 /** CRC-64 of the first `bytes` bytes. */
@@ -97,5 +96,8 @@ export function createFileDigests(options: FileDigestsOptions): FileDigests {
 }
 
 function createChangedError(): CannotContinueError {
-  return new CannotContinueError(texts.partialChanged);
+  return new CannotContinueError({
+    en: 'another program changed the partial file',
+    zh: '未完成的文件被其他程序改动',
+  });
 }

@@ -1,4 +1,4 @@
-import type { ByteRange } from './byte-ranges.ts';
+import type { ByteRange } from '../store/object-facts.ts';
 import type { Segment } from './fetch-segment.ts';
 
 /** Divides the bytes to fetch among connections, in order. */

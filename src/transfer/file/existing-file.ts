@@ -2,19 +2,19 @@ import { lstat, stat } from 'node:fs/promises';
 import { isSiemExportError, systemErrorCode, type SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { digestFile, type DigestValues } from '../fetch/digests.ts';
-import type { IfExists } from '../download-request.ts';
+import type { FileDownload } from '../download-request.ts';
 import type { ObjectFacts } from '../store/object-facts.ts';
 import { raiseFileError } from './codes.ts';
 import { toFileError } from './file-error.ts';
 import { texts } from './texts.ts';
-import { readReceipt, receiptPathOf } from './read-receipt.ts';
+import { readReceipt, receiptPathOf } from './receipt.ts';
 
 /**
  * Checks the final path, before a request is sent.
  * @returns whether a file exists there
  * @throws SiemExportError if it can be neither replaced nor skipped
  */
-export async function checkTarget(path: string, ifExists: IfExists): Promise<boolean> {
+export async function checkTarget({ path, ifExists }: FileDownload): Promise<boolean> {
   const found = await stat(path).catch((error: unknown) => {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
     // A broken symbolic link takes the name too.
@@ -34,7 +34,8 @@ export async function checkTarget(path: string, ifExists: IfExists): Promise<boo
  * Checks that a receipt can be written, before a request is sent.
  * @throws SiemExportError if its name is too long or taken by a folder
  */
-export async function checkReceiptPlace(path: string): Promise<void> {
+export async function checkReceiptPath({ path, receipt: given }: FileDownload): Promise<void> {
+  if (given === undefined) return;
   const receipt = receiptPathOf(path);
   const found = await stat(receipt).catch((error: unknown) => {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
@@ -49,11 +50,10 @@ export async function checkReceiptPlace(path: string): Promise<void> {
  * @throws SiemExportError if it belongs to another object, or is not a valid receipt
  */
 export async function checkOldReceipt(
-  path: string,
-  ifExists: IfExists,
+  { path, ifExists, receipt: given }: FileDownload,
   { crc64, etag }: ObjectFacts,
 ): Promise<void> {
-  if (ifExists === 'overwrite' || ifExists === 'rename') return;
+  if (given === undefined || ifExists === 'overwrite' || ifExists === 'rename') return;
   const receipt = await readReceipt(path).catch((error: unknown) => {
     return isSiemExportError(error) && error.code === 'ReceiptMissing' ? 'missing' : undefined;
   });

@@ -1,20 +1,22 @@
 import type { FileHandle } from 'node:fs/promises';
-import { createBlockPool, type BlockPool } from '../fetch/block-pool.ts';
+import { createBlockPool, type BlockPool } from '../fetch/block-writer.ts';
 import type { ByteRanges } from '../fetch/byte-ranges.ts';
-import { startCheckpoints } from './checkpoints.ts';
+import { startCheckpoints } from './resume-state.ts';
 import { createDigests, type DigestValues } from '../fetch/digests.ts';
-import { fetchGaps } from '../fetch/fetch-gaps.ts';
-import { fetchSegment, type SegmentSink } from '../fetch/fetch-segment.ts';
+import { fetchGaps } from '../fetch/connections.ts';
+import { fetchSegment, type SegmentSink, type TransferSession } from '../fetch/fetch-segment.ts';
 import { createFileDigests, type FileDigests, type PrefixProof } from '../fetch/file-digests.ts';
 import { createBlockWriter, type BlockWriter } from '../fetch/block-writer.ts';
 import { completeFacts, hasIdentity, type ObjectFacts } from '../store/object-facts.ts';
-import type { OpenResponse, TransferSession } from '../store/request.ts';
+import type { FileDownload } from '../download-request.ts';
+import type { OpenResponse } from '../store/request.ts';
 import { createProgress } from '../fetch/progress.ts';
-import { writeSidecar } from './sidecar.ts';
+import { writeSidecar } from './resume-state.ts';
 import { raiseStoreError } from '../store/codes.ts';
 
 /** A partial file, and the response with its first missing bytes. */
 export interface ObjectTransfer {
+  readonly download: FileDownload;
   readonly file: FileHandle;
   /** The bytes in the file; grows during the transfer. */
   readonly written: ByteRanges;
@@ -22,10 +24,8 @@ export interface ObjectTransfer {
   readonly facts: ObjectFacts;
   /** Begins at the first missing byte. */
   readonly first: OpenResponse;
-  readonly connections: number | 'auto';
   /** The state is saved here, for another run. */
   readonly sidecar: string;
-  readonly source: string;
 }
 
 export interface FetchedObject {
@@ -43,42 +43,29 @@ export async function fetchObject(
   transfer: ObjectTransfer,
   session: TransferSession,
 ): Promise<FetchedObject> {
-  const { file, written, proof: expected, facts } = transfer;
+  const { download, file, written, proof: expected, facts, first } = transfer;
+  const { totalBytes } = facts;
+  const { clock, onEvent, signal } = session;
   const pool = createBlockPool();
-  const digests = await createDigests({ md5: facts.md5 !== undefined });
-  const { signal } = session;
-  const inFile = createFileDigests({ digests, file, pool, written, expected, signal });
+  const inOrder = await createDigests({ md5: facts.md5 !== undefined });
+  const digests = createFileDigests({ digests: inOrder, file, pool, written, expected, signal });
+  const sinks = createSinks({ ...transfer, pool, digests });
+  const save = createSave({ ...transfer, digests }, sinks.drain);
+  const checkpoints = startCheckpoints({ clock, save });
+  const resumedFrom = written.sizeBytes();
+  const progress = createProgress({ resumedFrom, totalBytes, clock, onEvent });
   let known = facts;
   const onFacts = (later: ObjectFacts): void => {
     known = completeFacts(known, later);
   };
-  await fetchMissing({ ...transfer, pool, digests: inFile, onFacts }, session);
-  session.onEvent?.({ type: 'verifying' });
-  const bytes = facts.totalBytes ?? written.endFrom(0);
-  return { facts: known, bytes, digests: await inFile.finish(bytes) };
-}
-
-interface Fetching extends ObjectTransfer {
-  readonly pool: BlockPool;
-  readonly digests: FileDigests;
-  readonly onFacts: (facts: ObjectFacts) => void;
-}
-
-async function fetchMissing(fetching: Fetching, session: TransferSession): Promise<void> {
-  const { written, facts, first, connections, digests, onFacts } = fetching;
-  const { totalBytes } = facts;
-  const { clock, onEvent } = session;
-  const resumedFrom = written.sizeBytes();
-  const progress = createProgress({ resumedFrom, totalBytes, clock, onEvent });
-  const sinks = createSinks(fetching);
-  const checkpoints = startCheckpoints({ clock, save: createSave(fetching, sinks.drain) });
+  const common = { session, facts, progress, first, onFacts };
   digests.catchUp();
   try {
-    const common = { session, facts, progress, first, onFacts };
     if (totalBytes === undefined) {
       const segment = { position: 0, end: undefined };
       await fetchSegment(segment, { ...common, sink: sinks.create(0) });
     } else {
+      const { connections } = download;
       const gaps = written.missing(totalBytes);
       await fetchGaps({ ...common, gaps, connections, createSink: sinks.create });
     }
@@ -86,6 +73,9 @@ async function fetchMissing(fetching: Fetching, session: TransferSession): Promi
     await checkpoints.stop();
   }
   progress.flush();
+  onEvent?.({ type: 'verifying' });
+  const bytes = totalBytes ?? written.endFrom(0);
+  return { facts: known, bytes, digests: await digests.finish(bytes) };
 }
 
 interface Sinks {
@@ -94,7 +84,12 @@ interface Sinks {
   readonly drain: () => Promise<void>;
 }
 
-function createSinks({ file, written, facts, pool, digests }: Fetching): Sinks {
+interface SinkOptions extends Pick<ObjectTransfer, 'file' | 'written' | 'facts'> {
+  readonly pool: BlockPool;
+  readonly digests: FileDigests;
+}
+
+function createSinks({ file, written, facts, pool, digests }: SinkOptions): Sinks {
   const writers = new Set<BlockWriter>();
   const onWritten = (range: { readonly start: number; readonly end: number }): void => {
     written.add(range);
@@ -127,11 +122,16 @@ function createSinks({ file, written, facts, pool, digests }: Fetching): Sinks {
   };
 }
 
+interface SaveOptions extends ObjectTransfer {
+  readonly digests: FileDigests;
+}
+
 /** Saves nothing of an object that another run could not recognise. */
 function createSave(
-  { file, written, facts, sidecar, source, digests }: Fetching,
+  { download, file, written, facts, sidecar, digests }: SaveOptions,
   drain: () => Promise<void>,
 ) {
+  const { source } = download;
   const { totalBytes, etag, crc64 } = facts;
   let savedBytes = -1;
   return async (durability: 'kill' | 'power-cut'): Promise<void> => {

@@ -1,28 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { JsonObject } from '../../base/json.ts';
 import { validateSame } from '../../base/replace-file.ts';
-import type { DownloadResult, IfExists, Verification } from '../download-request.ts';
+import type { DownloadResult, FileDownload, Verification } from '../download-request.ts';
 import { createFileExistsError, findIdentical } from './existing-file.ts';
 import type { FetchedObject } from './fetch-object.ts';
 import type { ObjectFacts } from '../store/object-facts.ts';
 import { removePartial, type PartialPaths } from './partial-file.ts';
 import { placeFile } from './place-file.ts';
-import { readReceipt, receiptPathOf } from './read-receipt.ts';
-import { verifyDigests } from '../fetch/verify-digests.ts';
-import { writeReceipt } from './write-receipt.ts';
-import { verifyStructure, type FileKind } from './zip-structure.ts';
-
-/** The final path of a file, and what it should contain. */
-export interface FileTarget {
-  readonly path: string;
-  readonly ifExists: IfExists;
-  /** Undefined if its name does not promise a structure. */
-  readonly kind: FileKind | undefined;
-  /** What the receipt states besides the facts of the file; undefined: no receipt. */
-  readonly receipt: JsonObject | undefined;
-  /** The link without its query. */
-  readonly source: string;
-}
+import { readReceipt, receiptPathOf } from './receipt.ts';
+import { verifyDigests } from '../fetch/digests.ts';
+import { writeReceipt } from './receipt.ts';
+import { verifyStructure } from './zip-structure.ts';
 
 export interface Fetched extends FetchedObject {
   readonly file: FileHandle;
@@ -36,28 +23,26 @@ export interface Fetched extends FetchedObject {
  *   `download` if its name is taken; a system error
  */
 export async function finishFile(
-  target: FileTarget,
+  download: FileDownload,
   paths: PartialPaths,
   { file, facts, resumedFrom, bytes, digests }: Fetched,
   signal: AbortSignal,
 ): Promise<DownloadResult> {
   const proof = verifyDigests(bytes, digests, facts);
-  if (target.kind !== undefined) await verifyStructure(paths.partial, target.kind);
+  if (download.kind !== undefined) await verifyStructure(paths.partial, download.kind);
   const verified: Verification =
-    proof === 'length' && target.kind !== undefined ? 'structure' : proof;
+    proof === 'length' && download.kind !== undefined ? 'structure' : proof;
   // Bytes of an earlier, longer object may follow.
   await file.truncate(bytes);
   await file.sync();
   await validateSame(file, paths.partial);
   await file.close();
-  const { path, ifExists, receipt } = target;
-  const hasReceipt = receipt !== undefined;
-  const placed = await placeFile(paths.partial, { path, ifExists, hasReceipt });
-  if (placed === undefined) return await keepExistingFile(target, { facts, paths, signal });
+  const placed = await placeFile(paths.partial, download);
+  if (placed === undefined) return await keepExistingFile(download, { facts, paths, signal });
   await removePartial(paths);
   const { crc64, sha256 } = digests;
   const base = { path: placed, bytes, resumedFrom, crc64, sha256, verified, skipped: false };
-  return withReceipt(base, target, facts);
+  return withReceipt(base, download, facts);
 }
 
 export interface ExistingOptions {
@@ -71,10 +56,10 @@ export interface ExistingOptions {
  * @throws SiemExportError if it is not, or `ifExists` is not `skip`; the partial file is kept
  */
 export async function keepExistingFile(
-  target: FileTarget,
+  download: FileDownload,
   { facts, paths, signal }: ExistingOptions,
 ): Promise<DownloadResult> {
-  const { path, ifExists } = target;
+  const { path, ifExists } = download;
   const found = ifExists === 'skip' ? await findIdentical(path, facts, signal) : undefined;
   if (found === undefined)
     throw createFileExistsError(path, ifExists === 'skip' ? 'other' : 'unknown');
@@ -88,12 +73,12 @@ export async function keepExistingFile(
   );
   return hasReceipt
     ? { ...base, receiptPath: receiptPathOf(path) }
-    : await withReceipt(base, target, facts);
+    : await withReceipt(base, download, facts);
 }
 
 async function withReceipt(
   result: DownloadResult & { readonly path: string },
-  { receipt, source }: FileTarget,
+  { receipt, source }: FileDownload,
   object: ObjectFacts,
 ): Promise<DownloadResult> {
   if (receipt === undefined) return result;

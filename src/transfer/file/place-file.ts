@@ -1,15 +1,8 @@
 import { link, lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
-import type { IfExists } from '../download-request.ts';
-import { receiptPathOf } from './read-receipt.ts';
-
-export interface Placement {
-  readonly path: string;
-  readonly ifExists: IfExists;
-  /** It gets a receipt: `rename` skips a number that an old receipt has. */
-  readonly hasReceipt: boolean;
-}
+import type { FileDownload } from '../download-request.ts';
+import { receiptPathOf } from './receipt.ts';
 
 /**
  * Gives a verified file its final name in one step: no other process sees half of it, and an existing
@@ -19,7 +12,7 @@ export interface Placement {
  */
 export async function placeFile(
   partial: string,
-  { path, ifExists, hasReceipt }: Placement,
+  { path, ifExists, receipt }: FileDownload,
 ): Promise<string | undefined> {
   if (ifExists === 'overwrite') {
     await rename(partial, path);
@@ -28,7 +21,8 @@ export async function placeFile(
   }
   if (ifExists !== 'rename') return await placeAs(partial, path);
   for (const numbered of numberedNames(path)) {
-    if (hasReceipt && (await isTaken(receiptPathOf(numbered)))) continue;
+    // The receipt of a file that was moved away is kept.
+    if (receipt !== undefined && (await isTaken(receiptPathOf(numbered)))) continue;
     const placed = await placeAs(partial, numbered);
     if (placed !== undefined) return placed;
   }

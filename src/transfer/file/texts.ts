@@ -46,10 +46,6 @@ export const texts = {
     en: 'the partial file from an earlier run does not match the rest',
     zh: '先前运行留下的部分与其余部分不符',
   },
-  partialChanged: {
-    en: 'another program changed the partial file',
-    zh: '未完成的文件被其他程序改动',
-  },
   invalidWorkbook: (why: Text) => ({
     en: `the file in the store is not a valid Excel workbook: ${en(why)}`,
     zh: `对象存储中的文件不是有效的 Excel 文件：${zh(why)}`,

@@ -2,12 +2,10 @@ import { extname } from 'node:path';
 import { systemErrorCode, type SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Text } from '../../base/ui-language.ts';
+import type { FileKind } from '../download-request.ts';
 import { texts } from './texts.ts';
 import { raiseStoreError } from '../store/codes.ts';
 import { sourceOf } from '../store/link.ts';
-
-/** The structure that a file's name promises. */
-export type FileKind = 'workbook' | 'zip';
 
 /** By the ending of the file's name, here or in the store. A workbook is a zip archive too. */
 export function kindOf(path: string | null, link: string): FileKind | undefined {

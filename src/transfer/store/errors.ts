@@ -3,7 +3,7 @@ import { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { describeCode, type RaiseOptions } from '../../base/raise.ts';
 import type { Localized } from '../../base/ui-language.ts';
-import { parseContentRange } from './content-range.ts';
+import { parseContentRange } from './object-facts.ts';
 import { raiseStoreError, storeCodes } from './codes.ts';
 import { texts } from './texts.ts';
 

@@ -7,20 +7,16 @@ import type { HttpClient, HttpStream } from '../../network/http-client.ts';
 import { toNetworkError } from '../../network/network-error.ts';
 import type { TransferEvent } from '../download-request.ts';
 import type { LinkSource } from './link.ts';
-import type { RateLimit } from '../fetch/rate-limit.ts';
-import { watchForStall } from './stall-watch.ts';
+import { watchForStall } from './body.ts';
 import { readStoreResponse, type RangeRequest, type StoreResponse } from './response.ts';
 import { LinkDeniedError } from './errors.ts';
 import { raiseStoreError } from './codes.ts';
 
-/** Shared by all requests of a transfer. */
-export interface TransferSession {
+/** Shared by all requests to the store. */
+export interface StoreSession {
   readonly http: HttpClient;
   readonly links: LinkSource;
-  readonly limit: RateLimit;
   readonly clock: Clock;
-  /** Uniform in [0, 1). */
-  readonly random: () => number;
   readonly signal: AbortSignal;
   readonly onEvent: ((event: TransferEvent) => void) | undefined;
 }
@@ -38,7 +34,7 @@ export interface OpenResponse extends StoreResponse {
  */
 export async function openResponse(
   request: RangeRequest,
-  session: TransferSession,
+  session: StoreSession,
 ): Promise<OpenResponse> {
   const { http, links, clock, signal } = session;
   signal.throwIfAborted();
@@ -90,7 +86,7 @@ function createLinkRedactor(link: string): Redactor {
 }
 
 interface ResponseContext {
-  readonly session: TransferSession;
+  readonly session: StoreSession;
   /** Epoch milliseconds. */
   readonly sentAt: number;
   readonly redactor: Redactor;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { toPlainText } from '../../base/plain-text.ts';
 import type { Redactor } from '../../base/redaction.ts';
 import type { HttpStream } from '../../network/http-client.ts';
-import { parseContentRange } from './content-range.ts';
+import { parseContentRange } from './object-facts.ts';
 import {
   hasIdentity,
   isSameObject,
@@ -10,7 +10,7 @@ import {
   readObjectFacts,
   type ObjectFacts,
 } from './object-facts.ts';
-import { receiveBody, type ChunkTaken } from './receive-body.ts';
+import { receiveBody, type ChunkTaken } from './body.ts';
 import { CannotContinueError, parseRefusal, toStoreError } from './errors.ts';
 import { raiseStoreError } from './codes.ts';
 import { texts } from './texts.ts';

@@ -33,7 +33,7 @@ describe('a body that is cut at any byte, any number of times, by reset or early
         const path = join(folder, 'x.xlsx');
         const { result } = startDownload({
           link: store.link('0'),
-          target: { kind: 'file', path, ifExists: 'fail' },
+          target: { kind: 'file', path },
           renewLink,
           clock: createScaledClock(1000),
         });
@@ -57,7 +57,7 @@ describe('a body that is cut at any byte, any number of times, by reset or early
           const controller = new AbortController();
           const { result } = startDownload({
             link: store.link('0'),
-            target: { kind: 'file', path, ifExists: 'fail' },
+            target: { kind: 'file', path },
             renewLink,
             signal: controller.signal,
             clock: createScaledClock(1000),

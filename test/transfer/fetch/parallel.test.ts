@@ -86,7 +86,7 @@ describe('several connections', () => {
     isBroken = false;
     const again = startDownload({
       link: store.link('s', 'x.bin'),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       connections: 2,
     });
     expect((await again.result).resumedFrom).toBeGreaterThan(mib);
@@ -121,7 +121,7 @@ describe('several connections', () => {
     const downloads = Array.from({ length: 14 }, (_, index) =>
       startDownload({
         link: store.link('s', 'x.bin'),
-        target: { kind: 'file', path: join(folder, `${index}.bin`), ifExists: 'fail' },
+        target: { kind: 'file', path: join(folder, `${index}.bin`) },
         signal,
       }),
     );
@@ -163,7 +163,7 @@ describe('--limit-rate', () => {
     const limitRate = 3 * mib;
     const { result } = startDownload({
       link: store.link('s', 'x.bin'),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       connections,
       limitRate,
       clock,
@@ -189,7 +189,7 @@ describe('--limit-rate', () => {
     );
     const { result } = startDownload({
       link: store.link('s', 'x.bin'),
-      target: { kind: 'file', path: join(await makeFolder(), 'x.bin'), ifExists: 'fail' },
+      target: { kind: 'file', path: join(await makeFolder(), 'x.bin') },
       connections: 2,
       limitRate: 5000,
       clock,
@@ -210,7 +210,7 @@ async function fetchOver(
   const path = join(folder, 'x.bin');
   const download = startDownload({
     link: store.link('s', 'x.bin'),
-    target: { kind: 'file', path, ifExists: 'fail' },
+    target: { kind: 'file', path },
     connections,
     renewLink: renew && (() => renew(store.link('fresh', 'x.bin'))),
   });

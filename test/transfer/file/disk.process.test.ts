@@ -25,7 +25,7 @@ describe('a disk that is too small', () => {
       const path = join(disk.folder, 'x.xlsx');
       const { result, events } = startDownload({
         link: store.link(),
-        target: { kind: 'file', path, ifExists: 'fail' },
+        target: { kind: 'file', path },
       });
       expect(await failureOf(result)).toMatchObject({
         code: 'DiskFull',
@@ -43,7 +43,7 @@ describe('a disk that is too small', () => {
       if (typeof disk === 'string') return;
       const store = await startStore(object, () => ({ noLength: 'chunked' }));
       const path = join(disk.folder, 'x.xlsx');
-      const target = { kind: 'file', path, ifExists: 'fail' } as const;
+      const target = { kind: 'file', path } as const;
       const { result } = startDownload({ link: store.link(), target });
       expect(await failureOf(result)).toMatchObject({
         code: 'DiskFull',
@@ -67,7 +67,7 @@ describe('a disk that is too small', () => {
       let filling: Promise<unknown> | undefined;
       const options = {
         link: store.link(),
-        target: { kind: 'file', path, ifExists: 'fail' },
+        target: { kind: 'file', path },
         onEvent: ({ type }: { readonly type: string }) => {
           if (type !== 'started') return;
           // The disk may be full for the filler too.
@@ -98,7 +98,7 @@ describe('a disk that is read-only', () => {
       });
       const store = await startStore(object);
       const folder = join(disk.folder, 'new', 'one');
-      const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;
+      const target = { kind: 'folder', folder, fileName: 'x.xlsx' } as const;
       expect(await failureOf(startDownload({ link: store.link(), target }).result)).toMatchObject({
         code: 'EROFS',
         exit: 'download',
@@ -186,6 +186,6 @@ describe('a path that cannot be written', () => {
 
 async function fetchTo(path: string, receipt?: DownloadRequest['receipt']): Promise<unknown> {
   const store = await startStore(object);
-  const target = { kind: 'file', path, ifExists: 'fail' } as const;
+  const target = { kind: 'file', path } as const;
   return await startDownload({ link: store.link(), target, receipt }).result;
 }

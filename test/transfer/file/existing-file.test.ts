@@ -211,7 +211,8 @@ async function setUp(content: Buffer | undefined, stored: StoredObject = object)
     let done: Promise<void> | undefined;
     return startDownload({
       link: store.link(),
-      target: { kind: 'file', path, ifExists },
+      target: { kind: 'file', path },
+      ifExists,
       receipt: {},
       onEvent: ({ type }) => {
         if (type === 'started') done ??= meanwhile?.();

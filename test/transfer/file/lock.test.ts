@@ -13,7 +13,8 @@ describe('two downloads to the same path', () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const options = {
       link: store.link(),
-      target: { kind: 'file', path, ifExists: 'overwrite' },
+      target: { kind: 'file', path },
+      ifExists: 'overwrite',
       clock: createScaledClock(1),
     } as const;
     let second: Promise<unknown> | undefined;

@@ -30,8 +30,9 @@ describe.runIf(isPosix)('in a folder that others can write to', () => {
     const { folder, path, victim } = await makeVictim();
     await symlink(victim, `${path}.receipt.json`);
     const store = await startStore(object);
-    const target = { kind: 'file', path, ifExists: 'overwrite' } as const;
-    await startDownload({ link: store.link(), target, receipt: {} }).result;
+    const target = { kind: 'file', path } as const;
+    const request = { link: store.link(), target, ifExists: 'overwrite', receipt: {} } as const;
+    await startDownload(request).result;
     expect(await readFile(victim, 'utf8')).toBe('precious');
     expect(await listFolder(folder)).toContain('x.xlsx.receipt.json');
     await expect(verifyFile(path, { signal })).resolves.toMatchObject({ bytes: workbook.length });
@@ -65,8 +66,8 @@ describe.runIf(isPosix)('in a folder that others can write to', () => {
   it.runIf(isRoot)('believes no receipt of another user', async () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const store = await startStore({ ...object, crc64: undefined });
-    const target = { kind: 'file', path, ifExists: 'skip' } as const;
-    const request = { link: store.link(), target, receipt: {} };
+    const target = { kind: 'file', path } as const;
+    const request = { link: store.link(), target, ifExists: 'skip', receipt: {} } as const;
     await startDownload(request).result;
     await expect(startDownload(request).result).resolves.toMatchObject({ skipped: true });
     await chown(`${path}.receipt.json`, 12_345, 12_345);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseContentRange } from '../../../src/transfer/store/content-range.ts';
+import { parseContentRange } from '../../../src/transfer/store/object-facts.ts';
 
 describe('parseContentRange', () => {
   it.each([

@@ -98,7 +98,7 @@ describe('a response that is not the file', () => {
       socket?.end(Buffer.concat([workbook, workbook]));
     });
     const path = join(await makeFolder(), 'x.xlsx');
-    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    const target = { kind: 'file', path } as const;
     const { result } = startDownload({ link: `${server.url}/x.xlsx`, target });
     expect(await failureOf(result)).toMatchObject(explained('BodyTooLong'));
   });
@@ -119,7 +119,7 @@ describe('a response that is not the file', () => {
     const folder = await makeFolder();
     const { result } = startDownload({
       link: `${server.url}/x.xlsx`,
-      target: { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' },
+      target: { kind: 'folder', folder, fileName: 'x.xlsx' },
     });
     expect(await failureOf(result)).toMatchObject(explained('BodyTooLong'));
     expect(await listFolder(folder)).toEqual([]);
@@ -147,7 +147,7 @@ describe('an error page that repeats the link', () => {
       const folder = await makeFolder();
       const { result } = startDownload({
         link: store.link('%2BnYx41%3D'),
-        target: { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' },
+        target: { kind: 'folder', folder, fileName: 'x.xlsx' },
         onEvent: (event) => events.push(event),
       });
       const error = await failureOf(result);
@@ -171,7 +171,7 @@ describe('the verification of a file', () => {
   ])('is %s', async (verified, without, name) => {
     const store = await startStore({ ...object, ...without });
     const path = join(await makeFolder(), name);
-    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    const target = { kind: 'file', path } as const;
     const { result } = startDownload({ link: store.link('s', name), target });
     expect(await result).toMatchObject({ verified });
   });
@@ -183,7 +183,7 @@ describe('a store that is unavailable', () => {
       ...[{ status: 500 }, { status: 503 }, { status: 429 }][index],
     }));
     const path = join(await makeFolder(), 'x.xlsx');
-    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    const target = { kind: 'file', path } as const;
     const { result, events } = startDownload({ link: store.link(), target });
     expect(await result).toMatchObject({ verified: 'crc64' });
     expect(events.filter(({ type }) => type === 'retry')).toHaveLength(3);
@@ -193,6 +193,6 @@ describe('a store that is unavailable', () => {
 async function fetchFrom(plan: ResponsePlan) {
   const store = await startStore(object, () => plan);
   const folder = await makeFolder();
-  const target = { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' } as const;
+  const target = { kind: 'folder', folder, fileName: 'x.xlsx' } as const;
   return { folder, ...startDownload({ link: store.link(), target }) };
 }

@@ -21,7 +21,7 @@ describe('a link that expires', () => {
     const path = join(folder, 'x.xlsx');
     const { result, events } = startDownload({
       link: store.link('1'),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       renewLink: () => Promise.resolve(store.link(String(valid))),
     });
     await result;
@@ -38,7 +38,7 @@ describe('a link that expires', () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const { result } = startDownload({
       link: store.link('1'),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       renewLink: () => Promise.resolve(store.link('2')),
     });
     await result;
@@ -51,7 +51,7 @@ describe('a link that expires', () => {
     let renewals = 0;
     const { result } = startDownload({
       link: store.link('bearer'),
-      target: { kind: 'folder', folder, fileName: 'x.xlsx', ifExists: 'fail' },
+      target: { kind: 'folder', folder, fileName: 'x.xlsx' },
       renewLink: () => {
         renewals += 1;
         return Promise.resolve(store.link('bearer2'));
@@ -67,7 +67,7 @@ describe('a link that expires', () => {
   it('fails as LinkExpired if it cannot be renewed', async () => {
     const store = await startStore(object, () => expired);
     const path = join(await makeFolder(), 'x.xlsx');
-    const target = { kind: 'file', path, ifExists: 'fail' } as const;
+    const target = { kind: 'file', path } as const;
     const { result } = startDownload({ link: store.link(), target });
     expect(await failureOf(result)).toMatchObject({ code: 'LinkExpired', exit: 'download' });
     expect(store.received).toHaveLength(1);
@@ -78,7 +78,7 @@ describe('a link that expires', () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const { result, events } = startDownload({
       link: store.link('1').replace('4102444800', '1000000000'),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       renewLink: () => Promise.resolve(store.link('2')),
     });
     await result;
@@ -91,7 +91,7 @@ describe('a link that expires', () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const { result } = startDownload({
       link: store.link('1').replace('4102444800', '1000000000'),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       renewLink: () => Promise.reject(new Error('no')),
     });
     await result;
@@ -104,7 +104,7 @@ describe('a link that expires', () => {
     const refusal = new SiemExportError('NoPermission', 'auth', 'not allowed', { hint: 'ask' });
     const { result } = startDownload({
       link: store.link(),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       renewLink: () => Promise.reject(refusal),
     });
     expect(await failureOf(result)).toMatchObject({
@@ -120,7 +120,7 @@ describe('a link that expires', () => {
     const path = join(await makeFolder(), 'x.xlsx');
     const { result } = startDownload({
       link: store.link(),
-      target: { kind: 'file', path, ifExists: 'fail' },
+      target: { kind: 'file', path },
       renewLink: () => Promise.resolve('https://example.com/x?Signature=bearer'),
     });
     expect(await failureOf(result)).toMatchObject({ code: 'LinkHostNotAllowed' });

@@ -1,20 +1,20 @@
 import { isSiemExportError, type SiemExportError } from '../../base/errors.ts';
 import { releaseMemory } from '../../base/release-memory.ts';
 import { createDigests, type DigestValues } from '../fetch/digests.ts';
-import type { DownloadResult, OutputTarget } from '../download-request.ts';
+import type { DownloadResult, FileKind, OutputTarget } from '../download-request.ts';
 import { raiseFileError } from './codes.ts';
 import { texts } from './texts.ts';
-import { fetchSegment, openFirst } from '../fetch/fetch-segment.ts';
+import { fetchSegment, openFirst, type TransferSession } from '../fetch/fetch-segment.ts';
 import { completeFacts, type ObjectFacts } from '../store/object-facts.ts';
-import type { OpenResponse, TransferSession } from '../store/request.ts';
+import type { OpenResponse } from '../store/request.ts';
 import { createProgress } from '../fetch/progress.ts';
 import { CannotContinueError } from '../store/errors.ts';
 import { createStreamWriter } from './stream-writer.ts';
 import { raiseStoreError } from '../store/codes.ts';
-import { verifyDigests } from '../fetch/verify-digests.ts';
-import { verifyStart, type FileKind } from './zip-structure.ts';
+import { verifyDigests } from '../fetch/digests.ts';
+import { verifyStart } from './zip-structure.ts';
 
-export interface StreamTransfer extends OutputTarget {
+export interface StreamDownload extends OutputTarget {
   readonly kind: FileKind | undefined;
 }
 
@@ -23,8 +23,8 @@ export interface StreamTransfer extends OutputTarget {
  * digests are compared at the end, and a transfer that would have to start over fails.
  * @throws as `downloadFile`
  */
-export async function transferToStream(
-  transfer: StreamTransfer,
+export async function downloadToStream(
+  download: StreamDownload,
   session: TransferSession,
 ): Promise<DownloadResult> {
   const { clock, onEvent } = session;
@@ -38,7 +38,7 @@ export async function transferToStream(
   const progress = createProgress({ resumedFrom: 0, totalBytes: facts.totalBytes, clock, onEvent });
   const segment = { position: 0, end: facts.totalBytes };
   let known = facts;
-  const output = await createOutput(transfer, first, session.signal);
+  const output = await createOutput(download, first, session.signal);
   try {
     const onFacts = (later: ObjectFacts): void => {
       known = completeFacts(known, later);
@@ -62,7 +62,7 @@ export async function transferToStream(
 }
 
 async function createOutput(
-  { stream, detachesChunks = false, kind }: StreamTransfer,
+  { stream, detachesChunks = false, kind }: StreamDownload,
   { facts }: OpenResponse,
   signal: AbortSignal,
 ) {

@@ -3,74 +3,63 @@ import { isSiemExportError } from '../../base/errors.ts';
 import { removeLeftovers } from '../../base/replace-file.ts';
 import { createRetryBudget, defaultRetryPolicy } from '../../waiter/retry-budget.ts';
 import { joinSentences } from '../../base/raise.ts';
-import { retry } from '../../waiter/retry.ts';
+import { retry, type RetryOptions } from '../../waiter/retry.ts';
 import { createByteRanges } from '../fetch/byte-ranges.ts';
-import { reserveSpace } from './disk-space.ts';
-import type { DownloadResult } from '../download-request.ts';
-import { checkOldReceipt, checkReceiptPlace, checkTarget } from './existing-file.ts';
+import { reserveSpace } from './partial-file.ts';
+import type { DownloadResult, FileDownload } from '../download-request.ts';
+import { checkOldReceipt, checkReceiptPath, checkTarget } from './existing-file.ts';
 import { fetchObject } from './fetch-object.ts';
-import { openFirst } from '../fetch/fetch-segment.ts';
+import { openFirst, type TransferSession } from '../fetch/fetch-segment.ts';
 import { toFileError } from './file-error.ts';
-import { finishFile, keepExistingFile, type FileTarget } from './finish-file.ts';
+import { finishFile, keepExistingFile } from './finish-file.ts';
 import { openResumeState, type ResumeState } from './resume-state.ts';
 import { lockTarget } from './lock.ts';
 import { completeFacts } from '../store/object-facts.ts';
-import type { OpenResponse, TransferSession } from '../store/request.ts';
+import type { OpenResponse } from '../store/request.ts';
 import { createPartial, partialPaths, removePartial, type PartialPaths } from './partial-file.ts';
-import { receiptPathOf } from './read-receipt.ts';
-import { readSidecar } from './sidecar.ts';
+import { receiptPathOf } from './receipt.ts';
+import { readSidecar } from './resume-state.ts';
 import { CannotContinueError } from '../store/errors.ts';
 import { texts } from './texts.ts';
 
-export interface FileTransfer extends FileTarget {
-  /** Resume from the partial file of an earlier run. */
-  readonly resume: boolean;
-  readonly connections: number | 'auto';
-}
-
 /**
- * Downloads to a partial file, which gets its final name when it is complete and verified.
+ * Downloads to a partial file, which gets its final name when it is complete and verified. Starts over
+ * if the bytes of an earlier run or connection turn out to be useless.
  * @throws as `downloadFile`; a partial file that another run can resume is kept, and the hint says so
  */
-export async function transferToFile(
-  transfer: FileTransfer,
+export async function downloadToFile(
+  download: FileDownload,
   session: TransferSession,
 ): Promise<DownloadResult> {
-  const paths = partialPaths(transfer.path);
-  await checkTarget(transfer.path, transfer.ifExists);
-  if (transfer.receipt !== undefined) await checkReceiptPlace(transfer.path);
+  const paths = partialPaths(download.path);
+  await checkTarget(download);
+  await checkReceiptPath(download);
   const lock = await lockTarget(paths.partial);
   try {
-    // Nobody else writes them while the lock is held.
+    // No other process writes them while the lock is held.
     await removeLeftovers(paths.sidecar);
-    await removeLeftovers(receiptPathOf(transfer.path));
-    return await transferWithRestarts(transfer, paths, session);
+    await removeLeftovers(receiptPathOf(download.path));
+    return await retry(
+      (attempt) => downloadOnce(attempt === 1 ? download : startOver(download), paths, session),
+      restartOptions(session),
+    );
   } catch (error) {
-    const bytes = await keepUsable(error, transfer, paths).catch(() => 0);
+    const bytes = await keepUsable(error, download, paths).catch(() => 0);
     session.signal.throwIfAborted();
-    throw withResumeHint(toFileError(error, transfer.path), bytes);
+    throw withResumeHint(toFileError(error, download.path), bytes);
   } finally {
     await lock.release();
   }
 }
 
-/** Starts over if the bytes that are there turn out to be useless. */
-async function transferWithRestarts(
-  transfer: FileTransfer,
-  paths: PartialPaths,
-  session: TransferSession,
-): Promise<DownloadResult> {
-  const { clock, random, signal, onEvent } = session;
-  const attempt = async (attemptNumber: number): Promise<DownloadResult> => {
-    const isFirst = attemptNumber === 1;
-    const kept =
-      transfer.resume && isFirst ? await openResumeState(paths, transfer.source) : undefined;
-    // The store may not keep its promise to serve ranges.
-    const connections = isFirst ? transfer.connections : 1;
-    return await transferOnce({ transfer: { ...transfer, connections }, paths, kept }, session);
-  };
+/** One connection: the store may announce ranges that it does not serve. */
+function startOver(download: FileDownload): FileDownload {
+  return { ...download, resume: false, connections: 1 };
+}
+
+function restartOptions({ clock, random, signal, onEvent }: TransferSession): RetryOptions {
   const policy = { ...defaultRetryPolicy, maxElapsedMs: Infinity };
-  return await retry(attempt, {
+  return {
     clock,
     random,
     signal,
@@ -80,42 +69,35 @@ async function transferWithRestarts(
       if (!(error instanceof CannotContinueError)) return;
       onEvent?.({ type: 'restarted', reason: error.texts.message });
     },
-  });
+  };
 }
 
-interface TransferAttempt {
-  readonly transfer: FileTransfer;
-  readonly paths: PartialPaths;
-  readonly kept: ResumeState | undefined;
-}
-
-async function transferOnce(
-  { transfer, paths, kept }: TransferAttempt,
+async function downloadOnce(
+  download: FileDownload,
+  paths: PartialPaths,
   session: TransferSession,
 ): Promise<DownloadResult> {
+  const kept = download.resume ? await openResumeState(paths, download.source) : undefined;
   let file = kept?.file;
   let first: OpenResponse | undefined;
   try {
     first = await openFirst(firstRangeRequest(kept), session);
     const facts = completeFacts(first.facts, kept?.known);
-    if ((await checkTarget(transfer.path, transfer.ifExists)) && transfer.ifExists === 'skip') {
+    if ((await checkTarget(download)) && download.ifExists === 'skip') {
       first.body.destroy();
-      return await keepExistingFile(transfer, { facts, paths, signal: session.signal });
+      return await keepExistingFile(download, { facts, paths, signal: session.signal });
     }
-    const { path, ifExists, receipt } = transfer;
-    if (receipt !== undefined) await checkOldReceipt(path, ifExists, facts);
+    await checkOldReceipt(download, facts);
     file ??= await startPartial(paths);
     if (facts.totalBytes !== undefined) await reserveSpace(file, paths.partial, facts.totalBytes);
     const written = kept?.written ?? createByteRanges();
     const resumedFrom = written.sizeBytes();
     const totalBytes = facts.totalBytes ?? null;
-    session.onEvent?.({ type: 'started', path: transfer.path, totalBytes, resumedFrom });
-    const { connections, source } = transfer;
+    session.onEvent?.({ type: 'started', path: download.path, totalBytes, resumedFrom });
     const { sidecar } = paths;
-    const proof = kept?.proof;
-    const object = { file, written, proof, facts, first, connections, sidecar, source };
+    const object = { download, file, written, proof: kept?.proof, facts, first, sidecar };
     const fetched = { ...(await fetchObject(object, session)), file, resumedFrom };
-    return await finishFile(transfer, paths, fetched, session.signal);
+    return await finishFile(download, paths, fetched, session.signal);
   } catch (error) {
     throw kept !== undefined && isDigestMismatch(error)
       ? new CannotContinueError(texts.partialMismatch)
@@ -146,7 +128,7 @@ function isDigestMismatch(error: unknown): boolean {
 /** Removes a partial file that is useless. @returns the number of bytes that the next run can resume from */
 async function keepUsable(
   error: unknown,
-  { resume, source }: FileTransfer,
+  { resume, source }: FileDownload,
   paths: PartialPaths,
 ): Promise<number> {
   const isUseless = error instanceof CannotContinueError || isDigestMismatch(error);
