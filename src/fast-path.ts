@@ -7,8 +7,8 @@ import { version } from './base/version.ts';
 export { print } from './print.ts';
 
 /**
- * What is asked for often and is always the same: the version, and the program's help, which the
- * build has written beside this file. Nothing else of the program is loaded for it.
+ * The version, and the program's help, which the build has written beside this file: nothing else of the
+ * program is loaded for them.
  * @returns undefined: the program has to run
  */
 export function takeFastPath(args: readonly string[], env: Environment): string | undefined {
@@ -16,8 +16,9 @@ export function takeFastPath(args: readonly string[], env: Environment): string 
   if (args.length !== 1 || flag === undefined) return undefined;
   if (flag === '--version' || flag === '-V') return `${version}\n`;
   if (flag !== '--help' && flag !== '-h') return undefined;
+  const name = flag === '-h' ? 'short-help' : 'help';
   try {
-    return readFileSync(join(import.meta.dirname, `help.${chooseUiLanguage(env)}.txt`), 'utf8');
+    return readFileSync(join(import.meta.dirname, `${name}.${chooseUiLanguage(env)}.txt`), 'utf8');
   } catch {
     return undefined;
   }

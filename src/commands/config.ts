@@ -18,25 +18,31 @@ export function registerConfig(
 ): void {
   const config = declareCommand(program, 'config', helps.config).helpCommand(false);
   const get = declareCommand(config, 'get', helps.get).addArgument(createKeyArgument());
-  addOutputFlags(get).action((key: string, output: OutputFlags) =>
+  addOutputFlags(get, hidden).action((key: string, output: OutputFlags) =>
     run({ does: 'get', key, output }),
   );
   const set = declareCommand(config, 'set', helps.set).addArgument(createKeyArgument());
   set.addArgument(
     new DeclaredArgument('<value>', { text: { en: 'the value to save', zh: '要保存的值' } }),
   );
-  addOutputFlags(set).action((key: string, value: string, output: OutputFlags) =>
+  addOutputFlags(set, hidden).action((key: string, value: string, output: OutputFlags) =>
     run({ does: 'set', key, value, output }),
   );
   const unset = declareCommand(config, 'unset', helps.unset).addArgument(createKeyArgument());
-  addOutputFlags(unset).action((key: string, output: OutputFlags) =>
+  addOutputFlags(unset, hidden).action((key: string, output: OutputFlags) =>
     run({ does: 'unset', key, output }),
   );
-  const list = addOutputFlags(addRequestFlags(declareCommand(config, 'list', helps.list)));
+  const list = addRequestFlags(declareCommand(config, 'list', helps.list));
+  addOutputFlags(list, ['quiet', ...hidden]);
   list.action((flags: RequestFlags & OutputFlags) => run({ does: 'list', flags, output: flags }));
   const path = declareCommand(config, 'path', helps.path);
-  addOutputFlags(path).action((output: OutputFlags) => run({ does: 'path', output }));
+  addOutputFlags(path, ['quiet', ...hidden]).action((output: OutputFlags) =>
+    run({ does: 'path', output }),
+  );
 }
+
+/** Nothing is sent, and nothing takes time. */
+const hidden = ['verbose', 'showLink', 'progress'] as const;
 
 function createKeyArgument(): DeclaredArgument {
   return new DeclaredArgument('<key>', {

@@ -40,9 +40,9 @@ export function registerCreate(
   context: Pick<Context, 'streams' | 'cwd' | 'clock'>,
 ): void {
   const command = declareFlags(declareCommand(program, 'create', help), ownFlags);
-  declareFlags(command, createFlags, 'filters');
-  declareFlags(command, waitFlags, 'waiting');
-  declareFlags(command, downloadFlags, 'downloading');
+  declareFlags(command, createFlags, { group: 'filters' });
+  declareFlags(command, waitFlags, { group: 'waiting' });
+  declareFlags(command, downloadFlags, { group: 'downloading' });
   addFleetFlags(command);
   addEventsFlag(addOutputFlags(command));
   command.action(async (flags: FleetFlags & OutputFlags) => {
@@ -104,6 +104,7 @@ const help: CommandHelp = {
       { en: 'print the request without sending it', zh: '只输出请求，不发送' },
     ],
   ],
+  mostUsed: ['--wait', '--download', '--since', '--level', '--status', '--region', '--role-for'],
   exits: [...requestExits, ...downloadExits, ...waitExits, 'partial'],
   callsApi: true,
 };

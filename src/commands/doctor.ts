@@ -15,7 +15,7 @@ export function registerDoctor(
 ): void {
   const command = declareCommand(program, 'doctor', help);
   addFleetFlags(command);
-  addOutputFlags(command);
+  addOutputFlags(command, ['showLink']);
   command.action(async (flags: FleetFlags & OutputFlags) => {
     await run({ request: flags, output: flags });
   });
@@ -38,6 +38,7 @@ const help: CommandHelp = {
       { en: 'with the credentials of a profile', zh: '使用某个配置（profile）的凭证' },
     ],
   ],
+  mostUsed: ['--region', '--role-for', '--profile', '--endpoint', '--json'],
   exits: ['ok', 'usage', 'auth', 'unavailable'],
   callsApi: true,
 };

@@ -34,9 +34,9 @@ export function registerDownload(
 ): void {
   const command = declareCommand(program, 'download', help);
   addTaskReferences(command);
-  declareFlags(command, downloadFlags, 'downloading');
+  declareFlags(command, downloadFlags, { group: 'downloading' });
   addFleetFlags(command);
-  addOutputFlags(command);
+  addOutputFlags(command, ['showLink']);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags) => {
     const download = parseDownloadFlags(flags, context.cwd);
     validateStdout(download, flags);
@@ -76,6 +76,7 @@ const help: CommandHelp = {
       { en: 'to standard output', zh: '写到标准输出' },
     ],
   ],
+  mostUsed: ['--output', '--dir', '--if-exists', '--region', '--role-for', '--json'],
   exits: [...requestExits, ...downloadExits, 'pending', 'partial'],
   callsApi: true,
 };

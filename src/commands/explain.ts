@@ -20,7 +20,7 @@ export function registerExplain(
       values: 'codes',
     }),
   );
-  addOutputFlags(command);
+  addOutputFlags(command, ['quiet', 'verbose', 'showLink', 'progress']);
   command.action(async (code: string, output: OutputFlags) => {
     await run({ code, output });
   });
@@ -40,6 +40,7 @@ const help: CommandHelp = {
       { en: 'an error code of the service', zh: '服务端的错误码' },
     ],
   ],
+  mostUsed: ['--json', '--query'],
   exits: ['ok', 'usage'],
   callsApi: false,
 };

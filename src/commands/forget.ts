@@ -5,7 +5,7 @@ import type { TaskReference } from '../base/task-reference.ts';
 import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
 import { declareFlags, switchFlag } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { addScopeFlags, type FleetFlags } from './flags/request-flags.ts';
 import { declareCommand, type CommandHelp } from './help/command-help.ts';
 import { texts } from './tasks/texts.ts';
 
@@ -27,8 +27,8 @@ export function registerForget(
   declareFlags(command, {
     all: switchFlag('--all', { en: 'every task', zh: '全部任务' }),
   });
-  addFleetFlags(command);
-  addOutputFlags(command);
+  addScopeFlags(command);
+  addOutputFlags(command, ['verbose', 'showLink', 'progress']);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { all?: true }) => {
     if (!flags.all && ids.length === 0) throw new UsageError(texts.idsOrAll);
     if (flags.all && ids.length > 0) throw new UsageError(texts.idsAndAll);
@@ -48,6 +48,7 @@ const help: CommandHelp = {
     ['siem-export forget 200013', { en: 'one task', zh: '一个任务' }],
     ['siem-export forget --all', { en: 'every task', zh: '全部任务' }],
   ],
+  mostUsed: ['--all', '--region', '--role-for', '--json', '--quiet'],
   exits: ['ok', 'usage', 'not-found', 'partial'],
   callsApi: false,
 };

@@ -28,7 +28,7 @@ interface OwnFlags {
 export function registerList(program: Command, run: (command: ListCommand) => Promise<void>): void {
   const command = declareFlags(declareCommand(program, 'list', help), ownFlags);
   addFleetFlags(command);
-  addOutputFlags(command);
+  addOutputFlags(command, ['showLink']);
   command.action(async (flags: FleetFlags & OutputFlags & OwnFlags) => {
     const { refresh = false, pending = false, ids = false } = flags;
     const other = flags.json ? '--json' : '--query';
@@ -69,6 +69,7 @@ const help: CommandHelp = {
     ],
     ['siem-export list --json | jq .Id', { en: 'for a script', zh: '供脚本使用' }],
   ],
+  mostUsed: ['--pending', '--refresh', '--ids', '--region', '--role-for', '--json'],
   exits: [...requestExits, 'partial'],
   callsApi: true,
 };

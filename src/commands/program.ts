@@ -9,7 +9,8 @@ import { registerCommands } from './register-commands.ts';
  * Parses the command line and runs the command that it names.
  * @throws UsageError, and what the command throws
  */
-export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
+export async function runProgram(written: readonly string[], context: Context): Promise<number> {
+  const argv = expandHelp(written);
   let exitCode: number = exitCodes.ok;
   const output = createOutput(context);
   const program = createProgram(output);
@@ -27,8 +28,14 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     if (isHelp(error)) return await showHelp(program, { argv, output, context });
     if (error.exitCode === 0) return exitCodes.ok;
     const { toUsageError } = await import('./parser-error.ts');
-    throw toUsageError(error, argv);
+    throw toUsageError(error, { argv, program });
   }
+}
+
+/** `help wait` is `wait --help`. */
+function expandHelp(argv: readonly string[]): readonly string[] {
+  const [first, ...words] = argv;
+  return first === 'help' && words.length > 0 ? [...words, '--help'] : argv;
 }
 
 function createProgram({ writeOut, writeErr }: Output): Command {
@@ -80,13 +87,23 @@ function isHelp({ code }: CommanderError): boolean {
   return code === 'commander.help' || code === 'commander.helpDisplayed';
 }
 
+/** `-h`, also among other short flags, is the short help; `--help` the whole. */
+function isShort(argv: readonly string[]): boolean {
+  return argv.some((word) => /^-[a-zA-Z]*h$/.test(word)) && !argv.includes('--help');
+}
+
 /** Loads what formats help, then parses the command line again. */
 async function showHelp(
   program: Command,
   { argv, output, context }: { argv: readonly string[]; output: Output; context: Context },
 ): Promise<number> {
+  if (argv[0] !== 'help') {
+    const { findUnknownCommand } = await import('./parser-error.ts');
+    const unknown = findUnknownCommand(program, argv);
+    if (unknown !== undefined) throw unknown;
+  }
   const { describeProgram } = await import('./help/describe-program.ts');
-  describeProgram(program, chooseUiLanguage(context.env));
+  describeProgram(program, { language: chooseUiLanguage(context.env), isShort: isShort(argv) });
   output.unmute();
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -115,6 +115,7 @@ const help: CommandHelp = {
       { en: 'test faster, and see each request', zh: '加快测试，并查看每个请求' },
     ],
   ],
+  mostUsed: ['--scenario', '--speed', '--log', '--port'],
   exits: ['ok', 'usage'],
   callsApi: false,
 };

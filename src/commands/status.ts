@@ -60,6 +60,15 @@ const help: CommandHelp = {
       { en: 'exit with 0, 3 or 8, for a script', zh: '供脚本使用：退出码为 0、3 或 8' },
     ],
   ],
+  mostUsed: [
+    '--exit-status',
+    '--region',
+    '--role-for',
+    '--profile',
+    '--json',
+    '--query',
+    '--show-link',
+  ],
   exits: [...requestExits, 'pending', 'partial'],
   callsApi: true,
 };

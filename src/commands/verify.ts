@@ -26,7 +26,7 @@ export function registerVerify(
       values: 'files',
     }),
   );
-  addOutputFlags(command);
+  addOutputFlags(command, ['verbose', 'showLink', 'progress']);
   command.action(async (written: string[], output: OutputFlags) => {
     const { fileOfReceipt } = await import('../transfer/file/receipt.ts');
     // `verify *` also names the receipts.
@@ -51,6 +51,7 @@ const help: CommandHelp = {
       { en: 'every workbook in this folder', zh: '当前目录中的所有 Excel 文件' },
     ],
   ],
+  mostUsed: ['--json', '--query', '--quiet'],
   exits: ['ok', 'usage', 'download', 'integrity', 'partial'],
   callsApi: false,
 };

@@ -38,8 +38,8 @@ export function registerWait(
 ): void {
   const command = declareFlags(declareCommand(program, 'wait', help), { download });
   addTaskReferences(command);
-  declareFlags(command, waitFlags, 'waiting');
-  declareFlags(command, downloadFlags, 'downloading');
+  declareFlags(command, waitFlags, { group: 'waiting' });
+  declareFlags(command, downloadFlags, { group: 'downloading' });
   addFleetFlags(command);
   addEventsFlag(addOutputFlags(command));
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { download?: true }) => {
@@ -89,6 +89,7 @@ const help: CommandHelp = {
       { en: 'wait for all tasks that have not ended', zh: '等待所有未结束的任务' },
     ],
   ],
+  mostUsed: ['--download', '--dir', '--timeout', '--fail-fast', '--region', '--role-for', '--json'],
   exits: [...requestExits, ...downloadExits, ...waitExits, 'partial'],
   callsApi: true,
 };

@@ -187,4 +187,24 @@ describe('config', () => {
       expect(stderr).toMatch(/a-file.* cannot be written \(E[A-Z]+\)/);
     });
   });
+
+  it('takes a key in the letters of its flag or variable', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      for (const [index, key] of ['role-for', '--role-for', 'ROLE_FOR', 'rolefor'].entries()) {
+        const value = String(113_091_674_489 + index);
+        expect(await run(['config', 'set', '--', key, value])).toMatchObject({ exitCode: 0 });
+        expect(await run(['config', 'get', 'roleFor'])).toMatchObject({ stdout: `${value}\n` });
+      }
+    });
+  });
+
+  it('names the key that is wrong, unless it may be a secret', async () => {
+    await withSandbox(undefined, async ({ run }) => {
+      const { exitCode, stderr } = await run(['config', 'set', 'colour', 'red']);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('"colour" is not a key; allowed are region, lang, roleFor');
+      const secret = await run(['config', 'set', 'LTAI5tExampleExampleExam', 'x']);
+      expect(secret.stderr).not.toContain('LTAI');
+    });
+  });
 });

@@ -7,7 +7,7 @@ import { registerCommands } from '../../src/commands/register-commands.ts';
 export function describeWholeProgram(): Command {
   const program = new Command('siem-export').version('0').enablePositionalOptions();
   registerCommands(program, {} as Context, { argv: [], onEnd: () => undefined });
-  describeProgram(program, 'en');
+  describeProgram(program, { language: 'en' });
   return program;
 }
 

@@ -75,7 +75,7 @@ async function values(
 /** Writes texts into the program for the candidates that have one. */
 async function describeCommands(program: Command, { env }: Pick<Context, 'env'>): Promise<void> {
   const { describeProgram } = await import('../help/describe-program.ts');
-  describeProgram(program, chooseUiLanguage(env));
+  describeProgram(program, { language: chooseUiLanguage(env) });
 }
 
 function commandsOf(command: Command): readonly Candidate[] {

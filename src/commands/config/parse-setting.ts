@@ -3,14 +3,22 @@ import { UsageError } from '../../base/errors.ts';
 import { en, zh, type Text } from '../../base/ui-language.ts';
 import { settingKeys, type SettingKey } from '../../settings/setting-rules.ts';
 
-/** @throws UsageError naming the keys that exist; not the word, which may be a secret in the wrong place */
+/**
+ * A key, also as its flag or in other letters: `role-for`, `--role-for`, `ROLE_FOR`.
+ * @throws UsageError naming the word, unless it may be a secret in the wrong place, and the keys that exist
+ */
 export function parseKey(word: string): SettingKey {
-  const key = settingKeys.find((each) => each === word);
+  const key = settingKeys.find((each) => normalizeKey(each) === normalizeKey(word));
   if (key !== undefined) return key;
+  const shown = word.length > 40 || looksLikeSecret(word) ? undefined : JSON.stringify(word);
   throw new UsageError({
-    en: `config: no such key; allowed are ${settingKeys.join(', ')}`,
-    zh: `config：没有这个键；可用值为 ${settingKeys.join('、')}`,
+    en: `config: ${shown ?? 'this'} is not a key; allowed are ${settingKeys.join(', ')}`,
+    zh: `config：${shown ?? '此值'} 不是可用的键；可用值为 ${settingKeys.join('、')}`,
   });
+}
+
+function normalizeKey(word: string): string {
+  return word.toLowerCase().replace(/[-_]/g, '');
 }
 
 /**

@@ -98,17 +98,26 @@ export class DeclaredOption extends Option {
   }
 }
 
-/** @param group the key of a heading in help; undefined: the command's own flags */
-export function declareFlags(command: Command, table: FlagTable, group?: FlagGroup): Command {
-  for (const declaration of Object.values(table)) {
+export interface DeclareOptions {
+  /** Its heading in help; undefined: the command's own flags. */
+  readonly group?: 'filters' | 'waiting' | 'downloading' | 'request' | 'output';
+  /** Names of flags that help does not list. */
+  readonly hidden?: readonly string[];
+}
+
+export function declareFlags(
+  command: Command,
+  table: FlagTable,
+  { group, hidden = [] }: DeclareOptions = {},
+): Command {
+  for (const [name, declaration] of Object.entries(table)) {
     const option = new DeclaredOption(declaration);
     if (group !== undefined) option.helpGroup(group);
+    if (hidden.includes(name)) option.hideHelp();
     command.addOption(option);
   }
   return command;
 }
-
-export type FlagGroup = 'filters' | 'waiting' | 'downloading' | 'request' | 'output';
 
 /** @throws UsageError naming the flag, the value and what is allowed */
 export function parseFlags<Table extends FlagTable>(

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { UsageError } from '../../base/errors.ts';
 import { declareFlags, switchFlag, valueFlag, type FlagTable } from './flag.ts';
 
 export interface OutputFlags {
@@ -54,11 +55,29 @@ const eventsFlag = {
   }),
 } satisfies FlagTable;
 
-export function addOutputFlags(command: Command): Command {
-  return declareFlags(command, outputFlags, 'output');
+/**
+ * @param hidden flags that mean nothing to the command: accepted, for scripts that always give them, and not listed.
+ *   `--show-link` is refused instead: a user who gives it expects to see a link.
+ */
+export function addOutputFlags(
+  command: Command,
+  hidden: readonly (keyof typeof outputFlags)[] = [],
+): Command {
+  declareFlags(command, outputFlags, { group: 'output', hidden });
+  if (hidden.includes('showLink')) {
+    command.hook('preAction', () => {
+      if (command.getOptionValueSource('showLink') === 'cli') throw new UsageError(showsNoLink);
+    });
+  }
+  return command;
 }
+
+const showsNoLink = {
+  en: '--show-link: no download link is shown here; use status or wait without --download',
+  zh: '--show-link：此处不显示下载链接；请使用 status，或不带 --download 的 wait',
+};
 
 /** `--events` belongs to the commands that wait. */
 export function addEventsFlag(command: Command): Command {
-  return declareFlags(command, eventsFlag, 'output');
+  return declareFlags(command, eventsFlag, { group: 'output' });
 }

@@ -69,11 +69,17 @@ const fleetFlags = {
   }),
 } satisfies FlagTable;
 
+/** `--region` and `--role-for` choose among recorded tasks, and nothing is sent. */
+export function addScopeFlags(command: Command): Command {
+  const { region, roleFor } = fleetFlags;
+  return declareFlags(command, { region, roleFor }, { group: 'request' });
+}
+
 export function addRequestFlags(command: Command): Command {
-  return declareFlags(command, requestFlags, 'request');
+  return declareFlags(command, requestFlags, { group: 'request' });
 }
 
 /** `--role-for` may be repeated, or be `@file`. */
 export function addFleetFlags(command: Command): Command {
-  return declareFlags(command, fleetFlags, 'request');
+  return declareFlags(command, fleetFlags, { group: 'request' });
 }

@@ -12,6 +12,8 @@ export interface CommandHelp {
   readonly description: Localized;
   /** What to type, and what it is for. */
   readonly examples: readonly (readonly [line: string, purpose: Localized])[];
+  /** The flags that most people need, by long name: `-h` lists them. Default: `--json` and `--quiet`. */
+  readonly mostUsed?: readonly string[];
   /** How it may end. Every command may also find a bug (1) or be interrupted (130, 143). */
   readonly exits: readonly ExitName[];
   /** Whether it calls the API: then the variables of requests and credentials matter. */

@@ -5,17 +5,28 @@ import { flowWords } from '../../terminal/style/flow.ts';
 import { DeclaredArgument, DeclaredOption } from '../flags/flag.ts';
 import { findHelp } from './command-help.ts';
 import { formatHelp } from './format-help.ts';
+import { formatShortHelp } from './format-short-help.ts';
 import { groupHeadings, layout } from './layout.ts';
 
 /** Writes the texts of commands, flags and arguments into the program, in one language, for help and completion. */
-export function describeProgram(program: Command, language: UiLanguage): void {
+export function describeProgram(
+  program: Command,
+  { language, isShort = false }: DescribeOptions,
+): void {
   program.description(layout.about[language]);
   program.commandsGroup(groupHeadings.help[language]);
   program.helpCommand('help [command]', layout.helpSummary[language]);
-  describeCommand(program, language);
+  describeCommand(program, { language, isShort });
 }
 
-function describeCommand(command: Command, language: UiLanguage): void {
+interface DescribeOptions {
+  readonly language: UiLanguage;
+  /** Help is what `-h` prints: the most important on one screen. */
+  readonly isShort?: boolean;
+}
+
+function describeCommand(command: Command, options: DescribeOptions): void {
+  const { language, isShort } = options;
   const help = findHelp(command);
   if (help !== undefined) {
     command.summary(help.summary[language]).description(help.description[language]);
@@ -34,9 +45,10 @@ function describeCommand(command: Command, language: UiLanguage): void {
   }
   command.configureHelp({
     ...createItemStyle(language),
-    formatHelp: (of, helper) => formatHelp(of, helper, language),
+    formatHelp: (of, helper) =>
+      isShort ? formatShortHelp(of, helper, language) : formatHelp(of, helper, language),
   });
-  for (const each of command.createHelp().visibleCommands(command)) describeCommand(each, language);
+  for (const each of command.createHelp().visibleCommands(command)) describeCommand(each, options);
 }
 
 const headings: Readonly<Record<string, Localized>> = groupHeadings;
@@ -53,7 +65,7 @@ function createItemStyle(language: UiLanguage): Partial<Help> {
     boxWrap: (text, columns) => flowWords(text, { columns, measure: approximateWidth, indent: '' }),
     optionDescription: ({ description, defaultValue }: Option) =>
       typeof defaultValue === 'string'
-        ? `${description} ${layout.defaultValue(defaultValue)[language]}`
+        ? layout.withDefault(description, defaultValue)[language]
         : description,
     argumentDescription: ({ description }: Argument) => description,
   };

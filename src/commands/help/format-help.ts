@@ -16,7 +16,7 @@ export function formatHelp(command: Command, helper: Help, language: UiLanguage)
   const { examples, exits, ...help } = findHelp(command) ?? describeWhole(command);
   const variables = Object.entries(variablesOf(help));
   return [
-    `${layout.usage[language]} ${helper.commandUsage(command)}\n`,
+    `${layout.usage(helper.commandUsage(command))[language]}\n`,
     `${helper.boxWrap(helper.commandDescription(command), 80)}\n`,
     formatExamples(examples, language),
     formatItems(helper, layout.arguments[language], argumentItems(command, helper)),
@@ -37,19 +37,28 @@ export function formatHelp(command: Command, helper: Help, language: UiLanguage)
 
 /** The program has the exit codes and variables of all its commands. */
 function describeWhole(program: Command): Pick<CommandHelp, 'examples' | 'exits' | 'callsApi'> {
-  const examples = mainExamples.flatMap((name) => {
-    const command = program.commands.find((each) => each.name() === name);
-    return (command && findHelp(command))?.examples.slice(0, 1) ?? [];
-  });
-  return { examples, exits: Object.keys(exitCodes) as ExitName[], callsApi: true };
+  return {
+    examples: findExamples(program),
+    exits: Object.keys(exitCodes) as ExitName[],
+    callsApi: true,
+  };
 }
 
-type Item = readonly [string, string];
+/** A command's own examples; for the program, one of each of its main commands. */
+export function findExamples(command: Command): CommandHelp['examples'] {
+  if (command.parent !== null) return findHelp(command)?.examples ?? [];
+  return mainExamples.flatMap((name) => {
+    const found = command.commands.find((each) => each.name() === name);
+    return found === undefined ? [] : findExamples(found).slice(0, 1);
+  });
+}
+
+export type Item = readonly [string, string];
 
 /** Longer terms push their text to the next line. */
 const maxTermColumns = 28;
 
-function formatItems(helper: Help, heading: string, items: readonly Item[]): string {
+export function formatItems(helper: Help, heading: string, items: readonly Item[]): string {
   if (items.length === 0) return '';
   const widest = Math.max(...items.map(([term]) => approximateWidth(term)));
   const termColumns = Math.min(widest, maxTermColumns);

@@ -7,8 +7,9 @@ export const layout = {
     en: 'Waits for export tasks of Alibaba Cloud SIEM and downloads their workbooks.',
     zh: '等待阿里云 Cloud SIEM 的导出任务结束，并下载其 Excel 文件。',
   },
-  usage: { en: 'Usage:', zh: '用法：' },
+  usage: (line: string) => ({ en: `Usage: ${line}`, zh: `用法：${line}` }),
   examples: { en: 'Examples:', zh: '示例：' },
+  commands: { en: 'Commands:', zh: '命令：' },
   arguments: { en: 'Arguments:', zh: '参数：' },
   options: { en: 'Options:', zh: '选项：' },
   scenarios: {
@@ -21,10 +22,21 @@ export const layout = {
     en: 'siem-export help COMMAND shows the flags of a command.',
     zh: 'siem-export help COMMAND 显示某个命令的选项。',
   },
-  help: { en: 'show this help', zh: '显示此帮助' },
+  allOf: (words: string) => ({
+    en: `${words} --help shows everything.`,
+    zh: `${words} --help 显示全部内容。`,
+  }),
+  help: { en: 'show all help; -h shows a short one', zh: '显示全部帮助；-h 显示简短帮助' },
   version: { en: 'show the version', zh: '显示版本' },
   helpSummary: { en: 'show the help of a command', zh: '显示某个命令的帮助' },
-  defaultValue: (value: string) => ({ en: `(default: ${value})`, zh: `（默认：${value}）` }),
+  withDefault: (text: string, value: string) => ({
+    en: `${text} (default: ${value})`,
+    zh: `${text}（默认：${value}）`,
+  }),
+  helpAndTesting: (names: readonly string[]) => ({
+    en: `Help and testing: ${names.join(', ')}`,
+    zh: `帮助与测试：${names.join('、')}`,
+  }),
 };
 
 export const groupHeadings = {
@@ -50,7 +62,7 @@ const credentialVariables = {
   ALIBABA_CLOUD_PROFILE: { en: 'like --profile', zh: '同 --profile' },
   SIEM_EXPORT_REGION: {
     en: 'like --region; also …_LANG, …_ROLE_FOR, …_ENDPOINT and …_VPC',
-    zh: '同 --region；另有 …_LANG、…_ROLE_FOR、…_ENDPOINT、…_VPC',
+    zh: '同 --region；另有 …_LANG、…_ROLE_FOR 等',
   },
 };
 

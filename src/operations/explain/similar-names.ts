@@ -2,15 +2,19 @@ import leven from 'leven';
 
 /** More would be a guess, not a help. */
 const mostNames = 3;
-/** Of the letters. */
+/** How much of a name may be wrong, by default. */
 const mostWrong = 0.4;
 
 /** Those names that `written` may be a slip of, the likeliest first. */
-export function findSimilar(written: string, names: readonly string[]): readonly string[] {
+export function findSimilar(
+  written: string,
+  names: readonly string[],
+  share = mostWrong,
+): readonly string[] {
   const wanted = written.toLowerCase();
   return names
     .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= mostWrong * Math.max(wanted.length, name.length))
+    .filter(({ name, distance }) => distance <= share * Math.max(wanted.length, name.length))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, mostNames)
     .map(({ name }) => name);

@@ -30,7 +30,7 @@ const commands = everyCommand(createProgram());
 describe('help', () => {
   it.each(languages)('has a text for every command, flag and argument in %s', (language) => {
     const program = createProgram();
-    describeProgram(program, language);
+    describeProgram(program, { language });
     for (const command of everyCommand(program)) {
       const texts = [
         command.description(),
@@ -65,7 +65,7 @@ describe('help', () => {
       (await runCli(argv, { env: { SIEM_EXPORT_UI_LANG: language } })).stderr;
     expect(await ask(['wiat'], 'en')).toContain('did you mean wait?');
     expect(await ask(['wait', '--timout', '1'], 'en')).toContain('did you mean --timeout?');
-    expect(await ask(['wiat'], 'zh')).toContain('没有名为 wiat 的命令；您是否想用 wait？');
+    expect(await ask(['wiat'], 'zh')).toContain('没有名为 "wiat" 的命令；您是否想用 wait？');
     expect(await ask(['wait', '--timeout'], 'zh')).toContain('缺少值');
   });
 });
