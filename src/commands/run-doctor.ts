@@ -24,7 +24,7 @@ export async function runDoctor(
   context: Context,
 ): Promise<number> {
   const isMany = isFleet(request.roleFor);
-  const accounts = isMany ? readFleet(request.roleFor, context) : [request.roleFor].flat();
+  const accounts = isMany ? await readFleet(request.roleFor, context) : [request.roleFor].flat();
   // Each line is short work: no bar is worth its place.
   const quietly = { ...output, progress: false };
   const reporter = await createReporter({ context, output: quietly, stdout: 'status' });

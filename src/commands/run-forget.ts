@@ -18,7 +18,7 @@ import { texts } from './tasks/texts.ts';
 /** Removes tasks from the journal. A reference that fits none is an error; the others are removed all the same. */
 export async function runForget(command: ForgetCommand, context: Context): Promise<number> {
   const { tasks, request, output } = command;
-  const isChosen = createEntryFilter(request, context);
+  const isChosen = await createEntryFilter(request, context);
   const reporter = await createReporter({
     context,
     output: { ...output, progress: false },
@@ -34,7 +34,7 @@ export async function runForget(command: ForgetCommand, context: Context): Promi
     const { entries, unknown } =
       tasks === undefined
         ? { entries: known.filter(isChosen), unknown: [] }
-        : chooseEntries(known, tasks, { request, context });
+        : await chooseEntries(known, tasks, { request, context });
     if (!(await journal.remove(entries))) throw raise('TasksNotForgotten');
     const exits = [
       ...entries.map((entry) => reportForgotten(entry, reporter)),

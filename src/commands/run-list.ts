@@ -16,7 +16,7 @@ import { texts } from './tasks/texts.ts';
 
 /** Lists the tasks that this machine has seen, the one used last first. */
 export async function runList(command: ListCommand, context: Context): Promise<number> {
-  const isChosen = createEntryFilter(command.request, context);
+  const isChosen = await createEntryFilter(command.request, context);
   const output = { ...command.output, progress: false };
   const reporter = await createReporter({ context, output, stdout: 'status' });
   const language = chooseUiLanguage(context.env);

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Context, Environment } from '../base/context.ts';
@@ -8,6 +8,7 @@ import { UsageError, systemErrorCode } from '../base/errors.ts';
 import { exitCodes } from '../base/exit-codes.ts';
 import { InterruptionError } from '../base/interruption-error.ts';
 import { JsonError, formatJson, parseJson } from '../base/json.ts';
+import { describeReadFailure, readPlainFile } from '../base/plain-file.ts';
 import { chooseUiLanguage, en, zh } from '../base/ui-language.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { describeRequest } from '../sandbox/request-log.ts';
@@ -99,13 +100,13 @@ async function loadScenario(name: string, { cwd }: Pick<Context, 'cwd'>): Promis
   const path = resolve(cwd, name);
   let json: string;
   try {
-    json = await readFile(path, 'utf8');
+    json = (await readPlainFile(path)).bytes.toString();
   } catch (error) {
     const names = scenarioNames.join(', ');
-    const code = systemErrorCode(error) ?? 'unknown error';
+    const reason = describeReadFailure(error);
     throw new UsageError({
-      en: `--scenario: "${name}" is neither a scenario nor a readable file (${code}); the scenarios are ${names}`,
-      zh: `--scenario："${name}" 既不是场景，也不是可读取的文件（${code}）；可用的场景为 ${names}`,
+      en: `--scenario: "${name}" is neither a scenario nor a readable file (${en(reason)}); the scenarios are ${names}`,
+      zh: `--scenario："${name}" 既不是场景，也不是可读取的文件（${zh(reason)}）；可用的场景为 ${names}`,
     });
   }
   try {

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import { systemErrorCode } from '../base/errors.ts';
-import { PlainFileError, readPlainFile } from '../base/plain-file.ts';
+import { describeReadFailure, readPlainFile } from '../base/plain-file.ts';
 import type { Text } from '../base/ui-language.ts';
 import { raise } from './codes.ts';
 import type { SourceContext } from './credential-source.ts';
@@ -30,11 +30,10 @@ export async function readCredentialFile(
     }
     return decodeCredentialFile(bytes);
   } catch (error) {
-    const code =
-      error instanceof PlainFileError ? error.message : (systemErrorCode(error) ?? 'unknown error');
+    const code = systemErrorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw raise('CredentialsMalformed', {
-      message: texts.fileUnreadable(shownPath, code),
+      message: texts.fileUnreadable(shownPath, describeReadFailure(error)),
       hint: texts.fileUnreadableHint,
     });
   }

@@ -43,9 +43,9 @@ export const texts = {
     en: `Enter ${field} again.`,
     zh: `请重新填写 ${field}。`,
   }),
-  fileUnreadable: (file: Text, code: string) => ({
-    en: `${en(file)} cannot be read (${code})`,
-    zh: `无法读取 ${zh(file)}（${code}）`,
+  fileUnreadable: (file: Text, reason: Text) => ({
+    en: `${en(file)} cannot be read (${en(reason)})`,
+    zh: `无法读取 ${zh(file)}（${zh(reason)}）`,
   }),
   fileUnreadableHint: {
     en: 'Check the owner and the permissions of the file.',

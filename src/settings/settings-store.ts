@@ -10,10 +10,11 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../base/json.ts';
-import { PlainFileError, readPlainFileSync } from '../base/plain-file.ts';
+import { describeReadFailure, readPlainFileSync } from '../base/plain-file.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import type { Text } from '../base/ui-language.ts';
 import { raise } from './codes.ts';
+import { changeConfFile, type WritableConf } from './conf-file.ts';
 import { formatSavedPlace, type SavedValues } from './request-settings.ts';
 import { settingKeys, settingRules, type SettingKey } from './setting-rules.ts';
 import { texts } from './texts.ts';
@@ -78,7 +79,6 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
     },
     async set(key, text) {
       const value = settingRules[key].parse({ text, place: key }, options.regions);
-      readSettingsFile(path);
       await write(folder, path, (conf) => {
         conf.set(key, value);
       });
@@ -117,10 +117,9 @@ function readSettingsFile(path: string): JsonObject {
   try {
     text = readPlainFileSync(path).bytes.toString();
   } catch (error) {
-    const code = systemErrorCode(error) ?? 'unknown error';
+    const code = systemErrorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    const reason = error instanceof PlainFileError ? error.reason.en : code;
-    throw new UsageError(texts.unreadable(path, reason));
+    throw new UsageError(texts.unreadable(path, describeReadFailure(error)));
   }
   return parseSettings(text, path);
 }
@@ -138,28 +137,15 @@ function parseSettings(text: string, path: string): JsonObject {
   throw new UsageError(texts.notAnObject(path), { hint });
 }
 
-interface WritableStore {
-  set(key: string, value: unknown): void;
-  delete(key: string): void;
-}
-
-/** Writes atomically, and keeps the keys that this version does not know. */
+/** Keeps the keys that this version does not know. */
 async function write(
   folder: string,
   path: string,
-  change: (conf: WritableStore) => void,
+  change: (conf: WritableConf) => void,
 ): Promise<void> {
-  const { default: Conf } = await import('conf');
+  const content = readSettingsFile(path);
   try {
-    const conf = new Conf<JsonObject>({
-      cwd: folder,
-      configName: 'config',
-      configFileMode: 0o600,
-      accessPropertiesByDotNotation: false,
-      deserialize: (text) => parseSettings(text, path),
-      serialize: (value) => `${formatJson(value, 'indented')}\n`,
-    });
-    change(conf);
+    await changeConfFile({ folder, name: 'config', content }, change);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;

@@ -23,9 +23,9 @@ export const texts = {
     en: `${en(place)}: ${value} is not text`,
     zh: `${zh(place)}：${value} 不是文本`,
   }),
-  unreadable: (path: string, code: string) => ({
-    en: `${path} cannot be read (${code})`,
-    zh: `无法读取 ${path}（${code}）`,
+  unreadable: (path: string, reason: Text) => ({
+    en: `${path} cannot be read (${en(reason)})`,
+    zh: `无法读取 ${path}（${zh(reason)}）`,
   }),
   notJson: (path: string, reason: Text) => ({
     en: `${path} is not JSON: ${en(reason)}`,

@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Context } from '../base/context.ts';
-import { systemErrorCode } from '../base/errors.ts';
+import { makeFolder } from '../base/make-folder.ts';
 import { onAbort } from '../base/on-abort.ts';
 import type { Text } from '../base/ui-language.ts';
 import { createHttpClient } from '../network/http-client.ts';
@@ -71,21 +70,6 @@ function createSession(request: DownloadRequest, context: TransferContext): Tran
     signal,
     onEvent,
   };
-}
-
-/**
- * Creates a folder and its parents.
- * @throws a system error
- */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
-    // Node.js reports ENOENT for a read-only file system too. Created one by one, each reports its own error.
-    await makeFolder(dirname(folder));
-    await mkdir(folder);
-  }
 }
 
 function describeTarget({ target }: DownloadRequest): Text {

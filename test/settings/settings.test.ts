@@ -212,7 +212,7 @@ describe('the saved settings', () => {
   it('that cannot be read are a usage error', async () => {
     const { config, store } = await createStore();
     await mkdir(join(config, 'config.json'), { recursive: true });
-    expect(() => store.list()).toThrow(`${store.path} cannot be read (EISDIR)`);
+    expect(() => store.list()).toThrow(`${store.path} cannot be read (it is a folder)`);
   });
 
   it('that cannot be written are an error that suggests another folder', async () => {

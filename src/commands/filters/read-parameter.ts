@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Context } from '../../base/context.ts';
-import { systemErrorCode, UsageError } from '../../base/errors.ts';
+import { UsageError } from '../../base/errors.ts';
 import { isJsonObject, JsonError, parseJson } from '../../base/json.ts';
+import { describeReadFailure, readPlainFile } from '../../base/plain-file.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { en, zh } from '../../base/ui-language.ts';
 
@@ -29,13 +29,13 @@ async function read(written: string, { streams, cwd }: Source): Promise<Uint8Arr
   if (!written.startsWith('@')) return Buffer.from(written);
   const path = resolve(cwd, written.slice(1));
   try {
-    return await readFile(path);
+    return (await readPlainFile(path)).bytes;
   } catch (error) {
-    const code = systemErrorCode(error) ?? 'unknown error';
+    const reason = describeReadFailure(error);
     const file = toPlainText(path);
     throw new UsageError({
-      en: `--parameter: cannot read the file ${file} (${code})`,
-      zh: `--parameter：无法读取文件 ${file}（${code}）`,
+      en: `--parameter: cannot read the file ${file} (${en(reason)})`,
+      zh: `--parameter：无法读取文件 ${file}（${zh(reason)}）`,
     });
   }
 }

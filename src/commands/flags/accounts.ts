@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../../base/context.ts';
 import { isDigits } from '../../base/digits.ts';
-import { systemErrorCode, UsageError } from '../../base/errors.ts';
+import { UsageError } from '../../base/errors.ts';
+import { describeReadFailure, readPlainFile } from '../../base/plain-file.ts';
+import { en, zh } from '../../base/ui-language.ts';
 
 /** `--role-for` as written: once, or several times. */
 export type WrittenAccounts = string | readonly string[] | undefined;
@@ -19,14 +20,14 @@ export function isFleet(written: WrittenAccounts): boolean {
  * The accounts of a fleet, each once, in order.
  * @throws UsageError naming the value, or file, line and value, and what is allowed
  */
-export function readFleet(
+export async function readFleet(
   written: WrittenAccounts,
   { cwd }: Pick<Context, 'cwd'>,
-): readonly string[] {
+): Promise<readonly string[]> {
   const accounts = new Set<string>();
   for (const value of toList(written)) {
     const given = isFile(value)
-      ? readAccounts(resolve(cwd, value.slice(1)))
+      ? await readAccounts(resolve(cwd, value.slice(1)))
       : [validate(value, '--role-for')];
     for (const account of given) accounts.add(account);
   }
@@ -43,15 +44,15 @@ function isFile(value: string): boolean {
 }
 
 /** One account per line; empty lines and `#` comments are ignored. */
-function readAccounts(path: string): readonly string[] {
+async function readAccounts(path: string): Promise<readonly string[]> {
   let content: string;
   try {
-    content = readFileSync(path, 'utf8');
+    content = (await readPlainFile(path)).bytes.toString();
   } catch (error) {
-    const code = systemErrorCode(error) ?? 'unknown error';
+    const reason = describeReadFailure(error);
     throw new UsageError({
-      en: `--role-for: cannot read the file ${path} (${code})`,
-      zh: `--role-for：无法读取文件 ${path}（${code}）`,
+      en: `--role-for: cannot read the file ${path} (${en(reason)})`,
+      zh: `--role-for：无法读取文件 ${path}（${zh(reason)}）`,
     });
   }
   const accounts = content

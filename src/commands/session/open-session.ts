@@ -75,7 +75,7 @@ export async function openSession(
   context: Context,
 ): Promise<CommandSession> {
   const { roleFor: written } = options.request;
-  const fleet = isFleet(written) ? readFleet(written, context) : undefined;
+  const fleet = isFleet(written) ? await readFleet(written, context) : undefined;
   const [roleFor] = fleet ?? [written].flat();
   const {
     values: settings,

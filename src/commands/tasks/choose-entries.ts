@@ -12,12 +12,12 @@ import type { FleetFlags } from '../flags/request-flags.ts';
  * to ask in, and no reason to hide what was seen in another.
  * @throws UsageError naming the flag, the value and what is allowed
  */
-export function createEntryFilter(
+export async function createEntryFilter(
   { region, roleFor }: Pick<FleetFlags, 'region' | 'roleFor'>,
   context: Pick<Context, 'cwd'>,
-): (entry: TaskKey) => boolean {
+): Promise<(entry: TaskKey) => boolean> {
   if (region !== undefined) settingRules.region.parse({ text: region, place: '--region' }, regions);
-  const accounts = roleFor === undefined ? undefined : readFleet(roleFor, context);
+  const accounts = roleFor === undefined ? undefined : await readFleet(roleFor, context);
   return (entry) =>
     (region === undefined || entry.region === region) &&
     (accounts === undefined || (entry.roleFor !== undefined && accounts.includes(entry.roleFor)));
@@ -33,12 +33,12 @@ export interface ChosenEntries {
  * The recorded tasks that references name. What a reference leaves out comes from flags, variables and
  * saved defaults, as for every command; a bare id with several accounts is looked up in each.
  */
-export function chooseEntries(
+export async function chooseEntries(
   known: readonly JournalEntry[],
   references: readonly TaskReference[],
   { request, context }: { readonly request: FleetFlags; readonly context: Context },
-): ChosenEntries {
-  const { region, accounts } = readScope(request, context);
+): Promise<ChosenEntries> {
+  const { region, accounts } = await readScope(request, context);
   const fits = (entry: JournalEntry, reference: TaskReference): boolean =>
     entry.exportId === reference.exportId &&
     entry.region === (reference.region ?? region) &&
@@ -52,11 +52,11 @@ export function chooseEntries(
 }
 
 /** Region and accounts in force. */
-export function readScope(
+export async function readScope(
   request: FleetFlags,
   context: Pick<Context, 'cwd' | 'env' | 'directories'>,
-): ScopeInForce & { readonly accounts: readonly (string | undefined)[] } {
-  const fleet = isFleet(request.roleFor) ? readFleet(request.roleFor, context) : undefined;
+): Promise<ScopeInForce & { readonly accounts: readonly (string | undefined)[] }> {
+  const fleet = isFleet(request.roleFor) ? await readFleet(request.roleFor, context) : undefined;
   const [account] = fleet ?? [request.roleFor].flat();
   const flags = { region: request.region, roleFor: account };
   const { region, roleFor } = loadRequestSettings({ flags, regions }, context).values;

@@ -1,16 +1,9 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  lstatSync,
-} from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
 import { readPlainFileSync } from '../../base/plain-file.ts';
-import { isJsonObject, formatJson, parseJson, type JsonObject } from '../../base/json.ts';
+import { parseJson } from '../../base/json.ts';
+import { changeConfFile } from '../conf-file.ts';
 import {
   formatEntry,
   mergeEntries,
@@ -21,10 +14,12 @@ import {
 } from './journal-entry.ts';
 
 const ending = '.json';
+/** An entry has some hundred bytes; larger files are not read. */
+const mostEntryBytes = 256 * 1024;
 
 /**
  * A folder with one file per task, so processes that run side by side rarely write the same file.
- * Files are accessed synchronously, as conf does: loading `node:fs/promises` would take longer.
+ * Files are read synchronously: loading `node:fs/promises` would take longer.
  */
 export interface JournalFolder {
   /** Empty if the folder does not exist. Files that are no entries are counted and skipped. */
@@ -52,9 +47,11 @@ export function openJournalFolder(folder: string): JournalFolder {
     },
     async write(entry) {
       const before = readEntry(pathOf(entry));
-      if (before === undefined) makeFolder(folder);
       const merged = before === undefined ? entry : mergeEntries(before, entry);
-      await writeRecord(folder, nameEntry(entry), formatEntry(merged));
+      const content = formatEntry(merged);
+      await changeConfFile({ folder, name: nameEntry(entry), content }, (conf) => {
+        conf.store = content;
+      });
       return before === undefined;
     },
     remove(key) {
@@ -86,7 +83,9 @@ function listNames(folder: string): readonly string[] {
 /** @returns undefined if the file is missing, unreadable, not an entry, or a copy under another name */
 function readEntry(path: string): JournalEntry | undefined {
   try {
-    const entry = parseEntry(parseJson(readPlainFileSync(path).bytes.toString()));
+    const entry = parseEntry(
+      parseJson(readPlainFileSync(path, { maxBytes: mostEntryBytes }).bytes.toString()),
+    );
     return entry && basename(path) === `${nameEntry(entry)}${ending}` ? entry : undefined;
   } catch {
     return undefined;
@@ -111,36 +110,5 @@ function inspect(path: string): EntryFile | undefined {
   } catch {
     // Another process has removed it.
     return undefined;
-  }
-}
-
-/** @throws Error with the system's code if the folder cannot be written to */
-function makeFolder(folder: string): void {
-  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) chmodSync(folder, 0o700);
-  // Checked first, because the write itself retries for a second.
-  accessSync(folder, constants.W_OK);
-}
-
-async function writeRecord(folder: string, name: string, record: JsonObject): Promise<void> {
-  const { default: Conf } = await import('conf');
-  const conf = new Conf<JsonObject>({
-    cwd: folder,
-    configName: name,
-    configFileMode: 0o600,
-    accessPropertiesByDotNotation: false,
-    deserialize: readRecord,
-    serialize: (value) => `${formatJson(value, 'indented')}\n`,
-  });
-  conf.store = record;
-}
-
-/** A broken file is replaced. */
-function readRecord(text: string): JsonObject {
-  try {
-    const value = parseJson(text);
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
   }
 }
