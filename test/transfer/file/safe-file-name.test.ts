@@ -35,6 +35,12 @@ describe('toSafeFileName', () => {
     expect(toSafeFileName('\ud800.xlsx')).not.toMatch(/\p{Surrogate}/u);
   });
 
+  it('keeps a name of 235 bytes, and shortens one of 236 by one byte', () => {
+    const longest = `${'x'.repeat(230)}.xlsx`;
+    expect(toSafeFileName(longest)).toBe(longest);
+    expect(toSafeFileName(`x${longest}`)).toBe(longest);
+  });
+
   it('takes no longer for a name of a megabyte', () => {
     expect(toSafeFileName(`${'x'.repeat(2 ** 20)}.xlsx`)).toMatch(/^x+\.xlsx$/);
   });

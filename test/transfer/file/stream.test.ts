@@ -59,6 +59,16 @@ describe('a download to standard output', () => {
     expect(output.content()).toHaveLength(0);
   });
 
+  it('writes a file that is neither a workbook nor a zip archive', async () => {
+    const content = Buffer.from('id,name\n1,a\n');
+    const store = await startStore(await createObject(content));
+    const output = createOutput();
+    const link = store.link(undefined, 'list.csv');
+    const { result } = startDownload({ link, target: output.target });
+    expect(await result).toMatchObject({ bytes: content.length, verified: 'crc64' });
+    expect(output.content().equals(content)).toBe(true);
+  });
+
   it('waits for a slow reader, which is not a stall of the store', async () => {
     const store = await startStore(object);
     const slow = new PassThrough({ highWaterMark: 1000 });
