@@ -1,3 +1,4 @@
+import { notAWorkbook as notAWorkbookEntry } from '../base/codes.ts';
 import { createRaise, type CodeTable } from '../base/raise.ts';
 import type { Localized } from '../base/ui-language.ts';
 
@@ -5,17 +6,7 @@ const refused = { exit: 'integrity', retryable: false } as const;
 
 /** What a file may be in place of a workbook that can be read. */
 export const workbookCodes = {
-  NotAWorkbook: {
-    ...refused,
-    cause: {
-      en: 'the file is not an Excel workbook (.xlsx), or it is damaged',
-      zh: '该文件不是 Excel 文件（.xlsx），或已损坏',
-    },
-    advice: {
-      en: 'Download the file again, or save it as .xlsx in a spreadsheet program.',
-      zh: '请重新下载该文件，或用电子表格程序另存为 .xlsx。',
-    },
-  },
+  NotAWorkbook: notAWorkbookEntry,
   WorkbookEncrypted: {
     ...refused,
     cause: { en: 'the workbook is protected by a password', zh: '该 Excel 文件受密码保护' },

@@ -1,7 +1,7 @@
 import type { UiLanguage } from '../../src/base/ui-language.ts';
-import type { toolSections } from '../../src/operations/explain/explain.ts';
+import type { toolCodes } from '../../src/operations/explain/explain.ts';
 
-type SectionName = 'api' | keyof typeof toolSections;
+type SectionName = 'api' | keyof typeof toolCodes;
 
 interface CodePageTexts {
   /** Between a label and what it says. */

@@ -1,14 +1,16 @@
 import { apiCodes } from '../../src/api/codes.ts';
 import type { ApiCode } from '../../src/api/error-codes/api-code.ts';
+import { notAWorkbook } from '../../src/base/codes.ts';
 import { exitCodes, type ExitName } from '../../src/base/exit-codes.ts';
 import { exitMeanings } from '../../src/base/exit-meanings.ts';
+import type { CodeEntry } from '../../src/base/raise.ts';
 import { readTable, type UiLanguage } from '../../src/base/ui-language.ts';
-import { namesOf, toolSections } from '../../src/operations/explain/explain.ts';
-import { linesOf, type ToolCode } from '../../src/operations/explain/tool-code.ts';
+import { storeCodes } from '../../src/transfer/store/codes.ts';
+import { toolCodes } from '../../src/operations/explain/explain.ts';
 import { explanationTexts } from '../../src/terminal/explanation/texts.ts';
 import { codePageTexts } from './code-page-texts.ts';
 
-const sections = { api: linesOf(apiCodes), ...toolSections };
+const sections = { api: [apiCodes], ...toolCodes };
 const exitNames = Object.keys(exitCodes) as ExitName[];
 
 /** The text of `docs/errors.md`, or of its Chinese counterpart. */
@@ -18,27 +20,40 @@ export function renderErrorsPage(language: UiLanguage): string {
     errors,
     ...(Object.keys(sections) as (keyof typeof sections)[]).flatMap((name) => [
       `## ${texts[name].heading}\n\n${texts[name].text}\n`,
-      ...sections[name].map((line) => renderEntry(line, language)),
+      ...listEntries(sections[name]).map((entry) => renderEntry(entry, language)),
     ]),
   ].join('\n');
 }
 
-function renderEntry(line: ToolCode | (ToolCode & ApiCode), language: UiLanguage): string {
+type Entry = CodeEntry & Partial<Pick<ApiCode, 'get' | 'create'>>;
+
+/** A code that several tables have is described once, with the first. */
+function listEntries(tables: readonly Readonly<Record<string, Entry>>[]) {
+  return tables
+    .flatMap((table) => Object.entries(table))
+    .filter(([code, entry], index, all) => {
+      const isShared = entry === notAWorkbook && !tables.includes(storeCodes);
+      return !isShared && all.findIndex(([other]) => other === code) === index;
+    });
+}
+
+function renderEntry([code, entry]: readonly [string, Entry], language: UiLanguage): string {
   const { labels, retry, retryable, retryOf } = readTable(explanationTexts, language);
   const { colon, comma, exitCode } = codePageTexts[language];
-  const names = namesOf(line).map((code) => `\`${code}\``);
+  const names = [code, ...(entry.examples ?? [])].map((name) => `\`${name}\``);
+  const { get, create } = entry;
   const facts = [
-    [labels.cause, line.cause[language]],
-    [exitCode, `${exitCodes[line.exit]}${comma}\`${line.exit}\``],
+    [labels.cause, entry.cause[language]],
+    [exitCode, `${exitCodes[entry.exit]}${comma}\`${entry.exit}\``],
     [
       labels.retryable,
-      'get' in line
-        ? line.get === line.create
-          ? retry[line.get]
-          : retryOf(retry[line.get], retry[line.create])
-        : retryable(line.retryable),
+      get === undefined || create === undefined
+        ? retryable(entry.retryable)
+        : get === create
+          ? retry[get]
+          : retryOf(retry[get], retry[create]),
     ],
-    [labels.next, line.advice[language]],
+    [labels.next, entry.advice[language]],
   ];
   const items = facts.map(([label = '', text = '']) => `- ${capitalize(label)}${colon}${text}`);
   return `### ${names.join(comma)}\n\n${items.join('\n')}\n`;

@@ -1,3 +1,4 @@
+import { notAWorkbook } from '../../base/codes.ts';
 import { createRaise, type CodeTable } from '../../base/raise.ts';
 
 const permanent = { exit: 'download', retryable: false } as const;
@@ -146,14 +147,7 @@ export const storeCodes = {
     },
     advice: notAltered,
   },
-  NotAWorkbook: {
-    ...invalid,
-    cause: {
-      en: 'the file in the store is not a valid Excel workbook',
-      zh: '对象存储中的文件不是有效的 Excel 文件',
-    },
-    advice: createAgain,
-  },
+  NotAWorkbook: notAWorkbook,
   NotAZip: {
     ...invalid,
     cause: {
