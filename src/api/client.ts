@@ -1,6 +1,7 @@
 import { withDeadline } from '../base/deadline.ts';
 import type { Context } from '../base/context.ts';
 import type { Limiter } from '../waiter/limiter.ts';
+import { limitRetries, questionRetries } from '../waiter/retry-budget.ts';
 import { retry } from '../waiter/retry.ts';
 import { createRetryPolicy } from './retry-policy.ts';
 import type { CallKind, ExportFamily } from './export-family.ts';
@@ -35,11 +36,20 @@ interface Call extends RequestOptions {
 
 /** The calls of one family of exports, with retries. Every attempt is signed afresh. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
-  const { family, context, limiter } = options;
+  const { family, context, limiter, limits = {} } = options;
   const { parameters } = family;
   const sender = createSender(options);
 
-  const call = ({ kind, task, values, signal: outer, deadlineAt, permit, ...watch }: Call) =>
+  const call = ({
+    kind,
+    task,
+    values,
+    signal: outer,
+    deadlineAt,
+    permit,
+    isPatient = false,
+    ...watch
+  }: Call) =>
     withDeadline({ clock: context.clock, deadlineAt, signal: outer }, (signal) => {
       const { onSending, onResponse } = watch;
       const onEvent = (event: ApiEvent): void => {
@@ -60,6 +70,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         ...context,
         signal,
         deadlineAt,
+        policy: limitRetries(limits.retries ?? (isPatient ? undefined : questionRetries)),
       });
     });
 

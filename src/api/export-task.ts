@@ -65,6 +65,8 @@ export interface RequestOptions {
   readonly deadlineAt?: number | undefined;
   /** Taken from the client's own limiter, for the first attempt, and ended with it. */
   readonly permit?: Permit | undefined;
+  /** One of many questions of a wait: a failure is repeated more often. Default: false. */
+  readonly isPatient?: boolean | undefined;
 }
 
 export interface ApiClient {

@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../base/context.ts';
-import { mask, type Redactor } from '../base/redaction.ts';
-import { createHttpClient } from '../network/http-client.ts';
+import type { Redactor } from '../base/redaction.ts';
+import { createHttpClient, type NetworkLimits } from '../network/http-client.ts';
 import type { CredentialProvider, Credentials } from '../signing/credentials.ts';
 import { signRequest } from '../signing/sign-request.ts';
 import { acceptResponse, type CallFacts } from './response.ts';
-import {
-  readResponse,
-  retryAfterOf,
-  type HideSecrets,
-  type ReadResponse,
-} from './response-elements.ts';
+import { readResponse, retryAfterOf, type ReadResponse } from './response-elements.ts';
 import { ApiError } from './api-error.ts';
 import { createCallCredentials } from './call-credentials.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -25,6 +20,7 @@ export interface SenderOptions {
   readonly credentials: CredentialProvider;
   readonly context: Pick<Context, 'env' | 'clock'>;
   readonly userAgent: string;
+  readonly limits?: NetworkLimits | undefined;
   /** Learns the keys, so that they are masked wherever they appear. */
   readonly redactor: Redactor;
   readonly onEvent?: ((event: ApiEvent) => void) | undefined;
@@ -53,9 +49,14 @@ export interface Sender {
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { family, context, userAgent } = options;
+  const { family, context, userAgent, limits = {} } = options;
   const { clock } = context;
-  const http = createHttpClient({ env: context.env, userAgent });
+  const http = createHttpClient({
+    env: context.env,
+    userAgent,
+    connectTimeoutMs: limits.connectTimeoutMs,
+    readTimeoutMs: limits.requestTimeoutMs,
+  });
   const callCredentials = createCallCredentials(options);
   let clockOffsetMs = 0;
   const sign = (kind: CallKind, body: string, credentials: Credentials): SignedRequest => {
@@ -72,8 +73,7 @@ export function createSender(options: SenderOptions): Sender {
       const request = sign(kind, body, credentials);
       onEvent?.({ type: 'request', action, ...request, headers: maskHeaders(request.headers) });
       const startedAt = clock.now();
-      const received = await http.request({ ...request, signal, onSending });
-      const response = readResponse(received, createHide(options.redactor, credentials));
+      const response = readResponse(await http.request({ ...request, signal, onSending }));
       onEvent?.(describeResponse(action, response, clock.now() - startedAt));
       try {
         const elements = acceptResponse(response, callFacts(kind, options));
@@ -91,17 +91,6 @@ export function createSender(options: SenderOptions): Sender {
     close() {
       http.close();
     },
-  };
-}
-
-/**
- * The access key id is no secret, but is not shown either. A download link keeps it: a link that was signed with
- * these credentials needs it.
- */
-function createHide(redactor: Redactor, { accessKeyId }: Credentials): HideSecrets {
-  return (text, name) => {
-    const shown = redactor.redactValues(text);
-    return name === 'Link' || accessKeyId === '' ? shown : shown.replaceAll(accessKeyId, mask);
   };
 }
 

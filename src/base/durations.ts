@@ -1,4 +1,5 @@
 import parse from 'parse-duration';
+import type { Text } from './ui-language.ts';
 import { UsageError } from './errors.ts';
 import { texts } from './texts.ts';
 
@@ -9,7 +10,7 @@ const bareNumber = /^\d+(?:\.\d+)?$/;
  * Milliseconds from `500ms`, `30s`, `5m`, `1h30m`, `7d`; a bare number is seconds.
  * @throws UsageError naming `flag`, the value and what is allowed
  */
-export function parseDuration(flag: string, written: string): number {
+export function parseDuration(flag: Text, written: string): number {
   const withUnit = bareNumber.test(written) ? `${written}s` : written;
   const ms = shape.test(withUnit) ? parse(withUnit) : null;
   if (ms === null || !Number.isSafeInteger(Math.round(ms))) {

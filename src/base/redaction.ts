@@ -32,19 +32,11 @@ export interface Redactor {
   /** Values that must not be printed from now on; those shorter than four characters are passed over. */
   addSecret(...values: readonly (string | undefined)[]): void;
   redact(text: string): string;
-  /** By their value alone: a URL keeps its query. */
-  redactValues(text: string): string;
 }
 
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
-  const redactValues = (text: string): string => {
-    let result = text;
-    for (const secret of secrets) result = result.replaceAll(secret, mask);
-    return result;
-  };
   return {
-    redactValues,
     addSecret(...values) {
       for (const value of values) {
         if (value === undefined || value.length < 4) continue;
@@ -53,7 +45,9 @@ export function createRedactor(): Redactor {
       }
     },
     redact(text) {
-      return redactByName(redactValues(text));
+      let result = text;
+      for (const secret of secrets) result = result.replaceAll(secret, mask);
+      return redactByName(result);
     },
   };
 }

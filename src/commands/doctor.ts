@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { addCommandTimeout, addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { declareCommand, type CommandHelp } from './help/command-help.ts';
 
 export interface DoctorCommand {
@@ -15,6 +15,7 @@ export function registerDoctor(
 ): void {
   const command = declareCommand(program, 'doctor', help);
   addFleetFlags(command);
+  addCommandTimeout(command);
   addOutputFlags(command, ['showLink']);
   command.action(async (flags: FleetFlags & OutputFlags) => {
     await run({ request: flags, output: flags });

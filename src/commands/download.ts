@@ -6,7 +6,7 @@ import { addTaskReferences, readTaskReferences } from './flags/task-references.t
 import { downloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
 import { declareFlags } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { addCommandTimeout, addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { validateOneFile, validateStdout } from './wait.ts';
 import {
   declareCommand,
@@ -36,6 +36,7 @@ export function registerDownload(
   addTaskReferences(command);
   declareFlags(command, downloadFlags, { group: 'downloading' });
   addFleetFlags(command);
+  addCommandTimeout(command);
   addOutputFlags(command, ['showLink']);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags) => {
     const download = parseDownloadFlags(flags, context.cwd);

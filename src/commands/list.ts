@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { declareFlags, switchFlag } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { addCommandTimeout, addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { declareCommand, requestExits, type CommandHelp } from './help/command-help.ts';
 import { texts } from './tasks/texts.ts';
 
@@ -28,6 +28,7 @@ interface OwnFlags {
 export function registerList(program: Command, run: (command: ListCommand) => Promise<void>): void {
   const command = declareFlags(declareCommand(program, 'list', help), ownFlags);
   addFleetFlags(command);
+  addCommandTimeout(command);
   addOutputFlags(command, ['showLink']);
   command.action(async (flags: FleetFlags & OutputFlags & OwnFlags) => {
     const { refresh = false, pending = false, ids = false } = flags;

@@ -15,7 +15,14 @@ export async function runCreate(command: CreateCommand, context: Context): Promi
   const { task, wait, waits, download } = command;
   // A file on standard output is not mixed with the id.
   const stdout = download?.destination.kind === 'stdout' ? 'none' : 'id';
-  const options = { ...command, ...wait, tasks: undefined, creates: true, stdout } as const;
+  const options = {
+    ...command,
+    ...wait,
+    tasks: undefined,
+    waits: true,
+    creates: true,
+    stdout,
+  } as const;
   return runTasks(options, context, async (call, session) => {
     const created = await createTask({ ...call, ...task });
     if (created.exportId === undefined || !waits) return created;

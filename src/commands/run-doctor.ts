@@ -11,7 +11,10 @@ import { isJson } from '../terminal/result-text.ts';
 import { createStyle } from '../terminal/style/style.ts';
 import type { DoctorCommand } from './doctor.ts';
 import { isFleet, readFleet } from './flags/accounts.ts';
-import type { RequestFlags } from './flags/request-flags.ts';
+import { startDeadline } from './session/open-session.ts';
+import { regions } from '../api/endpoints.ts';
+import { loadRequestSettings } from '../settings/load-request-settings.ts';
+import type { FleetFlags, RequestFlags } from './flags/request-flags.ts';
 
 /**
  * Checks what a job needs, in each account, and prints a line for each check as it ends; with `--json` one
@@ -28,6 +31,8 @@ export async function runDoctor(
   // Each line is short work: no bar is worth its place.
   const quietly = { ...output, progress: false };
   const reporter = await createReporter({ context, output: quietly, stdout: 'status' });
+  const deadline = startDeadline(context.signal, readTimeout(request, context), context.clock);
+  const { signal } = deadline;
   try {
     const exits: ExitName[] = [];
     for (const [index, roleFor] of accounts.entries()) {
@@ -35,13 +40,29 @@ export async function runDoctor(
         context.streams.stdout.write(`${index === 0 ? '' : '\n'}${roleFor ?? ''}\n`);
       }
       const flags = { ...request, roleFor };
-      const diagnosis = await diagnoseAccount(flags, { output, context, reporter });
+      const diagnosis = await diagnoseAccount(flags, {
+        output,
+        context: { ...context, signal },
+        reporter,
+      });
       const isWritten = reporter.data(formatDiagnosisObject(diagnosis), '');
       exits.push(isWritten ? diagnosis.exit : 'usage');
     }
     return exitCodes[combineExits(exits)];
   } finally {
+    deadline.stop();
     reporter.close();
+  }
+}
+
+/** A wrong setting is one of the things that the checks report. */
+function readTimeout({ timeout }: FleetFlags, context: Context): number {
+  try {
+    return (
+      loadRequestSettings({ flags: { timeout }, regions }, context).values.timeoutMs ?? Infinity
+    );
+  } catch {
+    return Infinity;
   }
 }
 

@@ -7,7 +7,7 @@ import type { WaitCommand } from './wait.ts';
 export function runWait(command: WaitCommand, context: Context): Promise<number> {
   const { wait, download } = command;
   const { stdout } = context.streams;
-  return runTasks({ ...command, ...wait, stdout: 'none' }, context, (call, session) =>
+  return runTasks({ ...command, ...wait, waits: true, stdout: 'none' }, context, (call, session) =>
     followTask(call, session, { wait, download, stdout }),
   );
 }

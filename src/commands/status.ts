@@ -4,7 +4,7 @@ import type { TaskReference } from '../base/task-reference.ts';
 import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
 import { declareFlags, switchFlag } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { addCommandTimeout, addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { declareCommand, requestExits, type CommandHelp } from './help/command-help.ts';
 import { createResumeCommand } from './resume-command.ts';
 import type { ResumeCommand } from './session/resume-tasks.ts';
@@ -28,6 +28,7 @@ export function registerStatus(
   const command = declareFlags(declareCommand(program, 'status', help), { exitStatus });
   addTaskReferences(command);
   addFleetFlags(command);
+  addCommandTimeout(command);
   addOutputFlags(command);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { exitStatus?: true }) => {
     await run({

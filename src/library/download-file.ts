@@ -47,7 +47,7 @@ export function downloadFile(
 ): Promise<DownloadedFile> {
   const given = { options, rules: downloadRules, system };
   return withService(name, given, async (service) => {
-    const settings = toSettings(options, system);
+    const settings = { ...toSettings(options, system), limits: service.limits };
     const found = readResult(await getStatus(service), options);
     const ended = await downloadTask(
       {
@@ -74,6 +74,7 @@ function toSettings(options: DownloadOptions, system: LibraryContext): DownloadS
     resume: options.resume ?? defaultDownloadOptions.resume,
     connections: options.connections ?? defaultDownloadOptions.connections,
     limitRate: options.limitRate,
+    limits: {},
     receipt: options.receipt ?? true,
     allowedHosts: [...defaultAllowedHosts, ...allowedHosts],
   };

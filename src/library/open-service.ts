@@ -7,7 +7,7 @@ import { createRedactor, type Redactor } from '../base/redaction.ts';
 import type { TaskReference } from '../base/task-reference.ts';
 import { userAgent } from '../base/version.ts';
 import { untilAborted } from '../base/until-aborted.ts';
-import { createHttpClient, type HttpClient } from '../network/http-client.ts';
+import { createHttpClient, type HttpClient, type NetworkLimits } from '../network/http-client.ts';
 import type { TaskCall } from '../operations/task-call.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { createCredentialProvider } from '../credentials/credential-provider.ts';
@@ -24,7 +24,10 @@ import {
 } from './validate-options.ts';
 
 /** What one call of the library works with. */
-interface Service extends TaskCall {
+export interface Service extends TaskCall {
+  readonly limits: NetworkLimits;
+  /** `SIEM_EXPORT_TIMEOUT`, in milliseconds; undefined: not set. */
+  readonly timeoutMs: number | undefined;
   /** The download link may point to a loopback address, because the endpoint is one. */
   readonly allowLoopback: boolean;
 }
@@ -53,23 +56,38 @@ export async function withService<T, Options extends CallOptions>(
   const { signal = new AbortController().signal, env = system.env } = options;
   signal.throwIfAborted();
   const context = createContext(env, system);
-  const flags = { ...options, ...definedOnly(named) };
+  const { connectTimeoutMs, requestTimeoutMs, retries } = options;
+  const flags = {
+    ...options,
+    ...definedOnly(named),
+    retries: retries === undefined ? undefined : String(retries),
+    connectTimeout: formatMilliseconds(connectTimeoutMs),
+    requestTimeout: formatMilliseconds(requestTimeoutMs),
+  };
   const settings = resolveRequestSettings({ flags, nameFlag: nameOption, env, regions });
   const endpoint = resolveEndpoint(settings.values, { place: settings.places.endpoint });
   const redactor = createRedactor();
-  const httpClient = createHttpClient({ env, userAgent });
+  const { limits, timeoutMs } = settings.values;
+  const httpClient = createHttpClient({
+    env,
+    userAgent,
+    connectTimeoutMs: limits.connectTimeoutMs,
+    readTimeoutMs: limits.requestTimeoutMs,
+  });
   const client = createApiClient({
     endpoint,
     family: incidentExport,
     credentials: createCredentials(options, { context, settings, redactor, httpClient }),
     context,
     userAgent,
+    limits,
     redactor,
   });
   const { region, lang, roleFor } = settings.values;
   const request = { exportId, region, lang, roleFor };
   try {
-    return await work({ client, request, context, signal, allowLoopback: endpoint.isLoopback });
+    const { isLoopback: allowLoopback } = endpoint;
+    return await work({ client, request, context, signal, limits, timeoutMs, allowLoopback });
   } finally {
     client.close();
     httpClient.close();
@@ -79,6 +97,10 @@ export async function withService<T, Options extends CallOptions>(
 /** What a reference leaves out comes from the options. */
 function definedOnly(named: Partial<TaskReference>): Partial<TaskReference> {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+}
+
+function formatMilliseconds(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : `${Math.ceil(ms)}ms`;
 }
 
 function nameOption(key: string): string {

@@ -34,6 +34,12 @@ export const callRules: OptionRules<CallOptions> = {
   lang: oneOf('zh', 'en'),
   roleFor: { allowed: 'a string of digits', accepts: isText },
   endpoint: { allowed: 'a host or a URL, as a string', accepts: isText },
+  retries: {
+    allowed: 'a whole number from 0 to 999',
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 999,
+  },
+  connectTimeoutMs: { allowed: 'a number of milliseconds above 0', accepts: isPositive },
+  requestTimeoutMs: { allowed: 'a number of milliseconds above 0', accepts: isPositive },
   vpc: yesOrNo,
   credentials: {
     allowed: 'a key pair, or a function that returns one',

@@ -57,6 +57,18 @@ export interface CallOptions {
   readonly roleFor?: string | undefined;
   /** A host or an https URL instead of the region's endpoint. Default: `SIEM_EXPORT_ENDPOINT`. */
   readonly endpoint?: string | undefined;
+  /**
+   * Failures in a row before a request is given up; 0: no request is repeated. Default:
+   * `SIEM_EXPORT_RETRIES`, else 3; 8 while waiting and downloading.
+   */
+  readonly retries?: number | undefined;
+  /** Milliseconds for a connection, including TLS and a proxy. Default: `SIEM_EXPORT_CONNECT_TIMEOUT`, else 10 000. */
+  readonly connectTimeoutMs?: number | undefined;
+  /**
+   * Milliseconds for one response; for a file, how long its body may stall. Default:
+   * `SIEM_EXPORT_REQUEST_TIMEOUT`, else 30 000.
+   */
+  readonly requestTimeoutMs?: number | undefined;
   /** Whether to use the VPC endpoint of the region. Default: `SIEM_EXPORT_VPC`, else false. */
   readonly vpc?: boolean | undefined;
   /**

@@ -3,7 +3,7 @@ import type { TaskEvent } from '../operations/task-event.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import { waitForTask, type WaitSettings } from '../operations/wait-for-task.ts';
 import { toExportTask, type ExportTask } from './exported-task.ts';
-import { readResult, withService } from './open-service.ts';
+import { readResult, withService, type Service } from './open-service.ts';
 import { waitRules } from './option-rules.ts';
 import type { LibraryContext, WaitOptions } from './task-options.ts';
 import type { TaskName } from './validate-options.ts';
@@ -110,14 +110,18 @@ export function wait(
 ): Promise<TaskResult> {
   return withService(name, { options, rules: waitRules, system }, async (service) =>
     readResult(
-      await waitForTask({ ...service, onEvent, needsLink: false }, toSettings(options)),
+      await waitForTask({ ...service, onEvent, needsLink: false }, toSettings(options, service)),
       options,
     ),
   );
 }
 
-function toSettings(options: WaitOptions): WaitSettings {
-  const { timeoutMs = 3_600_000, stallTimeoutMs = Infinity, maxIntervalMs = 30_000 } = options;
+function toSettings(options: WaitOptions, service: Pick<Service, 'timeoutMs'>): WaitSettings {
+  const {
+    timeoutMs = service.timeoutMs ?? 3_600_000,
+    stallTimeoutMs = Infinity,
+    maxIntervalMs = 30_000,
+  } = options;
   return {
     timeoutMs: timeoutMs === Infinity ? undefined : timeoutMs,
     stallTimeoutMs: stallTimeoutMs === Infinity ? undefined : stallTimeoutMs,

@@ -3,17 +3,24 @@ import type { CodeTable } from '../base/raise.ts';
 const temporary = { exit: 'unavailable', retryable: true } as const;
 const permanent = { exit: 'unavailable', retryable: false } as const;
 
+const checkName = {
+  en: 'Check the network, the DNS and --endpoint; siem-export doctor tests each.',
+  zh: '检查网络、DNS 和 --endpoint；可运行 siem-export doctor 逐项检查。',
+};
+
 /** No response, or half of one: the codes of the system, of TLS and of proxies. */
 export const networkCodes = {
   ENOTFOUND: {
+    ...permanent,
+    isReported: true,
+    cause: { en: 'the host name does not exist', zh: '域名不存在' },
+    advice: checkName,
+  },
+  EAI_AGAIN: {
     ...temporary,
-    pattern: /^EAI_AGAIN$/,
-    examples: ['EAI_AGAIN'],
+    isReported: true,
     cause: { en: 'the host name could not be resolved', zh: '域名无法解析' },
-    advice: {
-      en: 'Check the network, the DNS and --endpoint; siem-export doctor tests each.',
-      zh: '检查网络、DNS 和 --endpoint；可运行 siem-export doctor 逐项检查。',
-    },
+    advice: checkName,
   },
   ECONNREFUSED: {
     ...temporary,

@@ -5,13 +5,25 @@ import { createAgents } from './agents.ts';
 import { toNetworkError } from './network-error.ts';
 import { sendRequest, type OutgoingRequest, type SendOptions } from './send-request.ts';
 
+/** How patient requests are; what is left out has a default. */
+export interface NetworkLimits {
+  /** Failures in a row before a request is given up. 0: no request is repeated. */
+  readonly retries?: number | undefined;
+  /** For a connection, including TLS and a proxy. Default: 10 s. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** For one response of the API; for a file, how long its body may stall. Default: 30 s. */
+  readonly requestTimeoutMs?: number | undefined;
+}
+
+export const defaultRequestTimeoutMs = 30_000;
+
 export interface HttpClientOptions {
   /** Where proxies are looked up. */
   readonly env: Environment;
   readonly userAgent: string;
   /** Default: 10 s. */
   readonly connectTimeoutMs?: number | undefined;
-  /** How long the server may be silent; for `request` also how long a body may take. Default: 60 s. */
+  /** How long the server may be silent; for `request` also how long a body may take. Default: 30 s. */
   readonly readTimeoutMs?: number | undefined;
   /**
    * How long a connection may be silent while a stream's body is read or paused. Default:
@@ -62,7 +74,7 @@ export interface HttpClient {
 }
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { env, userAgent, readTimeoutMs = 60_000 } = options;
+  const { env, userAgent, readTimeoutMs = defaultRequestTimeoutMs } = options;
   const { streamIdleTimeoutMs = readTimeoutMs } = options;
   const agents = createAgents(env);
 

@@ -1,5 +1,6 @@
 import { isSiemExportError, type SiemExportError } from '../base/errors.ts';
 import type { ExitName } from '../base/exit-codes.ts';
+import { DeadlineReachedError } from '../base/deadline.ts';
 import { InterruptionError } from '../base/interruption-error.ts';
 import { raise } from './codes.ts';
 import { OtherTaskFailedError } from './other-task-failed-error.ts';
@@ -17,6 +18,7 @@ export function describeFailure(thrown: unknown): TaskFailure {
   const error = toSiemExportError(thrown);
   const { code, exit } = error;
   const isStopped = exit === 'interrupted' || exit === 'terminated' || code === 'OtherTaskFailed';
+  if (code === 'TimedOut') return { outcome: 'timed-out', exit, error };
   return { outcome: isStopped ? 'interrupted' : 'error', exit, error };
 }
 
@@ -29,6 +31,9 @@ function toSiemExportError(thrown: unknown): SiemExportError {
   }
   if (thrown instanceof OtherTaskFailedError) {
     return raise('OtherTaskFailed', { message: texts.otherFailed(thrown.exportId), hint: null });
+  }
+  if (thrown instanceof DeadlineReachedError) {
+    return raise('TimedOut', { message: texts.outOfTime(thrown.message), hint: null });
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return raise('Unexpected', { message: texts.bug(message), cause: thrown });

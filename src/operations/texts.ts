@@ -33,6 +33,10 @@ export const texts = {
           en: `${describe(last).en} after ${time}; it continues in the cloud`,
           zh: `已过 ${time}，${describe(last).zh}；任务仍在云端继续`,
         },
+  outOfTime: (time: string) => ({
+    en: `the command did not finish within --timeout (${time})`,
+    zh: `命令未在 --timeout（${time}）内完成`,
+  }),
   stalled: (last: LastStatus | undefined, time: string) =>
     last === undefined
       ? {

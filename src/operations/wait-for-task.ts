@@ -42,7 +42,7 @@ export async function waitForTask(
     poll: (pollSignal, permit) =>
       client.getExportTask(
         { ...request, exportId: request.exportId ?? watch.followedId },
-        { signal: pollSignal, permit },
+        { signal: pollSignal, permit, isPatient: true },
       ),
     accept: (task) => accept(task, needsLink),
     schedule: createSchedule(call, settings),

@@ -1,5 +1,6 @@
 import type { Environment } from '../base/context.ts';
 import type { Text } from '../base/ui-language.ts';
+import type { NetworkLimits } from '../network/http-client.ts';
 import { settingRules, type SettingKey, type Written } from './setting-rules.ts';
 import { texts } from './texts.ts';
 
@@ -11,6 +12,10 @@ export interface WrittenSettings {
   readonly profile?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly vpc?: boolean | undefined;
+  readonly retries?: string | undefined;
+  readonly connectTimeout?: string | undefined;
+  readonly requestTimeout?: string | undefined;
+  readonly timeout?: string | undefined;
 }
 
 export interface SettingSources {
@@ -39,6 +44,9 @@ export interface RequestSettings {
   /** A host or a URL, as written. */
   readonly endpoint: string | undefined;
   readonly vpc: boolean;
+  readonly limits: NetworkLimits;
+  /** For the whole of waiting, or a command that only asks. Infinity: no limit; undefined: the default. */
+  readonly timeoutMs: number | undefined;
 }
 
 export type Origin = 'flag' | 'variable' | 'file' | 'default';
@@ -73,7 +81,8 @@ export function resolveRequestSettings(sources: SettingSources): ResolvedSetting
     places[key] = found.place;
     return parse(found, sources.regions);
   };
-  const { region, lang, roleFor, profile, endpoint, vpc } = settingRules;
+  const { region, lang, roleFor, profile, endpoint, vpc, timeout } = settingRules;
+  const { retries, connectTimeout, requestTimeout } = settingRules;
   const values: RequestSettings = {
     region: resolve('region', region.parse) ?? sources.regions[0] ?? '',
     lang: resolve('lang', lang.parse),
@@ -81,6 +90,12 @@ export function resolveRequestSettings(sources: SettingSources): ResolvedSetting
     profile: resolve('profile', profile.parse),
     endpoint: resolve('endpoint', endpoint.parse),
     vpc: resolve('vpc', vpc.parse) ?? false,
+    limits: {
+      retries: resolve('retries', retries.parse),
+      connectTimeoutMs: resolve('connectTimeout', connectTimeout.parse),
+      requestTimeoutMs: resolve('requestTimeout', requestTimeout.parse),
+    },
+    timeoutMs: resolve('timeout', timeout.parse),
   };
   const profiles = {
     profile: origins.profile === 'flag' ? values.profile : undefined,

@@ -1,3 +1,4 @@
+import { parseDuration } from '../base/durations.ts';
 import { isDigits } from '../base/digits.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Localized, Text } from '../base/ui-language.ts';
@@ -33,6 +34,11 @@ export const settingRules = {
   /** A host or a URL; the API's client validates it. */
   endpoint: rule('--endpoint', ['SIEM_EXPORT_ENDPOINT'], parseText),
   vpc: rule('--vpc', ['SIEM_EXPORT_VPC'], parseSwitch),
+  retries: rule('--retries', ['SIEM_EXPORT_RETRIES'], parseRetries),
+  connectTimeout: rule('--connect-timeout', ['SIEM_EXPORT_CONNECT_TIMEOUT'], parsePositiveDuration),
+  requestTimeout: rule('--request-timeout', ['SIEM_EXPORT_REQUEST_TIMEOUT'], parsePositiveDuration),
+  /** Infinity: no limit. */
+  timeout: rule('--timeout', ['SIEM_EXPORT_TIMEOUT'], parseTimeout),
 };
 
 export type SettingKey = keyof typeof settingRules;
@@ -64,6 +70,21 @@ function parseSwitch(written: Written): boolean {
   if (/^(?:1|true|yes|on)$/i.test(written.text)) return true;
   if (/^(?:0|false|no|off)$/i.test(written.text)) return false;
   throw refuseSetting(written, texts.switchAllowed);
+}
+
+function parseRetries(written: Written): number {
+  if (/^\d{1,3}$/.test(written.text)) return Number(written.text);
+  throw refuseSetting(written, texts.retriesAllowed);
+}
+
+function parsePositiveDuration({ text, place }: Written): number {
+  const ms = parseDuration(place, text);
+  if (ms > 0) return ms;
+  throw refuseSetting({ text, place }, texts.positiveDuration);
+}
+
+function parseTimeout({ text, place }: Written): number {
+  return text === 'none' ? Infinity : parseDuration(place, text);
 }
 
 function parseText(written: Written): string {

@@ -19,6 +19,8 @@ export const texts = {
     en: values.join(' and '),
     zh: ` ${values.join(' 或 ')}`,
   }),
+  retriesAllowed: { en: 'a whole number from 0 to 999', zh: ' 0 至 999 的整数' },
+  positiveDuration: { en: 'a duration above 0, such as 5s', zh: '大于 0 的时长，例如 5s' },
   notAText: (place: Text, value: string) => ({
     en: `${en(place)}: ${value} is not text`,
     zh: `${zh(place)}：${value} 不是文本`,

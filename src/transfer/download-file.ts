@@ -58,13 +58,20 @@ export async function downloadFile(
 }
 
 function createSession(request: DownloadRequest, context: TransferContext): TransferSession {
-  const { limitRate: bytesPerSecond, signal, onEvent } = request;
+  const { limitRate: bytesPerSecond, limits, signal, onEvent } = request;
+  const { connectTimeoutMs, requestTimeoutMs: readTimeoutMs } = limits;
   const { clock, random } = context;
   return {
     // watchForStall ends a stalled body; a slow reader may pause a connection for hours.
-    http: createHttpClient({ ...context, streamIdleTimeoutMs: 24 * 3_600_000 }),
+    http: createHttpClient({
+      ...context,
+      connectTimeoutMs,
+      readTimeoutMs,
+      streamIdleTimeoutMs: 24 * 3_600_000,
+    }),
     links: createLinkSource({ ...request, clock }),
     limit: createRateLimit({ bytesPerSecond, clock }),
+    limits,
     clock,
     random,
     signal,

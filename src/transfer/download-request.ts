@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Text } from '../base/ui-language.ts';
+import type { NetworkLimits } from '../network/http-client.ts';
 import type { RetryEvent } from '../waiter/retry.ts';
 
 export type IfExists = 'fail' | 'skip' | 'overwrite' | 'rename';
@@ -21,6 +22,8 @@ export interface DownloadOptions {
   readonly connections: number | 'auto';
   /** Bytes a second, over all connections; undefined: no limit. */
   readonly limitRate: number | undefined;
+  /** How patient requests to the store are. */
+  readonly limits: NetworkLimits;
 }
 
 export const defaultDownloadOptions: DownloadOptions = {
@@ -28,6 +31,7 @@ export const defaultDownloadOptions: DownloadOptions = {
   resume: true,
   connections: 'auto',
   limitRate: undefined,
+  limits: {},
 };
 
 /** Hosts that a link may always point to. */

@@ -22,6 +22,17 @@ export const defaultRetryPolicy: RetryPolicy = {
   maxServerDelayMs: 60_000,
 };
 
+/** A question that somebody waits for is answered sooner, also if the answer is an error. */
+export const questionRetries = 3;
+
+/** @param retries failures in a row before a request is given up; 0 and 1: it is sent once */
+export function limitRetries(
+  retries: number | undefined,
+  policy = defaultRetryPolicy,
+): RetryPolicy {
+  return retries === undefined ? policy : { ...policy, maxFailures: Math.max(1, retries) };
+}
+
 /** Counts failures in a row, and says how long to wait after each. */
 export interface RetryBudget {
   /** Failures since the start, or since `reset`. */

@@ -63,7 +63,7 @@ describe('a create', () => {
     });
     const call = client.createExportTask(create, { signal });
     await expect(call).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    expect(client.events.filter(({ type }) => type === 'request')).toHaveLength(8);
+    expect(client.events.filter(({ type }) => type === 'request')).toHaveLength(3);
   });
 
   it.each(['InternalError', 'SignatureNonceUsed'])(

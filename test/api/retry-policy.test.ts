@@ -56,7 +56,7 @@ describe('a call that fails', () => {
     expect(slowedMs).toEqual([900]);
   });
 
-  it('is given up after eight failures in a row', async () => {
+  it('is given up after three failures in a row, eight of a wait', async () => {
     const server = await startScript(respondError('InternalError', 500));
     const call = createTestClient(server.url, {
       context: createHaste(),
@@ -67,7 +67,7 @@ describe('a call that fails', () => {
       requestId: 'R-bad',
       retryable: true,
     });
-    expect(server.received).toHaveLength(8);
+    expect(server.received).toHaveLength(3);
   });
 
   it('is repeated where it asks only, also when its answer was lost or nothing was connected', async () => {
@@ -84,7 +84,7 @@ describe('a call that fails', () => {
       code: 'ECONNREFUSED',
       exit: 'unavailable',
     });
-    expect(closed.events.filter(({ type }) => type === 'retry')).toHaveLength(7);
+    expect(closed.events.filter(({ type }) => type === 'retry')).toHaveLength(2);
   });
 });
 

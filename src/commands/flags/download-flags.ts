@@ -90,6 +90,7 @@ export function parseDownloadFlags(written: object, cwd: string): DownloadSettin
   const { roleFor } = written as { readonly roleFor?: WrittenAccounts };
   return {
     ...settings,
+    limits: {},
     destination: parseDestination({ output, dir, roleFor }, cwd),
     allowedHosts: [...defaultAllowedHosts, ...allowedHosts],
   };

@@ -61,6 +61,42 @@ const requestFlags = {
   }),
 } satisfies FlagTable;
 
+/** How patient requests are. */
+const networkFlags = {
+  retries: valueFlag('--retries <n>', {
+    text: {
+      en: 'failures in a row before a request is given up (default: 3; 8 while waiting and downloading); 0: no retry',
+      zh: '请求连续失败多少次后放弃（默认 3；等待和下载时为 8）；0：不重试',
+    },
+    parse: asWritten,
+  }),
+  connectTimeout: valueFlag('--connect-timeout <duration>', {
+    text: {
+      en: 'longest time for a connection, including TLS and a proxy (default: 10s)',
+      zh: '建立连接的时限，包括 TLS 和代理（默认 10s）',
+    },
+    parse: asWritten,
+  }),
+  requestTimeout: valueFlag('--request-timeout <duration>', {
+    text: {
+      en: 'longest time for a response; for a file, how long it may stall (default: 30s)',
+      zh: '等待响应的时限；下载文件时为允许停顿的时长（默认 30s）',
+    },
+    parse: asWritten,
+  }),
+} satisfies FlagTable;
+
+/** `--timeout` of a command that does not wait. */
+const commandTimeout = {
+  timeout: valueFlag('--timeout <duration>', {
+    text: {
+      en: 'stop the command after this time (exit 9)',
+      zh: '超过此时长后结束命令（退出码 9）',
+    },
+    parse: asWritten,
+  }),
+} satisfies FlagTable;
+
 const fleetFlags = {
   ...requestFlags,
   roleFor: repeatableFlag('--role-for <uid>', {
@@ -75,11 +111,18 @@ export function addScopeFlags(command: Command): Command {
   return declareFlags(command, { region, roleFor }, { group: 'request' });
 }
 
+/** All settings, for one account. */
 export function addRequestFlags(command: Command): Command {
-  return declareFlags(command, requestFlags, { group: 'request' });
+  const settings = { ...requestFlags, ...networkFlags, ...commandTimeout };
+  return declareFlags(command, settings, { group: 'request' });
 }
 
 /** `--role-for` may be repeated, or be `@file`. */
 export function addFleetFlags(command: Command): Command {
-  return declareFlags(command, fleetFlags, { group: 'request' });
+  return declareFlags(command, { ...fleetFlags, ...networkFlags }, { group: 'request' });
+}
+
+/** For commands that do not wait: `--timeout` is for the whole of them. */
+export function addCommandTimeout(command: Command): Command {
+  return declareFlags(command, commandTimeout, { group: 'request' });
 }

@@ -5,14 +5,14 @@ import { notAllowed } from './texts.ts';
 
 /** How to wait for one task, and for how many at once. */
 export const waitFlags = {
-  timeoutMs: defaultedFlag('--timeout <duration>', {
+  /** A setting: validated with its other sources. */
+  timeout: valueFlag('--timeout <duration>', {
     text: {
-      en: 'stop waiting after this time (exit 9); 0: ask once; none: no limit',
-      zh: '超过此时长后停止等待（退出码 9）；0：只查询一次；none：不限',
+      en: 'stop waiting after this time (default: 1h; exit 9); 0: ask once; none: no limit',
+      zh: '超过此时长后停止等待（默认 1h；退出码 9）；0：只查询一次；none：不限',
     },
-    defaultText: '1h',
     values: ['10m', '1h', '6h', 'none'],
-    parse: (written, flag) => (written === 'none' ? undefined : parseDuration(flag, written)),
+    parse: (written) => written,
   }),
   stallTimeoutMs: defaultedFlag('--stall-timeout <duration>', {
     text: {

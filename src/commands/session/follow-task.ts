@@ -11,8 +11,11 @@ export interface TasksSession extends CommandSession {
   readonly requests: readonly TaskRequest[];
 }
 
+/** Unless `--timeout`, a variable or a saved default says otherwise. */
+const defaultTimeoutMs = 3_600_000;
+
 export interface FollowOptions {
-  readonly wait: WaitSettings;
+  readonly wait: Omit<WaitSettings, 'timeoutMs'>;
   /** Undefined: the file is not fetched. */
   readonly download: DownloadSettings | undefined;
   readonly stdout: NodeJS.WritableStream;
@@ -25,7 +28,11 @@ export async function followTask(
   { wait, download, stdout }: FollowOptions,
 ): Promise<TaskResult> {
   const needsLink = download !== undefined;
-  const waited = await waitForTask({ ...call, needsLink, limiter: session.limiter }, wait);
+  const { timeoutMs = defaultTimeoutMs } = session.settings;
+  const waited = await waitForTask(
+    { ...call, needsLink, limiter: session.limiter },
+    { ...wait, timeoutMs: timeoutMs === Infinity ? undefined : timeoutMs },
+  );
   if (download === undefined || waited.outcome !== 'succeeded') return waited;
   return fetchFile(waited, { call, session, download, stdout });
 }
@@ -43,14 +50,16 @@ export function fetchFile(
   { call, session, download, stdout }: FetchOptions,
 ): Promise<TaskResult> {
   const { destination } = download;
+  const { limits } = session.settings;
   const subfolder = findSubfolder(call.request, session);
   const settings: DownloadSettings =
     destination.kind === 'folder'
       ? {
           ...download,
+          limits,
           destination: { kind: 'folder', folder: join(destination.folder, subfolder) },
         }
-      : download;
+      : { ...download, limits };
   const { isLoopback: allowLoopback } = session.serviceOf(call.request.region);
   return downloadTask(
     { ...call, settings, allowLoopback, stdout, queue: session.downloads },

@@ -2,7 +2,10 @@ import { createApiClient } from '../../api/client.ts';
 import { regions, resolveEndpoint, type Endpoint } from '../../api/endpoints.ts';
 import { incidentExport } from '../../api/export-family.ts';
 import type { ApiClient, ApiEvent } from '../../api/export-task.ts';
-import type { Context } from '../../base/context.ts';
+import { createAlarm } from '../../base/alarm.ts';
+import type { Clock, Context } from '../../base/context.ts';
+import { DeadlineReachedError } from '../../base/deadline.ts';
+import { formatClockDuration } from '../../base/durations.ts';
 import { systemErrorCode } from '../../base/errors.ts';
 import { InterruptionError } from '../../base/interruption-error.ts';
 import type { ScopeInForce } from '../../base/task-reference.ts';
@@ -31,6 +34,8 @@ export interface CommandSessionOptions {
   readonly rate: number;
   /** What stdout holds without `--json`: the service's answer, nothing, or the ids of new tasks. */
   readonly stdout: 'status' | 'none' | 'id';
+  /** `--timeout` is for the waiting, and not for the whole command. */
+  readonly waits?: boolean | undefined;
   /** Where a file goes: one that goes to stdout notices itself when that is closed. */
   readonly download?: Pick<DownloadSettings, 'destination'> | undefined;
 }
@@ -108,7 +113,13 @@ export async function openSession(
   };
   const style = createStyle({ ...context, stream: context.streams.stderr });
   const redactor = createRedactor();
-  const httpClient = createHttpClient({ env: context.env, userAgent });
+  const { limits } = settings;
+  const httpClient = createHttpClient({
+    env: context.env,
+    userAgent,
+    connectTimeoutMs: limits.connectTimeoutMs,
+    readTimeoutMs: limits.requestTimeoutMs,
+  });
   const credentials = createCredentialProvider({
     ...context,
     ...profiles,
@@ -128,6 +139,7 @@ export async function openSession(
       credentials,
       context,
       userAgent,
+      limits,
       redactor,
       limiter,
       onEvent: onApiEvent,
@@ -136,6 +148,12 @@ export async function openSession(
     clients.set(region, service);
     return service;
   };
+  const readable =
+    options.download?.destination.kind === 'stdout'
+      ? context.signal
+      : endWhenUnread(context.signal, reporter.closed);
+  const { timeoutMs = Infinity } = options.waits ? {} : settings;
+  const deadline = startDeadline(readable, timeoutMs, context.clock);
   const stopListening = context.onStatusRequest(() => {
     reporter.status();
   });
@@ -145,10 +163,7 @@ export async function openSession(
     inForce,
     serviceOf: (region) => clients.get(region) ?? openRegion(region),
     reporter,
-    signal:
-      options.download?.destination.kind === 'stdout'
-        ? context.signal
-        : endWhenUnread(context.signal, reporter.closed),
+    signal: deadline.signal,
     limiter,
     downloads: createLimiter({
       concurrency: concurrentDownloads,
@@ -156,12 +171,27 @@ export async function openSession(
       clock: context.clock,
     }),
     close() {
+      deadline.stop();
       stopListening();
       for (const { client } of clients.values()) client.close();
       httpClient.close();
       reporter.close();
     },
   };
+}
+
+/** Aborts when the time of the command is over. A command that asks once does so with 0, too. */
+export function startDeadline(signal: AbortSignal, timeoutMs: number, clock: Clock) {
+  if (timeoutMs === Infinity || timeoutMs === 0) return { signal, stop: () => undefined };
+  const over = new AbortController();
+  const alarm = createAlarm(clock, () => {
+    over.abort(new DeadlineReachedError(formatClockDuration(timeoutMs)));
+  });
+  alarm.set(clock.now() + timeoutMs);
+  const stop = (): void => {
+    alarm.set(Infinity);
+  };
+  return { signal: AbortSignal.any([signal, over.signal]), stop };
 }
 
 /** What the next command takes for granted: variables and saved defaults, without the flags of this one. */

@@ -33,7 +33,7 @@ export interface DiagnoseOptions {
 }
 
 /** Time limit of each step, in milliseconds. */
-const timeoutMs = 5000;
+const defaultTimeoutMs = 5000;
 
 /**
  * Checks what a command needs, in the order in which it needs it. Checks that depend on a failed one are skipped.
@@ -42,7 +42,6 @@ const timeoutMs = 5000;
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { flags, context, signal, onApiEvent } = options;
   const { env, clock } = context;
-  const probing = { env, clock, signal, timeoutMs, onApiEvent };
   const list = createCheckList(signal, options.onCheck);
   const redactor = createRedactor();
   const http = createHttpClient({ env, userAgent });
@@ -60,19 +59,24 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
       const provider = createCredentialProvider({ ...context, ...profiles, ...own });
       return checkCredentials(provider, signal);
     });
+    const limits = 'value' in configured ? configured.value.values.limits : {};
+    const { connectTimeoutMs = defaultTimeoutMs, requestTimeoutMs = defaultTimeoutMs } = limits;
+    const probing = { env, clock, signal, timeoutMs: connectTimeoutMs, onApiEvent };
     const route = await list.run('proxy', configured, ({ endpoint, values }) =>
       checkProxy(endpoint, values.region, env),
     );
     const named = await list.run('dns', route, (target) => checkName(target, probing));
     const reached = await list.run('tcp', named, (target) => checkPort(target, probing));
-    const exchanged = await list.run('tls', reached, (target) => checkTls(target, probing));
+    const exchanged = await list.run('tls', reached, (target) =>
+      checkTls(target, { ...probing, timeoutMs: requestTimeoutMs }),
+    );
     const responded = await list.run('answer', exchanged, checkResponse);
     await list.run('clock', responded, (response) => checkClock(response, clock));
     const ready = both(both(configured, credentials), both(route, responded));
     await list.run('permission', ready, ([[{ endpoint, values }, provider], [target]]) => {
       const client = {
         ...{ endpoint, family: incidentExport, credentials: provider, context },
-        ...{ userAgent, redactor, onEvent: onApiEvent },
+        ...{ userAgent, limits, redactor, onEvent: onApiEvent },
       };
       const { region, lang, roleFor } = values;
       return checkPermission({
@@ -80,7 +84,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
         request: { region, lang, roleFor },
         target,
         signal,
-        timeoutMs,
+        timeoutMs: requestTimeoutMs,
       });
     });
     const known = 'value' in configured ? configured.value : undefined;

@@ -1,5 +1,5 @@
 import { isSiemExportError } from '../../base/errors.ts';
-import { createRetryBudget } from '../../waiter/retry-budget.ts';
+import { createRetryBudget, limitRetries } from '../../waiter/retry-budget.ts';
 import { retry, type RetryOptions } from '../../waiter/retry.ts';
 import type { ObjectFacts } from '../store/object-facts.ts';
 import { openResponse, type OpenResponse, type StoreSession } from '../store/request.ts';
@@ -57,7 +57,8 @@ export interface SegmentOptions {
  */
 export async function fetchSegment(segment: Segment, options: SegmentOptions): Promise<void> {
   const { session, sink } = options;
-  const budget = createRetryBudget(session);
+  const policy = limitRetries(session.limits.retries);
+  const budget = createRetryBudget({ ...session, policy });
   const onBytes = (): void => {
     budget.reset();
   };

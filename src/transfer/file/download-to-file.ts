@@ -1,7 +1,7 @@
 import { formatByteSize } from '../../base/byte-sizes.ts';
 import { isSiemExportError } from '../../base/errors.ts';
 import { removeLeftovers } from '../../base/replace-file.ts';
-import { createRetryBudget, defaultRetryPolicy } from '../../waiter/retry-budget.ts';
+import { createRetryBudget, defaultRetryPolicy, limitRetries } from '../../waiter/retry-budget.ts';
 import { joinSentences } from '../../base/raise.ts';
 import { retry, type RetryOptions } from '../../waiter/retry.ts';
 import { createByteRanges } from '../fetch/byte-ranges.ts';
@@ -57,8 +57,8 @@ function startOver(download: FileDownload): FileDownload {
   return { ...download, resume: false, connections: 1 };
 }
 
-function restartOptions({ clock, random, signal, onEvent }: TransferSession): RetryOptions {
-  const policy = { ...defaultRetryPolicy, maxElapsedMs: Infinity };
+function restartOptions({ clock, random, limits, signal, onEvent }: TransferSession): RetryOptions {
+  const policy = limitRetries(limits.retries, { ...defaultRetryPolicy, maxElapsedMs: Infinity });
   return {
     clock,
     random,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../base/context.ts';
+import { defaultRequestTimeoutMs } from '../../network/http-client.ts';
 import { NetworkError } from '../../network/network-error.ts';
 import { storeCodes } from './codes.ts';
 import { texts } from './texts.ts';
@@ -61,15 +62,18 @@ function createCutError(): Error {
   return Object.assign(new Error('the body ended early'), { code: 'ECONNRESET' });
 }
 
-/** A body without data for this long is destroyed, and resumed over another connection. */
-const stallMs = 30_000;
-
 /**
- * Destroys a body that stalls while it is read. A body that is paused or not yet read does not count:
+ * Destroys a body that stalls for `stallMs` while it is read, to be resumed over another connection. A body that is paused or not yet read does not count:
  * then the store waits for the reader. Ends when the body is closed.
  * @returns a function to call for each chunk
  */
-export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
+export function watchForStall(
+  body: IncomingMessage,
+  {
+    clock,
+    stallMs = defaultRequestTimeoutMs,
+  }: { readonly clock: Clock; readonly stallMs?: number | undefined },
+): () => void {
   let lastAt = clock.now();
   const closed = new AbortController();
   const watch = async (): Promise<void> => {
@@ -79,7 +83,7 @@ export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
       await clock.sleep(leftMs, { signal: closed.signal });
       if (body.readableFlowing !== true) lastAt = clock.now();
     }
-    body.destroy(createStallError());
+    body.destroy(createStallError(stallMs));
   };
   body.once('close', () => {
     closed.abort();
@@ -90,7 +94,7 @@ export function watchForStall(body: IncomingMessage, clock: Clock): () => void {
   };
 }
 
-function createStallError(): NetworkError {
+function createStallError(stallMs: number): NetworkError {
   const message = texts.stalled(stallMs / 1000);
   return new NetworkError('TransferStalled', storeCodes.TransferStalled, {
     message,

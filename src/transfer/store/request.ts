@@ -3,7 +3,7 @@ import { systemErrorCode } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { createRedactor, redactLink, type Redactor } from '../../base/redaction.ts';
 import { untilAborted } from '../../base/until-aborted.ts';
-import type { HttpClient, HttpStream } from '../../network/http-client.ts';
+import type { HttpClient, HttpStream, NetworkLimits } from '../../network/http-client.ts';
 import { toNetworkError } from '../../network/network-error.ts';
 import type { TransferEvent } from '../download-request.ts';
 import type { LinkSource } from './link.ts';
@@ -15,6 +15,7 @@ import { raiseStoreError } from './codes.ts';
 /** Shared by all requests to the store. */
 export interface StoreSession {
   readonly http: HttpClient;
+  readonly limits: NetworkLimits;
   readonly links: LinkSource;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -47,7 +48,8 @@ export async function openResponse(
   const redactor = createLinkRedactor(link);
   reportResponse(stream, link, { session, sentAt, redactor });
   if (stream.status < 300 || stream.status === 412) links.confirm();
-  const touch = watchForStall(stream.body, clock);
+  const stallMs = session.limits.requestTimeoutMs;
+  const touch = watchForStall(stream.body, { clock, stallMs });
   const toError = (error: unknown): Error =>
     signal.aborted ? (signal.reason as Error) : toBodyError(error, link);
   try {
@@ -98,15 +100,17 @@ function reportResponse(
   { session, sentAt, redactor }: ResponseContext,
 ): void {
   const requestId = headers['x-oss-request-id'];
-  const show = (text: string): string => toPlainText(redactor.redact(text));
   session.onEvent?.({
     type: 'answer',
     status,
     url: redactLink(link),
-    requestId: typeof requestId === 'string' ? show(requestId) : undefined,
+    requestId: typeof requestId === 'string' ? requestId : undefined,
     elapsedMs: session.clock.now() - sentAt,
     headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [show(name), show(String(value))]),
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        toPlainText(redactor.redact(String(value))),
+      ]),
     ),
   });
 }

@@ -43,6 +43,7 @@ async function countStarted(connections: number | 'auto', sizeBytes: number): Pr
     clock,
     random: () => 0.5,
     signal,
+    limits: {},
     onEvent: undefined,
   };
   const request = { start: 0, end: undefined, known: undefined, neededMs: 0 };

@@ -82,6 +82,7 @@ async function fetchStart(options: {
     clock,
     random: () => 0.5,
     signal,
+    limits: {},
     onEvent: undefined,
   };
   const first = await openFirst(
