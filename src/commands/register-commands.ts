@@ -8,6 +8,7 @@ import { registerDownload } from './download.ts';
 import { registerExplain } from './explain.ts';
 import { registerForget } from './forget.ts';
 import { registerList } from './list.ts';
+import { registerRows } from './rows/rows.ts';
 import { registerSandbox } from './sandbox.ts';
 import { registerStatus } from './status.ts';
 import { registerVerify } from './verify.ts';
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Registration>> = {
   config: bind(registerConfig, async () => (await import('./run-config.ts')).runConfig),
   explain: bind(registerExplain, async () => (await import('./run-explain.ts')).runExplain),
   verify: bind(registerVerify, async () => (await import('./run-verify.ts')).runVerify),
+  rows: bind(registerRows, async () => (await import('./rows/run-rows.ts')).runRows),
   sandbox: bind(registerSandbox, async () => (await import('./run-sandbox.ts')).runSandbox),
   completion: bind(
     registerCompletion,

@@ -1,13 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isSiemExportError, systemErrorCode } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import { toPlainText } from '../base/plain-text.ts';
 import { digestFile } from './fetch/digests.ts';
 import { fileOfReceipt, readReceipt, receiptPathOf } from './file/receipt.ts';
-import { raiseFileError } from './file/codes.ts';
-import { reasonOf } from './file/file-error.ts';
-import { texts } from './file/texts.ts';
+import { readSize, toReadError } from './file/readable-file.ts';
 import { raiseStoreError } from './store/codes.ts';
 import { texts as storeTexts, type Difference } from './store/texts.ts';
 
@@ -40,7 +36,7 @@ export async function verifyFile(
 ): Promise<VerifiedFile> {
   const path = fileOfReceipt(resolve(file));
   try {
-    const size = await readSize(path);
+    const size = await readSize(path, 'verify');
     const receipt = await readReceipt(path);
     expectSame(path, 'length', [size, receipt.bytes]);
     const digests = await digestFile(path, signal);
@@ -55,18 +51,6 @@ export async function verifyFile(
   }
 }
 
-async function readSize(path: string): Promise<number> {
-  const found = await stat(path);
-  if (found.isFile()) return found.size;
-  const shown = toPlainText(path);
-  throw found.isDirectory()
-    ? raiseFileError('NotAFile', {
-        message: texts.isFolder(shown),
-        hint: texts.nameFiles(`${shown}/*`),
-      })
-    : raiseFileError('NotAFile', { message: texts.isDevice(shown) });
-}
-
 function expectSame(
   path: string,
   measure: Difference['measure'],
@@ -77,13 +61,4 @@ function expectSame(
     message: storeTexts.notAsReceipt(toPlainText(path), { measure, found, expected }),
     hint: storeTexts.changedAfterDownload,
   });
-}
-
-function toReadError(error: unknown, path: string): unknown {
-  const code = systemErrorCode(error);
-  if (isSiemExportError(error) || code === undefined) return error;
-  const shown = toPlainText(path);
-  return code === 'ENOENT'
-    ? raiseFileError('FileMissing', { message: texts.missing(shown) })
-    : raiseFileError('FileUnreadable', { message: texts.unreadable(shown, reasonOf(error)) });
 }

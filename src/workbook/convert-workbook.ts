@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ByteBuilder } from './byte-builder.ts';
 import { tooLarge } from './codes.ts';
 import { limits } from './limits.ts';
-import { createRowWriter, encodingOf, type RowFormat } from './row-writers.ts';
+import { createRowWriter, encodingOf, type RowFormat, type RowLabels } from './row-writers.ts';
 import type { Sheet } from './parts.ts';
 import { verifyOneSheet, Workbook, type WorkbookOptions } from './workbook.ts';
 
@@ -15,6 +15,8 @@ export interface ConvertOptions extends WorkbookOptions {
   readonly bom?: boolean | undefined;
   /** CSV: a text that a spreadsheet would run stays as it is. Default: an apostrophe in front. */
   readonly raw?: boolean | undefined;
+  /** NDJSON: a field in front of the columns, if rows of several files come together. */
+  readonly labels?: Pick<RowLabels, '_file'> | undefined;
   /** Takes a block of output. The block is used again as soon as the promise is resolved. */
   readonly write: (block: Uint8Array) => Promise<void>;
 }
@@ -73,8 +75,8 @@ async function convertSheet(
   output: Output,
 ): Promise<number> {
   const { sharedStrings } = workbook.context;
-  const sheetName = isOneOfSeveral ? sheet.name : undefined;
-  const writer = createRowWriter({ ...options, sharedStrings, sheetName });
+  const labels = isOneOfSeveral ? { ...options.labels, _sheet: sheet.name } : options.labels;
+  const writer = createRowWriter({ ...options, sharedStrings, labels });
   const limit = options.limit ?? Infinity;
   const out = output.bytes;
   let count = -1;

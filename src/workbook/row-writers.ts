@@ -24,11 +24,14 @@ export interface RowWriterOptions {
   readonly raw?: boolean | undefined;
   /** CSV: lines end with CR LF. */
   readonly crlf?: boolean | undefined;
-  /** NDJSON: the sheet's name, if there are several. */
-  readonly sheetName?: string | undefined;
+  /** NDJSON: fields in front of the columns: `_sheet` if there are several sheets, `_file` if several files. */
+  readonly labels?: RowLabels | undefined;
 }
 
 export type RowFormat = 'csv' | 'ndjson';
+
+/** Where a row comes from, by the name of the field. */
+export type RowLabels = Readonly<Partial<Record<'_file' | '_sheet', string>>>;
 
 /** How the format writes texts, those of shared strings as well. */
 export function encodingOf(format: RowFormat, raw = false): TextEncoding {
@@ -112,7 +115,9 @@ class CsvWriter implements RowWriter {
 /** One JSON object a line; all columns of the header are there, an empty cell is `null`. */
 class NdjsonWriter implements RowWriter {
   readonly #options: RowWriterOptions;
-  /** What is written in front of a value, with the comma or the brace. */
+  /** The brace, and the labels. */
+  readonly #start: Buffer;
+  /** What is written in front of a value. */
   readonly #keys: Buffer[] = [];
   #names = new FieldNames([]);
   readonly #blank = new ByteBuilder(256);
@@ -121,12 +126,13 @@ class NdjsonWriter implements RowWriter {
 
   constructor(options: RowWriterOptions) {
     this.#options = options;
+    this.#start = Buffer.from(JSON.stringify(options.labels ?? {}).slice(0, -1));
   }
 
   writeHeader(_: ByteBuilder, row: Row): void {
-    const { columns, sharedStrings, sheetName } = this.#options;
+    const { columns, sharedStrings, labels = {} } = this.#options;
     const titles = readTitles(row, sharedStrings, jsonText);
-    this.#names = new FieldNames(titles, sheetName === undefined ? [] : ['_sheet']);
+    this.#names = new FieldNames(titles, Object.keys(labels));
     this.#width = row.width;
     if (columns !== undefined) this.#columns = this.#names.find(columns);
     this.writeRow(this.#blank, new Row());
@@ -138,12 +144,8 @@ class NdjsonWriter implements RowWriter {
 
   writeRow(out: ByteBuilder, row: Row): void {
     const columns = this.#columns;
-    const { sheetName } = this.#options;
-    out.push(0x7b);
-    if (sheetName !== undefined) {
-      out.append(Buffer.from(`"_sheet":${JSON.stringify(sheetName)}`, 'utf8'));
-    }
-    let isFirst = sheetName === undefined;
+    out.append(this.#start);
+    let isFirst = this.#start.length === 1;
     const count = columns?.length ?? Math.max(this.#width, row.width);
     for (let index = 0; index < count; index++) {
       const column = columns === undefined ? index : (columns[index] ?? 0);

@@ -19,7 +19,12 @@ import {
 } from './flag.ts';
 import { notAllowed } from './texts.ts';
 
-const policies: readonly string[] = ['skip', 'fail', 'overwrite', 'rename'] satisfies IfExists[];
+export const ifExistsPolicies: readonly string[] = [
+  'skip',
+  'fail',
+  'overwrite',
+  'rename',
+] satisfies IfExists[];
 
 /** Where files go, and how they are fetched. */
 export const downloadFlags = {
@@ -45,7 +50,7 @@ export const downloadFlags = {
       zh: '文件已存在时：skip（仅当内容相同）、fail、overwrite 或 rename',
     },
     defaultText: defaultDownloadOptions.ifExists,
-    values: policies,
+    values: ifExistsPolicies,
     parse: parseIfExists,
   }),
   resume: switchFlag('--no-resume', {
@@ -117,9 +122,9 @@ function parseDestination(
   return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };
 }
 
-function parseIfExists(written: string, flag: string): IfExists {
-  if (policies.includes(written)) return written as IfExists;
-  throw new UsageError(notAllowed(flag, written, policies));
+export function parseIfExists(written: string, flag: string): IfExists {
+  if (ifExistsPolicies.includes(written)) return written as IfExists;
+  throw new UsageError(notAllowed(flag, written, ifExistsPolicies));
 }
 
 function parseConnections(written: string, flag: string): number | 'auto' {

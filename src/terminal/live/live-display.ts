@@ -82,7 +82,7 @@ function describeWait({ active }: TaskBoard, style: Style): string {
 }
 
 /** xterm itself, the console of Linux and GNU screen cut lines; all else of today wraps them. */
-function isCuttingLines(env: Environment): boolean {
+export function isCuttingLines(env: Environment): boolean {
   if (env['TMUX'] !== undefined) return false;
   return env['XTERM_VERSION'] !== undefined || env['STY'] !== undefined || env['TERM'] === 'linux';
 }

@@ -14,7 +14,10 @@ import { readReceipt, receiptPathOf } from './receipt.ts';
  * @returns whether a file exists there
  * @throws SiemExportError if it can be neither replaced nor skipped
  */
-export async function checkTarget({ path, ifExists }: FileDownload): Promise<boolean> {
+export async function checkTarget({
+  path,
+  ifExists,
+}: Pick<FileDownload, 'path' | 'ifExists'>): Promise<boolean> {
   const found = await stat(path).catch((error: unknown) => {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
     // A broken symbolic link takes the name too.

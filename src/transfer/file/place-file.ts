@@ -12,7 +12,7 @@ import { receiptPathOf } from './receipt.ts';
  */
 export async function placeFile(
   partial: string,
-  { path, ifExists, receipt }: FileDownload,
+  { path, ifExists, receipt }: Pick<FileDownload, 'path' | 'ifExists' | 'receipt'>,
 ): Promise<string | undefined> {
   if (ifExists === 'overwrite') {
     await rename(partial, path);

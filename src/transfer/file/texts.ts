@@ -84,8 +84,8 @@ export const texts = {
     en: `${path} cannot be read: ${en(why)}`,
     zh: `无法读取 ${path}：${zh(why)}`,
   }),
-  nameFiles: (example: string) => ({
-    en: `Name its files: siem-export verify ${example}`,
-    zh: `请指定其中的文件：siem-export verify ${example}`,
+  nameFiles: (command: string, example: string) => ({
+    en: `Name its files: siem-export ${command} ${example}`,
+    zh: `请指定其中的文件：siem-export ${command} ${example}`,
   }),
 };
