@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createCRC64, type IHasher } from 'hash-wasm';
 import type { Clock } from '../base/context.ts';
 import { createApi } from './api/api.ts';
 import { createFaultScript } from './fault-script.ts';
@@ -49,8 +50,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { speed = 1, scenario = parseScenario({}, 'default') } = options;
   const clock = offsetClock(options.clock, scenario.clockOffsetMs);
   const log = createRequestLog();
+  const crc64 = await createCRC64();
   const { origin, onRequest, close } = await serve(options.port ?? 0, options.tls);
-  const prepare = createSides({ scenario, speed, clock, origin, random: options.random });
+  const prepare = createSides({ scenario, speed, clock, origin, crc64, random: options.random });
 
   const handle = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(message);
@@ -72,6 +74,7 @@ interface SidesOptions {
   readonly speed: number;
   readonly clock: Clock;
   readonly origin: string;
+  readonly crc64: IHasher;
   readonly random: (() => number) | undefined;
 }
 
@@ -81,12 +84,13 @@ function createSides({
   speed,
   clock,
   origin,
+  crc64,
   random,
 }: SidesOptions): (request: ReceivedRequest, side: RecordedRequest['side']) => Exchange {
   const requestIds = createRequestIds(random);
   const faults = createFaultScript(scenario.faults, speed);
   const now = (): number => clock.now();
-  const store = createObjectStore({ origin, faults, now, requestIds });
+  const store = createObjectStore({ origin, faults, now, requestIds, crc64 });
   const prepareCall = createApi({ scenario, speed, faults, linkTo: store.linkTo, now, requestIds });
   return (request, side) => (side === 'api' ? prepareCall(request) : store.prepare(request));
 }

@@ -38,6 +38,7 @@ const printed: Readonly<Record<string, RegExp>> = {
   watchExportTask: /^running .*\n[\s\S]*succeeded \d+ \S*\n$/,
   createExportTask: /^succeeded\n$/,
   downloadExportFile: /^\S+exports\S+\.xlsx \d+ [0-9a-f]{64} crc64\n$/,
+  SandboxRequest: /^GetExportTask 200013 200\n$/,
   startSandbox: /^failed\nGetExportTask\n$/,
   SiemExportError: /^\S+ not-found false [\w-]+\n$/,
   UsageError: /"cn-beijing".*cn-hangzhou.*\n$/,
@@ -58,6 +59,8 @@ const printed: Readonly<Record<string, RegExp>> = {
   WatchedTask: /^poll 1: \d+ %, done at about \S+.*\n[\s\S]*\n$/,
   SandboxOptions: /^9007199254740993n\n$/,
   Sandbox: /^true\n$/,
+  Scenario: /^$/,
+  ScenarioName: /^$/,
 };
 
 /** These show a task that runs. */

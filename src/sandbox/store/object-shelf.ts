@@ -1,3 +1,4 @@
+import type { IHasher } from 'hash-wasm';
 import type { Task } from '../tasks/task-book.ts';
 import { createObjectContent, type ObjectContent } from './object-content.ts';
 
@@ -21,7 +22,7 @@ export interface ObjectShelf {
 /** Workbooks are made when they are asked for; the last ones are kept. */
 const keptContents = 64;
 
-export function createObjectShelf(): ObjectShelf {
+export function createObjectShelf(crc64: IHasher): ObjectShelf {
   const objects = new Map<string, StoredObject>();
   const contents = new Map<string, ObjectContent>();
   return {
@@ -36,7 +37,7 @@ export function createObjectShelf(): ObjectShelf {
     },
     contentOf({ task, version }) {
       const seed = `${task.account} ${task.region} ${task.exportId} ${version}`;
-      const content = contents.get(seed) ?? createObjectContent(seed, task.shape);
+      const content = contents.get(seed) ?? createObjectContent(seed, task.shape, crc64);
       contents.delete(seed);
       contents.set(seed, content);
       for (const oldest of contents.keys()) {

@@ -1,3 +1,4 @@
+import type { IHasher } from 'hash-wasm';
 import type { FaultScript } from '../fault-script.ts';
 import type { Answer } from '../http/answer.ts';
 import { prepareExchange, type Exchange } from '../http/exchange.ts';
@@ -18,6 +19,8 @@ export interface ObjectStoreOptions {
   /** Epoch milliseconds on the server's clock. */
   readonly now: () => number;
   readonly requestIds: RequestIds;
+  /** Used for one object at a time. */
+  readonly crc64: IHasher;
 }
 
 export interface ObjectStore {
@@ -28,8 +31,8 @@ export interface ObjectStore {
 }
 
 export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
-  const { origin, faults, now, requestIds } = options;
-  const shelf = createObjectShelf();
+  const { origin, faults, now, requestIds, crc64 } = options;
+  const shelf = createObjectShelf(crc64);
   const { host } = new URL(origin);
   let generation = 1;
 

@@ -1,28 +1,17 @@
-import fc from 'fast-check';
 import { createCRC64 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
-import { createCrc64 } from '../../../src/sandbox/store/crc64.ts';
+import { digestCrc64 } from '../../../src/sandbox/store/object-content.ts';
 
 describe('CRC-64/XZ', () => {
-  it('has the check value of its definition', () => {
-    expect(digestOf([Buffer.from('123456789')])).toBe('11051210869376104954');
-    expect(digestOf([])).toBe('0');
-  });
-
-  it('agrees with hash-wasm, however the bytes are cut', async () => {
-    const other = await createCRC64();
-    fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 50 })), (pieces) => {
-        other.init();
-        for (const piece of pieces) other.update(piece);
-        expect(digestOf(pieces)).toBe(BigInt(`0x${other.digest('hex')}`).toString());
-      }),
-    );
+  it('has the check value of its definition, however the bytes are cut', async () => {
+    const crc64 = await createCRC64();
+    const digest = (...pieces: string[]): string =>
+      digestCrc64(
+        crc64,
+        pieces.map((piece) => Buffer.from(piece)),
+      );
+    expect(digest('123456789')).toBe('11051210869376104954');
+    expect(digest('1', '', '2345678', '9')).toBe('11051210869376104954');
+    expect(digest()).toBe('0');
   });
 });
-
-function digestOf(pieces: readonly Uint8Array[]): string {
-  const crc = createCrc64();
-  for (const piece of pieces) crc.update(piece);
-  return crc.digest();
-}

@@ -1,11 +1,12 @@
+import { createCRC64 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../../src/sandbox/scenario.ts';
 import { createObjectShelf, type StoredObject } from '../../../src/sandbox/store/object-shelf.ts';
 import { createTaskBook } from '../../../src/sandbox/tasks/task-book.ts';
 
-describe('the shelf of objects', () => {
+describe('the shelf of objects', async () => {
   const book = createTaskBook(parseScenario({ created: { rows: 1 } }, 'the test'));
-  const shelf = createObjectShelf();
+  const shelf = createObjectShelf(await createCRC64());
 
   it('keeps the contents that were asked for last, and makes others again, the same', () => {
     const first = publish();

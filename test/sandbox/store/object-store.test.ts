@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createCRC64 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
-import { createCrc64 } from '../../../src/sandbox/store/crc64.ts';
 import type { RawAnswer } from '../api-client.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -16,7 +16,7 @@ describe('the object store', () => {
       'content-length': String(file.body.length),
       'content-md5': createHash('md5').update(file.body).digest('base64'),
       etag: `"${createHash('md5').update(file.body).digest('hex').toUpperCase()}"`,
-      'x-oss-hash-crc64ecma': crc64Of(file.body),
+      'x-oss-hash-crc64ecma': await crc64Of(file.body),
       'accept-ranges': 'bytes',
       'last-modified': new Date(sandbox.now()).toUTCString(),
       date: new Date(sandbox.now()).toUTCString(),
@@ -179,8 +179,7 @@ function codeOf({ body }: RawAnswer): string | undefined {
   return /<Code>(.*)<\/Code>/.exec(body.toString())?.[1];
 }
 
-function crc64Of(bytes: Uint8Array): string {
-  const crc = createCrc64();
-  crc.update(bytes);
-  return crc.digest();
+async function crc64Of(bytes: Uint8Array): Promise<string> {
+  const crc64 = await createCRC64();
+  return BigInt(`0x${crc64.init().update(bytes).digest('hex')}`).toString();
 }

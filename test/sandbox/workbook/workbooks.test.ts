@@ -45,6 +45,8 @@ describe('a workbook', () => {
     expect(strings).toEqual([...new Set(shared)]);
     expect(strings).toContain('主机异常登录 🔐 Unusual login to a host');
     expect(strings).toContain('容器逃逸 Container escape <privileged> & "host mount"');
+    expect(strings).toContain('高危');
+    expect(strings.some((text) => text.includes('\n'))).toBe(true);
     expect(new Set(strings).size).toBe(strings.length);
   });
 
