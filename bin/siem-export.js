@@ -11,7 +11,10 @@ else print(answer);
 function run() {
   ensureHome();
   // Node 22 and later: what was compiled once is not compiled again.
-  require('node:module').enableCompileCache?.(findCacheFolder());
+  const { enableCompileCache } = require('node:module');
+  const cache = enableCompileCache && findCacheFolder();
+  if (cache) enableCompileCache(cache);
+  else if (process.platform === 'win32') enableCompileCache?.();
   const { main, startProgramContext } = require('../dist/program/main.cjs');
   const { context, stop } = startProgramContext();
   main(args, context).then((exitCode) => {
@@ -35,7 +38,30 @@ function ensureHome() {
  */
 function findCacheFolder() {
   if (process.platform === 'win32') return undefined;
-  const { join } = require('node:path');
-  const { XDG_CACHE_HOME } = process.env;
-  return join(XDG_CACHE_HOME || join(require('node:os').homedir(), '.cache'), 'siem-export');
+  const { isAbsolute, join } = require('node:path');
+  const { XDG_CACHE_HOME = '' } = process.env;
+  // The specification of XDG: a relative one is ignored.
+  const parent = isAbsolute(XDG_CACHE_HOME)
+    ? XDG_CACHE_HOME
+    : join(require('node:os').homedir(), '.cache');
+  const folder = join(parent, 'siem-export');
+  return isOurs(folder, parent) ? folder : undefined;
+}
+
+/** Created for this user alone; one that others own or can write to is not used. */
+function isOurs(folder, parent) {
+  const { lstatSync, mkdirSync } = require('node:fs');
+  for (const each of [parent, folder]) {
+    try {
+      mkdirSync(each, { mode: 0o700 });
+    } catch {
+      // It exists, or cannot be created.
+    }
+  }
+  try {
+    const found = lstatSync(folder);
+    return found.isDirectory() && found.uid === process.geteuid() && (found.mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
 }

@@ -29,8 +29,17 @@ export function startProgramContext(): ProgramContext {
       interruptedAt = now;
       controller.abort(new InterruptionError(signalName));
     } else if (now - interruptedAt > sameSignalMs) {
-      process.exit(exitCodes[signalName === 'SIGINT' ? 'interrupted' : 'terminated']);
+      end(signalName);
     }
+  };
+  const end = (signalName: 'SIGINT' | 'SIGTERM'): void => {
+    if (process.platform !== 'win32') {
+      // process.exit waits for the thread pool, where the read of a pipe may never end; a signal does not.
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+      process.once('exit', () => process.kill(process.pid, signalName));
+    }
+    process.exit(exitCodes[signalName === 'SIGINT' ? 'interrupted' : 'terminated']);
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);

@@ -72,15 +72,18 @@ function toJsonError({ message }: Error, json: string): JsonError {
   return new JsonError(texts.notJsonAt(before.length, column));
 }
 
-/** What JSON lets stand in a text, and a terminal may act on: C1 controls, separators of lines, marks of direction. */
-const actedOn = /[\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** What JSON lets stand in a text, and a terminal may act on: C1 controls, separators of lines, marks of direction, invisible characters. */
+const actedOn = /[\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Compact JSON, or indented by two spaces. No control characters but line ends: they are escaped. */
 export function formatJson(value: unknown, layout: 'compact' | 'indented' = 'compact'): string {
   const text = stringify(value, undefined, layout === 'indented' ? 2 : undefined) ?? 'null';
-  return text.replace(actedOn, (symbol) => {
-    return `\\u${symbol.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return text.replace(actedOn, (symbol) =>
+    symbol
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

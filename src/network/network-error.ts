@@ -1,5 +1,5 @@
 import { SiemExportError, systemErrorCode } from '../base/errors.ts';
-import { toPlainText } from '../base/plain-text.ts';
+import { toPlainText, toShortText } from '../base/plain-text.ts';
 import { describeCode, findCode, type CodeEntry, type RaiseOptions } from '../base/raise.ts';
 import { redactByName } from '../base/redaction.ts';
 import { networkCodes, type NetworkCode } from './codes.ts';
@@ -47,10 +47,9 @@ export function toNetworkError(error: unknown, place: NetworkErrorPlace): SiemEx
   const code = findCode(networkCodes, reportedAs) ?? 'ERR_NETWORK';
   const { cause } = networkCodes[code];
   const { url, proxy, phase } = place;
+  const host = toShortText(url.host);
   const message =
-    proxy === undefined
-      ? texts.failedAt(url.host, cause)
-      : texts.failedThrough(url.host, proxy, cause);
+    proxy === undefined ? texts.failedAt(host, cause) : texts.failedThrough(host, proxy, cause);
   return raiseNetworkError(code, { phase, message, reportedAs, cause: scrub(error, reportedAs) });
 }
 

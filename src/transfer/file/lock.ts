@@ -39,8 +39,9 @@ export async function lockTarget(partial: string): Promise<Lock> {
 
 /** Linux has abstract sockets and Windows has pipes; elsewhere a socket file may be left behind. */
 function socketNames(key: string): string[] {
+  const user = process.geteuid?.() ?? '';
   if (sep === '\\') return [`\\\\.\\pipe\\siem-export-${key}`];
-  return [`\0siem-export-${key}`, `/tmp/siem-export-${key}.sock`];
+  return [`\0siem-export-${user}-${key}`, `/tmp/siem-export-${user}-${key}.sock`];
 }
 
 async function listen(name: string): Promise<Lock | 'taken' | 'impossible'> {
@@ -50,7 +51,12 @@ async function listen(name: string): Promise<Lock | 'taken' | 'impossible'> {
   } catch (error) {
     if (systemErrorCode(error) !== 'EADDRINUSE') return 'impossible';
     if (!name.startsWith('/') || (await hasListener(name))) return 'taken';
-    await rm(name, { force: true });
+    try {
+      await rm(name, { force: true });
+    } catch {
+      // Another user's, which a killed process has left behind.
+      return 'impossible';
+    }
     return listen(name);
   }
   server.unref();

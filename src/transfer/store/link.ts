@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/context.ts';
 import { isSiemExportError, SiemExportError } from '../../base/errors.ts';
-import { toPlainText } from '../../base/plain-text.ts';
+import { toShortText } from '../../base/plain-text.ts';
 import { isLoopbackHost } from '../../network/loopback.ts';
 import type { DownloadRequest, LinkPolicy } from '../download-request.ts';
 import type { LinkDeniedError } from './errors.ts';
@@ -106,11 +106,11 @@ export function checkLink(link: string, policy: LinkPolicy): void {
   if (url.username !== '' || url.password !== '') {
     throw raiseStoreError('LinkRefused', { message: texts.linkHasUser });
   }
-  const host = toPlainText(url.host);
+  const host = toShortText(url.host);
   const isLoopback = policy.allowLoopback && isLoopbackHost(url.hostname);
   if (isLoopback && url.protocol === 'http:') return;
   if (url.protocol !== 'https:') {
-    const message = texts.linkNotHttps(host, toPlainText(url.protocol));
+    const message = texts.linkNotHttps(host, toShortText(url.protocol));
     throw raiseStoreError('LinkRefused', { message });
   }
   if (isLoopback || policy.allowedHosts.some((pattern) => matchesHost(url, pattern))) return;
