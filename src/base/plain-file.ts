@@ -136,9 +136,14 @@ function validateFile(path: string, found: Stats, name: Stats | undefined): void
   });
 }
 
+/** @returns undefined on Windows */
+export function findOwnUid(): number | undefined {
+  return process.geteuid?.();
+}
+
 /** Whether a file of that user can be believed: this process's user, or root. */
 export function isTrustedOwner(uid: number): boolean {
-  const own = process.geteuid?.();
+  const own = findOwnUid();
   return own === undefined || uid === own || uid === 0;
 }
 

@@ -4,6 +4,7 @@ import { realpath, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { basename, dirname, join, sep } from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
+import { findOwnUid } from '../../base/plain-file.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { raiseFileError } from './codes.ts';
 import { texts } from './texts.ts';
@@ -39,7 +40,7 @@ export async function lockTarget(partial: string): Promise<Lock> {
 
 /** Linux has abstract sockets and Windows has pipes; elsewhere a socket file may be left behind. */
 function socketNames(key: string): string[] {
-  const user = process.geteuid?.() ?? '';
+  const user = findOwnUid() ?? '';
   if (sep === '\\') return [`\\\\.\\pipe\\siem-export-${key}`];
   return [`\0siem-export-${user}-${key}`, `/tmp/siem-export-${user}-${key}.sock`];
 }
