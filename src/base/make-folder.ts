@@ -1,4 +1,4 @@
-import { promises } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemErrorCode } from './errors.ts';
 
@@ -8,22 +8,27 @@ import { systemErrorCode } from './errors.ts';
  * @param mode of the folders that are created
  * @throws a system error
  */
-export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
+export function makeFolder(folder: string, mode = 0o777): void {
   try {
-    await promises.mkdir(folder, { mode });
+    mkdirSync(folder, { mode });
     return;
   } catch (error) {
-    if (await isFolder(folder)) return;
+    if (isFolder(folder)) return;
     if (systemErrorCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
   }
-  await makeFolder(dirname(folder), mode);
-  await promises.mkdir(folder, { mode }).catch(async (error: unknown) => {
+  makeFolder(dirname(folder), mode);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
     // Another process has created it meanwhile.
-    if (!(await isFolder(folder))) throw error;
-  });
+    if (!isFolder(folder)) throw error;
+  }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  const found = await promises.stat(path).catch(() => undefined);
-  return found?.isDirectory() ?? false;
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -20,7 +20,7 @@ export type PartlyKnownTask = { readonly [Part in keyof TaskKey]?: TaskKey[Part]
  * ```ts
  * import { waitForExportTask, type TaskReference } from 'siem-export';
  *
- * const task: TaskReference = { region: 'ap-southeast-1', exportId: '500003' };
+ * const task: TaskReference = { region: 'cn-hangzhou', exportId: '200013' };
  * console.log((await waitForExportTask(task)).outcome);
  * ```
  */

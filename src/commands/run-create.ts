@@ -3,7 +3,8 @@ import { createTask } from '../operations/create-task.ts';
 import type { TaskCall } from '../operations/task-call.ts';
 import type { TaskResult } from '../operations/task-result.ts';
 import type { CreateCommand } from './create.ts';
-import { followTask, type FollowOptions, type TasksSession } from './session/follow-task.ts';
+import { followTask, type FollowOptions } from './session/follow-task.ts';
+import type { TasksSession } from './session/resume-tasks.ts';
 import { runTasks } from './session/run-tasks.ts';
 
 /** Creates a task; `--wait` waits for it, `--download` also downloads its file. */

@@ -60,7 +60,7 @@ export function validateFields<T>(
  * ```ts
  * import { getExportTask, type TaskName } from 'siem-export';
  *
- * const name: TaskName = { region: 'ap-southeast-1', roleFor: '113091674489', exportId: '500003' };
+ * const name: TaskName = 'cn-hangzhou/113091674489/200013';
  * console.log((await getExportTask(name)).state);
  * ```
  */

@@ -1,4 +1,4 @@
-import { constants, promises } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { formatJson, type JsonObject } from '../base/json.ts';
 import { makeFolder } from '../base/make-folder.ts';
 import { replaceFile } from '../base/replace-file.ts';
@@ -44,7 +44,7 @@ export async function changeConfFile(
     accessPropertiesByDotNotation: false,
   });
   change(conf);
-  await makeFolder(folder, 0o700);
-  await promises.access(folder, constants.W_OK);
+  makeFolder(folder, 0o700);
+  accessSync(folder, constants.W_OK);
   await replaceFile(conf.path, `${formatJson(current, 'indented')}\n`, { sync: false });
 }

@@ -41,7 +41,7 @@ export async function downloadFile(
     if (target.kind === 'stdout') {
       return await downloadToStream({ ...target, kind: kindOf(null, link) }, session);
     }
-    if (target.kind === 'folder') await makeFolder(target.folder);
+    if (target.kind === 'folder') makeFolder(target.folder);
     const path =
       target.kind === 'file' ? target.path : join(target.folder, toSafeFileName(target.fileName));
     const file = { path, kind: kindOf(path, link), source: sourceOf(link) };

@@ -56,6 +56,8 @@ const printed: Readonly<Record<string, RegExp>> = {
   SucceededOutcome: /^\d+\n$/,
   FailedOutcome: /^200014: TaskFailed, request \S+\n$/,
   UnfinishedOutcome: /^true true\n$/,
+  TaskName: /^(?:running|succeeded)\n$/,
+  TaskReference: /^succeeded\n$/,
   WatchedTask: /^poll 1: \d+ %, done at about \S+.*\n[\s\S]*\n$/,
   SandboxOptions: /^9007199254740993n\n$/,
   Sandbox: /^true\n$/,

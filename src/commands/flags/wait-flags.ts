@@ -12,7 +12,7 @@ export const waitFlags = {
       zh: '超过此时长后停止等待（默认 1h；退出码 9）；0：只查询一次；none：不限',
     },
     values: ['10m', '1h', '6h', 'none'],
-    parse: (written) => written,
+    parse: parseTimeout,
   }),
   stallTimeoutMs: defaultedFlag('--stall-timeout <duration>', {
     text: {
@@ -66,6 +66,12 @@ export const waitFlags = {
 } satisfies FlagTable;
 
 export type WaitFlags = FlagValues<typeof waitFlags>;
+
+/** As written: it is a setting, and may come from other places. */
+export function parseTimeout(written: string, flag: string): string {
+  if (written !== 'none') parseDuration(flag, written);
+  return written;
+}
 
 function parsePositive(written: string, flag: string): number {
   const ms = parseDuration(flag, written);

@@ -1,15 +1,9 @@
 import { join } from 'node:path';
-import type { ScopeInForce } from '../../base/task-reference.ts';
 import { downloadTask, type DownloadSettings } from '../../operations/download-task.ts';
-import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
+import type { TaskCall } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import { waitForTask, type WaitSettings } from '../../operations/wait-for-task.ts';
-import type { CommandSession } from './open-session.ts';
-
-/** A session, and which of its tasks a command works on. */
-export interface TasksSession extends CommandSession {
-  readonly requests: readonly TaskRequest[];
-}
+import { findSubfolder, type TasksSession } from './resume-tasks.ts';
 
 /** Unless `--timeout`, a variable or a saved default says otherwise. */
 const defaultTimeoutMs = 3_600_000;
@@ -64,20 +58,5 @@ export function fetchFile(
   return downloadTask(
     { ...call, settings, allowLoopback, stdout, queue: session.downloads },
     found,
-  );
-}
-
-/**
- * Where a task's file goes below `--dir`: several tasks may have files of one name in different accounts
- * and regions. It depends on the reference and the settings alone, so a later run finds the file again.
- */
-export function findSubfolder(
-  { region, roleFor = '' }: Pick<TaskRequest, 'region' | 'roleFor'>,
-  { requests, inForce }: { readonly requests: readonly unknown[]; readonly inForce: ScopeInForce },
-): string {
-  if (requests.length === 1 && !inForce.isFleet) return '';
-  return join(
-    inForce.isFleet || roleFor !== inForce.roleFor ? roleFor : '',
-    region === inForce.region ? '' : region,
   );
 }

@@ -1,6 +1,13 @@
-import { shortenTaskReference } from '../../base/task-reference.ts';
+import { join } from 'node:path';
+import { shortenTaskReference, type ScopeInForce } from '../../base/task-reference.ts';
 import type { Outcome, TaskResult } from '../../operations/task-result.ts';
-import { findSubfolder, type TasksSession } from './follow-task.ts';
+import type { TaskRequest } from '../../operations/task-call.ts';
+import type { CommandSession } from './open-session.ts';
+
+/** A session, and which of its tasks a command works on. */
+export interface TasksSession extends CommandSession {
+  readonly requests: readonly TaskRequest[];
+}
 
 /** Flags of the new command line in place of those that were given. */
 export interface ResumeChanges {
@@ -49,4 +56,19 @@ export function formatResume(
   const isAlone = open.length === 1 && only !== undefined && !inForce.isFleet;
   const subfolder = isAlone ? findSubfolder(only, session) : '';
   return resume(references, { subfolder });
+}
+
+/**
+ * Where a task's file goes below `--dir`: several tasks may have files of one name in different accounts
+ * and regions. It depends on the reference and the settings alone, so a later run finds the file again.
+ */
+export function findSubfolder(
+  { region, roleFor = '' }: Pick<TaskRequest, 'region' | 'roleFor'>,
+  { requests, inForce }: { readonly requests: readonly unknown[]; readonly inForce: ScopeInForce },
+): string {
+  if (requests.length === 1 && !inForce.isFleet) return '';
+  return join(
+    inForce.isFleet || roleFor !== inForce.roleFor ? roleFor : '',
+    region === inForce.region ? '' : region,
+  );
 }

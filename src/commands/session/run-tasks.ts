@@ -8,12 +8,12 @@ import type { TaskResult } from '../../operations/task-result.ts';
 import { formatFleetSummary } from '../../terminal/lines/fleet-summary.ts';
 import { createFailFast, type FailFast } from './fail-fast.ts';
 import type { Journal } from '../../settings/journal/journal.ts';
-import type { TasksSession } from './follow-task.ts';
+
 import { createJournalObserver, type JournalObserver } from './journal-observer.ts';
 import { openJournal } from './open-journal.ts';
 import { openSession, type CommandSession, type CommandSessionOptions } from './open-session.ts';
 import { createRequests, useLastTasks } from './plan-requests.ts';
-import { formatResume, type ResumeCommand } from './resume-tasks.ts';
+import { formatResume, type ResumeCommand, type TasksSession } from './resume-tasks.ts';
 import { shortenPaths } from './shorten-paths.ts';
 
 export interface TasksOptions extends CommandSessionOptions {

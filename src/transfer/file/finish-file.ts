@@ -35,7 +35,7 @@ export async function finishFile(
   // Bytes of an earlier, longer object may follow.
   await file.truncate(bytes);
   await file.sync();
-  await validateSame(file, paths.partial);
+  validateSame(file.fd, paths.partial);
   await file.close();
   const placed = await placeFile(paths.partial, download);
   if (placed === undefined) return await keepExistingFile(download, { facts, paths, signal });
