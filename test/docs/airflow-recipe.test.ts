@@ -76,7 +76,7 @@ describe.skipIf(!hasPython)('the DAG for Airflow', () => {
     expect(create.retries).toBe(0);
     const created = await run(create.bash_command, { env: { ACCOUNT: '113091674488' } });
     const target = created.stdout.trimEnd();
-    expect(target).toMatch(/^--role-for 113091674488 \d+$/);
+    expect(target).toMatch(/^--role-for 113091674488 113091674488\/\d+$/);
     expect((await run(fill(ended, target))).code).toBe(0);
     expect((await run(fill(fetch, target))).code).toBe(0);
     expect((await list('exports')).length).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ describe.skipIf(!existsSync(full))('an output that takes nothing more', () => {
 
   it('ends a wait whose events it would hold, with the same exit', async () => {
     const { code, stderr } = await runInto(['wait', '200013', '--events', '--quiet'], 'stdout');
-    expect(stderr).toContain('✖ standard output cannot be written\n');
+    expect(stderr).toContain('standard output cannot be written\n');
     expect(stderr).toContain('code ENOSPC');
     expect(code).toBe(7);
   });

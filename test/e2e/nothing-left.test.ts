@@ -124,7 +124,7 @@ describe('when a call returns, no timer, no socket and no listener is left', () 
     const child = await start({ call: 'create', endpoint });
     await seen;
     child.abort();
-    const ending = expect.stringContaining('answer') as string;
+    const ending = expect.stringContaining('response') as string;
     expect(await child.nextLine()).toEqual({ ...stopped, ending });
   });
 
