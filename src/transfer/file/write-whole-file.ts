@@ -69,7 +69,7 @@ async function place(
   made: MadeBytes,
 ): Promise<{ readonly path: string; readonly skipped: boolean }> {
   await handle.sync();
-  await validateSame(handle, partial);
+  validateSame(handle.fd, partial);
   const placed = await placeFile(partial, file);
   if (placed !== undefined) return { path: placed, skipped: false };
   const { path, ifExists, signal } = file;
