@@ -14,6 +14,8 @@ import {
   type ConvertResult,
 } from '../workbook/convert-workbook.ts';
 import type { RowFormat } from '../workbook/row-writers.ts';
+import { summarizeWorkbook, type SheetSummary } from '../workbook/summarize-workbook.ts';
+import type { WorkbookOptions } from '../workbook/workbook.ts';
 
 /** Where rows go. `nowhere`: they are counted and digested alone. */
 export type RowsDestination =
@@ -65,8 +67,16 @@ export async function writeRows(options: WriteRowsOptions): Promise<RowsResult> 
   }
 }
 
+/** Counts the values of each column. @throws as `writeRows` */
+export async function summarizeRows(
+  options: WorkbookOptions & { readonly signal: AbortSignal },
+): Promise<SheetSummary[]> {
+  if (typeof options.source === 'string') await checkSource(options.source);
+  return await readingFrom(options.source, summarizeWorkbook(options), options.signal);
+}
+
 /** The errors of reading a workbook, with its name. */
-export async function readingFrom<Result>(
+async function readingFrom<Result>(
   source: ConvertOptions['source'],
   work: Promise<Result>,
   signal: AbortSignal,
@@ -80,7 +90,7 @@ export async function readingFrom<Result>(
 }
 
 /** @throws SiemExportError for what cannot be read as a file */
-export async function checkSource(path: string): Promise<void> {
+async function checkSource(path: string): Promise<void> {
   try {
     await readSize(path, 'rows');
   } catch (error) {

@@ -14,6 +14,14 @@ export type CellValue = string | number | bigint | boolean | null;
 /** A row by the names of its columns. */
 export type SheetRow = Readonly<Record<string, CellValue>>;
 
+/** A sheet whose header was read. */
+export interface ReadSheet {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Each row has the field `_sheet`. */
+  readonly isOneOfSeveral: boolean;
+}
+
 /**
  * The rows of a workbook, one after the other. The first row of a sheet names the columns; with several sheets `_sheet`
  * is the name of theirs. Leaving the loop early closes the workbook.
@@ -22,6 +30,7 @@ export type SheetRow = Readonly<Record<string, CellValue>>;
  */
 export async function* readRows(
   options: WorkbookOptions,
+  onSheet: (sheet: ReadSheet) => void = () => undefined,
 ): AsyncGenerator<SheetRow, void, undefined> {
   const workbook = await Workbook.open(options, plainText);
   const { limit = Infinity, columns } = options;
@@ -36,6 +45,7 @@ export async function* readRows(
         while (left > 0 && reader.next()) {
           if (shape === undefined) {
             shape = new RowShape(reader.row, sharedStrings, sheetName, columns);
+            onSheet({ name: sheet.name, columns: shape.names, isOneOfSeveral: sheets.length > 1 });
             continue;
           }
           for (let skipped = reader.blankRowsBefore; skipped > 0 && left > 0; skipped--) {
@@ -72,6 +82,12 @@ class RowShape {
     this.#strings = strings;
     this.#sheetName = sheetName;
     this.#columns = columns === undefined ? undefined : this.#names.find(columns);
+  }
+
+  /** Of the header, as far as they are asked for. */
+  get names(): readonly string[] {
+    const chosen = this.#columns?.map((column) => this.#names.at(column));
+    return chosen ?? this.#names.all.slice(0, this.#width);
   }
 
   blank(): SheetRow {

@@ -11,6 +11,7 @@ import type { RowsProgress } from '../../workbook/workbook.ts';
 import { createProgressDisplay } from './progress.ts';
 import { formatRowsLine, type RowsOutcome } from './rows-line.ts';
 import type { RowsCommand } from './rows.ts';
+import { formatSheetObjects, formatSummary } from './summary.ts';
 
 /** Reports what happens, in the form that was asked for. */
 export interface RowsReport {
@@ -33,6 +34,8 @@ export async function createReport(command: RowsCommand, context: Context): Prom
     const At = new Date(clock.now()).toISOString();
     stdout.write(`${formatJson({ Schema: schemaVersion, Event: name, At, ...body })}\n`);
   };
+  const summaryStyle = createStyle({ stream: stdout, env, color: output.color });
+  let separator = '';
   let toldAt = -Infinity;
   return {
     progress(file, progress) {
@@ -44,10 +47,15 @@ export async function createReport(command: RowsCommand, context: Context): Prom
     },
     outcome(outcome) {
       display.clear();
-      const { error, rows } = outcome;
-      const object = formatRowsObject(outcome);
+      const { error, rows, sheets } = outcome;
+      const object = formatRowsObject(outcome, command);
       if (output.events) printEvent('result', { Result: object });
       else if (isJson(output)) stdout.write(objectText(object));
+      else if (sheets !== undefined) {
+        const text = formatSummary(outcome.file, sheets, summaryStyle);
+        stdout.write(`${separator}${text}`);
+        separator = '\n';
+      }
       if (rows !== undefined && !output.quiet) {
         stderr.write(`${formatRowsLine(outcome, rows, { style, cwd })}\n`);
       }
@@ -61,13 +69,24 @@ export async function createReport(command: RowsCommand, context: Context): Prom
   };
 }
 
-/** The JSON object of a workbook's rows, documented in docs/rows.md. */
-function formatRowsObject({ file, outcome, exit, rows, error }: RowsOutcome): JsonObject {
+/** The JSON object of a workbook's rows or of its summary, documented in docs/rows.md. */
+function formatRowsObject(
+  { file, outcome, exit, rows, sheets, error }: RowsOutcome,
+  { destination }: Pick<RowsCommand, 'destination'>,
+): JsonObject {
+  const head = { Schema: schemaVersion, Outcome: outcome, ExitCode: exitCodes[exit], File: file };
+  const foot = { Error: error === undefined ? null : formatErrorObject(error) };
+  if (destination.kind === 'summary') {
+    const count = sheets?.reduce((sum, sheet) => sum + sheet.count, 0);
+    return {
+      ...head,
+      Sheets: sheets === undefined ? null : formatSheetObjects(sheets),
+      Count: count ?? null,
+      ...foot,
+    };
+  }
   return {
-    Schema: schemaVersion,
-    Outcome: outcome,
-    ExitCode: exitCodes[exit],
-    File: file,
+    ...head,
     Path: rows?.path ?? null,
     Format: rows?.format ?? null,
     Sheets: rows?.sheets.map(({ name, count }) => ({ Name: name, Count: count })) ?? null,
@@ -75,6 +94,6 @@ function formatRowsObject({ file, outcome, exit, rows, error }: RowsOutcome): Js
     Bytes: rows?.sizeBytes ?? null,
     Sha256: rows?.sha256 ?? null,
     Skipped: rows?.skipped ?? null,
-    Error: error === undefined ? null : formatErrorObject(error),
+    ...foot,
   };
 }

@@ -7,6 +7,7 @@ import { toPlainText } from '../../base/plain-text.ts';
 import { inLanguage } from '../../base/ui-language.ts';
 import type { Outcome } from '../../operations/task-result.ts';
 import type { RowsResult } from '../../operations/write-rows.ts';
+import type { SheetSummary } from '../../workbook/summarize-workbook.ts';
 import { flow } from '../../terminal/style/flow.ts';
 import type { Style } from '../../terminal/style/style.ts';
 
@@ -18,6 +19,8 @@ export interface RowsOutcome {
   readonly exit: ExitName;
   readonly elapsedMs: number;
   readonly rows?: RowsResult | undefined;
+  /** With `--summary`. */
+  readonly sheets?: readonly SheetSummary[] | undefined;
   readonly error?: SiemExportError | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { SiemExportError } from '../../base/errors.ts';
 import { exitCodes } from '../../base/exit-codes.ts';
 import { combineExits } from '../../operations/combine-exits.ts';
 import { describeFailure } from '../../operations/task-failure.ts';
-import { writeRows, type RowsDestination } from '../../operations/write-rows.ts';
+import { summarizeRows, writeRows, type RowsDestination } from '../../operations/write-rows.ts';
 import type { RowsProgress } from '../../workbook/workbook.ts';
 import { createReport } from './report.ts';
 import type { RowsOutcome } from './rows-line.ts';
@@ -49,16 +49,24 @@ async function convertOne(
   const elapsed = (): number => clock.now() - startedAt;
   try {
     signal.throwIfAborted();
-    const written = await writeRows({
+    const workbook = {
       ...rows,
       source: file === '-' ? streams.stdin : resolve(cwd, file),
       temporary: directories.temporary,
-      labels: files.length > 1 ? { _file: file } : undefined,
-      destination: toDestination(destination, context),
       signal,
       onProgress,
-    });
-    return { file, outcome: 'succeeded', exit: 'ok', rows: written, elapsedMs: elapsed() };
+    };
+    const result =
+      destination.kind === 'summary'
+        ? { sheets: await summarizeRows(workbook) }
+        : {
+            rows: await writeRows({
+              ...workbook,
+              labels: files.length > 1 ? { _file: file } : undefined,
+              destination: toDestination(destination, context),
+            }),
+          };
+    return { file, outcome: 'succeeded', exit: 'ok', ...result, elapsedMs: elapsed() };
   } catch (error) {
     const { exit, error: known, outcome } = describeFailure(error);
     return {
@@ -72,11 +80,11 @@ async function convertOne(
 }
 
 function toDestination(
-  destination: RowsCommand['destination'],
+  destination: Exclude<RowsCommand['destination'], { kind: 'summary' }>,
   { streams }: Pick<Context, 'streams'>,
 ): RowsDestination {
   if (destination.kind === 'stdout') return { kind: 'stdout', stream: streams.stdout };
-  return destination.kind === 'file' ? destination : { kind: 'nowhere' };
+  return destination;
 }
 
 /** Hints of downloads name `--dir`, which `rows` does not have. */
