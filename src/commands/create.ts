@@ -2,10 +2,17 @@ import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
 import type { DownloadSettings } from '../operations/download-task.ts';
 import type { CreateFlags } from './filters/parse-create-flags.ts';
+import { isFleet } from './flags/accounts.ts';
 import { createFlags } from './flags/create-flags.ts';
 import { downloadFlags } from './flags/download-flags.ts';
 import { declareFlags, parseFlags, switchFlag } from './flags/flag.ts';
-import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
+import {
+  addEventsFlag,
+  addOutputFlags,
+  outputFlags,
+  type OutputFlags,
+} from './flags/output-flags.ts';
+import { refuseWithout } from './flags/refuse-flags.ts';
 import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
 import { waitFlags, type WaitFlags } from './flags/wait-flags.ts';
 import {
@@ -17,13 +24,15 @@ import {
 } from './help/command-help.ts';
 import { createResumeCommand } from './resume-command.ts';
 import type { ResumeCommand } from './session/resume-tasks.ts';
-import { parseDownload } from './wait.ts';
+import { createFetchCommand, parseDownload, parseWait } from './wait.ts';
 
 export interface CreateCommand {
   readonly task: CreateFlags;
   /** Print the request, and send nothing. */
   readonly dryRun: boolean;
   readonly resume: ResumeCommand;
+  /** The command line that downloads the files of tasks. */
+  readonly fetch: (references: readonly string[]) => string;
   readonly request: FleetFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
   /** Whether to wait until the new task has ended. */
@@ -47,20 +56,34 @@ export function registerCreate(
   addEventsFlag(addOutputFlags(command));
   command.action(async (flags: FleetFlags & OutputFlags) => {
     const own = parseFlags(ownFlags, flags);
-    const wait = parseFlags(waitFlags, flags);
-    const download = parseDownload({ ...flags, download: own.download }, context.cwd);
+    const waits = own.wait || own.download;
+    if (!waits) refuseWaiting(command, flags);
+    const wait = parseWait(command, flags);
+    const download = parseDownload(command, { ...flags, download: own.download }, context.cwd);
     const { parseCreateFlags } = await import('./filters/parse-create-flags.ts');
     await run({
       wait,
       task: await parseCreateFlags(flags, context),
       dryRun: own.dryRun,
-      waits: own.wait || own.download,
+      waits,
       download,
       request: flags,
       output: flags,
       resume: createResume(command),
+      fetch: createFetchCommand(command),
     });
   });
+}
+
+/**
+ * The limits of requests also apply where tasks are created for several accounts.
+ * @throws UsageError for flags that have no effect on a `create` that does not wait
+ */
+function refuseWaiting(command: Command, { roleFor }: FleetFlags): void {
+  const { concurrency, rate, ...others } = waitFlags;
+  const limits = isFleet(roleFor) ? {} : { concurrency, rate };
+  refuseWithout(command, { ...others, ...limits }, ['--wait', '--download']);
+  refuseWithout(command, { showLink: outputFlags.showLink }, ['--wait']);
 }
 
 const ownFlags = {

@@ -40,7 +40,7 @@ export function registerDownload(
   addOutputFlags(command, ['showLink']);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags) => {
     const download = parseDownloadFlags(flags, context.cwd);
-    validateStdout(download, flags);
+    validateStdout(command, download, flags);
     const tasks = await readTaskReferences(ids, context);
     validateOneFile(tasks, download);
     await run({

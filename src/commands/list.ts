@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { declareFlags, switchFlag } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addCommandTimeout, addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import { refuseWithout } from './flags/refuse-flags.ts';
+import {
+  addCommandTimeout,
+  addFleetFlags,
+  requestFlags,
+  type FleetFlags,
+} from './flags/request-flags.ts';
 import { declareCommand, requestExits, type CommandHelp } from './help/command-help.ts';
 import { texts } from './tasks/texts.ts';
 
@@ -32,6 +38,8 @@ export function registerList(program: Command, run: (command: ListCommand) => Pr
   addOutputFlags(command, ['showLink']);
   command.action(async (flags: FleetFlags & OutputFlags & OwnFlags) => {
     const { refresh = false, pending = false, ids = false } = flags;
+    const { lang, profile, endpoint, vpc } = requestFlags;
+    if (!refresh) refuseWithout(command, { lang, profile, endpoint, vpc }, ['--refresh']);
     const other = flags.json ? '--json' : '--query';
     if (ids && (flags.json || flags.query !== undefined)) {
       throw new UsageError(texts.idsAndOther(other));

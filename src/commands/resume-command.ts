@@ -15,15 +15,17 @@ export function createResumeCommand(
   command: Command,
   { name: commandName = command.name(), without = [] }: ResumeOptions = {},
 ): (references: readonly string[], changes?: ResumeChanges) => string {
+  const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+  const hasFolder = !isGiven('output') && (command.name() === 'download' || isGiven('download'));
   const createFlags = ({ roleFor, subfolder = '' }: ResumeChanges) => {
     const folder =
-      subfolder === ''
+      subfolder === '' || !hasFolder
         ? []
         : ['--dir', join(String(command.getOptionValue('dir') ?? '.'), subfolder)];
     const given = command.options.flatMap((option) => {
       const name = option.attributeName();
       if (without.includes(name) || command.getOptionValueSource(name) !== 'cli') return [];
-      if (name === 'dir' && subfolder !== '') return [];
+      if (name === 'dir' && hasFolder && subfolder !== '') return [];
       const given: unknown = command.getOptionValue(name);
       const value = name === 'roleFor' ? (roleFor ?? given) : given;
       const flag = option.long ?? option.flags;

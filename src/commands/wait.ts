@@ -6,8 +6,14 @@ import type { DownloadSettings } from '../operations/download-task.ts';
 import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
 import { downloadFlags, parseDownloadFlags } from './flags/download-flags.ts';
 import { declareFlags, parseFlags, switchFlag } from './flags/flag.ts';
-import { addEventsFlag, addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
-import { addFleetFlags, type FleetFlags } from './flags/request-flags.ts';
+import {
+  addEventsFlag,
+  addOutputFlags,
+  outputFlags,
+  type OutputFlags,
+} from './flags/output-flags.ts';
+import { refuseWith, refuseWithout } from './flags/refuse-flags.ts';
+import { addFleetFlags, requestFlags, type FleetFlags } from './flags/request-flags.ts';
 import { waitFlags, type WaitFlags } from './flags/wait-flags.ts';
 import {
   declareCommand,
@@ -23,6 +29,8 @@ export interface WaitCommand {
   /** Undefined: none was given; empty: standard input names none. */
   readonly tasks: readonly TaskReference[] | undefined;
   readonly resume: ResumeCommand;
+  /** The command line that downloads the files of tasks. */
+  readonly fetch: (references: readonly string[]) => string;
   readonly request: FleetFlags;
   readonly output: OutputFlags & { readonly events?: boolean | undefined };
   readonly wait: WaitFlags;
@@ -44,8 +52,8 @@ export function registerWait(
   addEventsFlag(addOutputFlags(command));
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { download?: true }) => {
     const parsed = {
-      wait: parseFlags(waitFlags, flags),
-      download: parseDownload(flags, context.cwd),
+      wait: parseWait(command, flags),
+      download: parseDownload(command, flags, context.cwd),
     };
     const tasks = await readTaskReferences(ids, context);
     validateOneFile(tasks, parsed.download);
@@ -53,6 +61,7 @@ export function registerWait(
       tasks,
       request: flags,
       resume: createResumeCommand(command),
+      fetch: createFetchCommand(command),
       output: flags,
       ...parsed,
     });
@@ -94,23 +103,35 @@ const help: CommandHelp = {
   callsApi: true,
 };
 
-/** @throws UsageError for the name of a file that is not downloaded */
+/** @throws UsageError naming the flag, the value and what is allowed, or what a flag has no effect with */
+export function parseWait(command: Command, flags: object): WaitFlags {
+  const wait = parseFlags(waitFlags, flags);
+  const { maxIntervalMs } = waitFlags;
+  if (wait.intervalMs !== undefined) refuseWith(command, { maxIntervalMs }, '--interval');
+  return wait;
+}
+
+/** @throws UsageError for flags of a download without `--download`, and for `--show-link` with it */
 export function parseDownload(
+  command: Command,
   flags: OutputFlags & { readonly download?: boolean },
   cwd: string,
 ): DownloadSettings | undefined {
+  if (!flags.download) {
+    refuseWithout(command, downloadFlags, ['--download']);
+    return undefined;
+  }
+  refuseWith(command, { showLink: outputFlags.showLink }, '--download');
   const settings = parseDownloadFlags(flags, cwd);
-  if (flags.download) {
-    validateStdout(settings, flags);
-    return settings;
-  }
-  if (settings.destination.kind !== 'folder') {
-    throw new UsageError({
-      en: '--output requires --download',
-      zh: '--output 需要与 --download 一起使用',
-    });
-  }
-  return undefined;
+  validateStdout(command, settings, flags);
+  return settings;
+}
+
+/** The command line that downloads what `wait` has waited for. */
+export function createFetchCommand(command: Command): (references: readonly string[]) => string {
+  const names = command.options.map((option) => option.attributeName());
+  const without = names.filter((name) => !Object.hasOwn(requestFlags, name));
+  return createResumeCommand(command, { name: 'download', without });
 }
 
 /** @throws UsageError when several files would go to one `--output` */
@@ -118,22 +139,27 @@ export function validateOneFile(
   tasks: readonly TaskReference[] = [],
   download: DownloadSettings | undefined,
 ): void {
-  if (tasks.length > 1 && download !== undefined && download.destination.kind !== 'folder') {
+  const kind = download?.destination.kind;
+  if (tasks.length > 1 && (kind === 'file' || kind === 'stdout')) {
     throw new UsageError({
-      en: `--output takes one file, and ${tasks.length} tasks were given; use --dir for a folder`,
-      zh: `--output 只能写入一个文件，而给出了 ${tasks.length} 个任务；请改用 --dir 指定目录`,
+      en: `--output takes one file, and ${tasks.length} tasks were given; use --dir, or a name such as {id}.xlsx`,
+      zh: `--output 只能写入一个文件，而给出了 ${tasks.length} 个任务；请改用 --dir，或 {id}.xlsx 这样的文件名`,
     });
   }
 }
 
-/** @throws UsageError when both the file and JSON would go to stdout */
+/** @throws UsageError if both the file and JSON would go to stdout, or for flags of a file that is not written */
 export function validateStdout(
+  command: Command,
   { destination }: DownloadSettings,
   { json, query, events }: OutputFlags & { readonly events?: boolean },
 ): void {
+  if (destination.kind !== 'stdout') return;
+  const { ifExists, resume, receipt } = downloadFlags;
+  refuseWith(command, { ifExists, resume, receipt }, '--output -');
   const isQuery = query !== undefined;
   const flag = json ? '--json' : isQuery ? '--query' : events ? '--events' : undefined;
-  if (destination.kind === 'stdout' && flag !== undefined) {
+  if (flag !== undefined) {
     throw new UsageError({
       en: `--output - and ${flag} both write to standard output; use one of them`,
       zh: `--output - 与 ${flag} 都写到标准输出；请只使用其中一个`,

@@ -3,7 +3,9 @@ import { incidentExport } from '../api/export-family.ts';
 import type { ExportTaskResponse } from '../api/export-task.ts';
 import { digitsToNumber } from '../base/digits.ts';
 import type { JsonObject } from '../base/json.ts';
+import { fillFileTemplate, type TemplateValues } from '../base/file-template.ts';
 import { userAgent } from '../base/version.ts';
+import { toSafeFileName } from '../transfer/file/safe-file-name.ts';
 import { downloadFile } from '../transfer/download-file.ts';
 import type {
   DownloadOptions,
@@ -21,6 +23,8 @@ export interface DownloadSettings extends DownloadOptions {
   readonly destination:
     /** Absolute. */
     | { readonly kind: 'file'; readonly path: string }
+    /** Absolute, with `{id}` and the like: a file for each task. */
+    | { readonly kind: 'template'; readonly template: string }
     /** Absolute. */
     | { readonly kind: 'folder'; readonly folder: string }
     | { readonly kind: 'stdout' };
@@ -117,9 +121,25 @@ function createTarget(
       return { kind: 'stdout', stream: stdout, detachesChunks: typeof stdout.fd === 'number' };
     case 'file':
       return destination;
+    case 'template': {
+      const path = fillFileTemplate(destination.template, listValues(found, task));
+      return { kind: 'file', path };
+    }
     case 'folder':
       return { ...destination, fileName: nameFile(task, found) };
   }
+}
+
+/** Made safe as the names of the service are. */
+function listValues(found: TaskResult, task: ExportTaskResponse): TemplateValues {
+  const { createdAt } = task;
+  return {
+    id: toSafeFileName(found.exportId ?? task.exportId ?? 'unknown'),
+    account: toSafeFileName(found.roleFor ?? 'own'),
+    region: toSafeFileName(found.region),
+    date: createdAt === undefined ? 'undated' : new Date(createdAt).toISOString().slice(0, 10),
+    name: toSafeFileName(nameFile(task, found)),
+  };
 }
 
 /** `FileName`, else the last part of the download link, else a name made of the id. */

@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path';
 import { parseByteSize } from '../../base/byte-sizes.ts';
 import { UsageError } from '../../base/errors.ts';
+import { findTemplateError, isFileTemplate, templateNames } from '../../base/file-template.ts';
 import { isHostPattern } from '../../base/host-pattern.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import {
@@ -30,8 +31,8 @@ export const ifExistsPolicies: readonly string[] = [
 export const downloadFlags = {
   output: valueFlag('-o, --output <file>', {
     text: {
-      en: "write the task's file here; - is standard output",
-      zh: '任务文件的保存路径；- 表示标准输出',
+      en: "path of the task's file, also with {id}, {account}, {region}, {date}, {name}; - is standard output",
+      zh: '任务文件的保存路径，可含 {id}、{account}、{region}、{date}、{name}；- 表示标准输出',
     },
     values: 'files',
     parse: (written) => written,
@@ -113,13 +114,22 @@ function parseDestination(
 ): DownloadSettings['destination'] {
   if (output !== undefined && dir !== undefined) throw new UsageError(texts.outputAndDir);
   if (output === '' || dir === '') throw new UsageError(texts.noName);
-  if (output !== undefined && isFleet(roleFor)) throw new UsageError(texts.oneFileForFleet);
   if (output !== undefined && ['/', sep].includes(output.slice(-1))) {
     throw new UsageError(texts.outputIsFolder(JSON.stringify(output)));
   }
+  if (output !== undefined && isFileTemplate(output)) return parseTemplate(output, cwd);
+  if (output !== undefined && isFleet(roleFor)) throw new UsageError(texts.oneFileForFleet);
   if (output === '-') return { kind: 'stdout' };
   if (output !== undefined) return { kind: 'file', path: resolve(cwd, output) };
   return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };
+}
+
+/** Braces in the working directory are part of its name. */
+function parseTemplate(output: string, cwd: string): DownloadSettings['destination'] {
+  const wrong = findTemplateError(output);
+  if (wrong !== undefined) throw new UsageError(texts.notInTemplate(JSON.stringify(wrong)));
+  const folder = cwd.replaceAll('{', '{{').replaceAll('}', '}}');
+  return { kind: 'template', template: resolve(folder, output) };
 }
 
 export function parseIfExists(written: string, flag: string): IfExists {
@@ -146,6 +156,8 @@ function parseHost(written: string, flag: string): string {
   });
 }
 
+const allowedNames = templateNames.map((name) => `{${name}}`).join(' ');
+
 const texts = {
   outputAndDir: {
     en: '--output and --dir cannot be used together',
@@ -153,9 +165,13 @@ const texts = {
   },
   noName: { en: '--output and --dir require a name', zh: '--output 和 --dir 需要名称' },
   oneFileForFleet: {
-    en: '--output takes one file, and the command runs for several accounts; use --dir, which makes a folder for each account',
-    zh: '--output 只能写入一个文件，而此命令针对多个账号运行；请改用 --dir，每个账号一个子目录',
+    en: '--output takes one file, and the command runs for several accounts; use --dir, which makes a folder for each account, or a name such as {account}-{id}.xlsx',
+    zh: '--output 只能写入一个文件，而此命令针对多个账号运行；请改用 --dir（每个账号一个子目录），或 {account}-{id}.xlsx 这样的文件名',
   },
+  notInTemplate: (word: string) => ({
+    en: `--output: ${word} is not allowed; allowed are ${allowedNames}, and {{ for a brace`,
+    zh: `--output：不允许 ${word}；可用 ${allowedNames}，或用 {{ 表示花括号`,
+  }),
   outputIsFolder: (path: string) => ({
     en: `--output: ${path} is a folder; use --dir for a folder`,
     zh: `--output：${path} 是目录；目录请用 --dir 指定`,

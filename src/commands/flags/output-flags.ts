@@ -17,7 +17,7 @@ export interface OutputFlags {
   readonly color: boolean;
 }
 
-const outputFlags = {
+export const outputFlags = {
   json: switchFlag('--json', {
     en: 'print the result as JSON',
     zh: '以 JSON 输出结果',

@@ -19,7 +19,7 @@ const roleForText = {
   zh: '以该成员账号的视角操作；可重复，或用 @文件（每行一个）',
 };
 
-const requestFlags = {
+export const requestFlags = {
   region: valueFlag('--region <region>', {
     text: {
       en: 'region of the data: cn-hangzhou (default) or ap-southeast-1',

@@ -1,10 +1,21 @@
 import type { Context } from '../../base/context.ts';
+import { UsageError } from '../../base/errors.ts';
 import { exitCodes } from '../../base/exit-codes.ts';
-import { formatTaskReference, type TaskReference } from '../../base/task-reference.ts';
+import {
+  formatTaskReference,
+  shortenTaskReference,
+  type TaskReference,
+} from '../../base/task-reference.ts';
 import { chooseUiLanguage, type Localized } from '../../base/ui-language.ts';
+import { toPlainText } from '../../base/plain-text.ts';
+import { redactLink } from '../../base/redaction.ts';
 import { combineExits } from '../../operations/combine-exits.ts';
+import type { DownloadSettings } from '../../operations/download-task.ts';
+import { tellsApart } from '../../base/file-template.ts';
 import type { TaskCall, TaskRequest } from '../../operations/task-call.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
+import type { Reporter } from '../../terminal/reporter.ts';
+import { isJson } from '../../terminal/result-text.ts';
 import { formatFleetSummary } from '../../terminal/lines/fleet-summary.ts';
 import { createFailFast, type FailFast } from './fail-fast.ts';
 import type { Journal } from '../../settings/journal/journal.ts';
@@ -22,6 +33,9 @@ export interface TasksOptions extends CommandSessionOptions {
   /** There are no tasks yet: the work creates them. */
   readonly creates?: boolean | undefined;
   readonly resume: ResumeCommand;
+  /** The command line that downloads the files of tasks; undefined: the command itself downloads, or asks once. */
+  readonly fetch?: ((references: readonly string[]) => string) | undefined;
+  readonly download?: DownloadSettings | undefined;
   /** The first task that ends badly ends the work on all others. */
   readonly failFast?: boolean | undefined;
 }
@@ -59,6 +73,7 @@ export async function runTasks(
     const known = nameWhereKnown(worked, { request, options, journal });
     const result = shortenPaths(known, context.cwd);
     const isWritten = reporter.result(result);
+    if (showsLinks(options)) noteLink(result, options, reporter);
     // What was asked for comes first: what keeps the journal is loaded with its first entry.
     observer.result(worked);
     failFast.see(result);
@@ -73,6 +88,7 @@ export async function runTasks(
     const requests = isOpen
       ? useLastTasks(planned, { journal, session: opened, context })
       : planned;
+    validateTemplate(options.download, requests);
     if (requests.length === 0) reporter.note(nothingToDo[chooseUiLanguage(context.env)]);
     if (requests.length >= manyTasks) await context.keepHeapSmall();
     const session = { ...opened, requests, signal: failFast.signal };
@@ -81,6 +97,7 @@ export async function runTasks(
     await journal.flush();
     reporter.close();
     if (inForce.isFleet) reporter.note(formatFleetSummary(results, context.env));
+    if (showsLinks(options)) noteFetch(results, options, { session, context });
     const command = formatResume(results, { ...options, session });
     if (command !== undefined && !reporter.closed.aborted) reporter.resume(command);
     return exitCodes[combineExits(results.map(({ exit }) => exit))];
@@ -89,10 +106,51 @@ export async function runTasks(
   }
 }
 
+/** @throws UsageError if several tasks would have one file */
+function validateTemplate(
+  download: DownloadSettings | undefined,
+  requests: readonly TaskRequest[],
+): void {
+  if (download?.destination.kind !== 'template') return;
+  if (tellsApart(download.destination.template, requests)) return;
+  throw new UsageError({
+    en: '--output: several tasks would have the same file; add {id}, and {region} or {account} if they differ',
+    zh: '--output：多个任务的文件名相同；请加入 {id}，地域或账号不同时再加入 {region} 或 {account}',
+  });
+}
+
 const nothingToDo: Localized = {
   en: 'nothing to do: standard input names no task',
   zh: '没有需要处理的任务：标准输入中没有导出任务 ID',
 };
+
+/** `wait` without `--download` ends with the download link. JSON and events have it already. */
+function showsLinks({ fetch, download, output }: TasksOptions): boolean {
+  return fetch !== undefined && download === undefined && !output.events && !isJson(output);
+}
+
+function noteLink({ task, outcome }: TaskResult, { output }: TasksOptions, reporter: Reporter) {
+  if (outcome !== 'succeeded' || task?.link === undefined) return;
+  const link = toPlainText(task.link);
+  reporter.note(output.showLink ? link : redactLink(link));
+}
+
+function noteFetch(
+  results: readonly TaskResult[],
+  { fetch }: TasksOptions,
+  { session, context }: { readonly session: TasksSession; readonly context: Pick<Context, 'env'> },
+): void {
+  const { inForce, reporter } = session;
+  const references = results
+    .filter(({ outcome }) => outcome === 'succeeded')
+    .flatMap(({ exportId, ...task }) =>
+      exportId === undefined ? [] : [shortenTaskReference({ ...task, exportId }, inForce)],
+    );
+  if (references.length === 0 || fetch === undefined) return;
+  const command = fetch(references);
+  const note = { en: `to download: ${command}`, zh: `下载文件：${command}` };
+  reporter.note(note[chooseUiLanguage(context.env)]);
+}
 
 interface Caller {
   readonly session: Pick<CommandSession, 'serviceOf' | 'signal' | 'reporter'>;

@@ -20,7 +20,9 @@ export function recordRun(run: {
 }): void {
   const command = run.argv.join(' ');
   recordSecret('key', ...secretsOf(run.env));
-  recordWritten({ where: `${command} (stderr)`, text: run.stderr });
+  // `wait` ends with the whole link there.
+  const shows = run.argv.includes('--show-link') ? 'link' : undefined;
+  recordWritten({ where: `${command} (stderr)`, text: run.stderr, shows });
   recordWritten({ where: `${command} (stdout)`, text: run.stdout, shows: shownBy(run.argv) });
 }
 
