@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../base/context.ts';
-import type { Redactor } from '../base/redaction.ts';
+import { mask, type Redactor } from '../base/redaction.ts';
 import { createHttpClient, type NetworkLimits } from '../network/http-client.ts';
 import type { CredentialProvider, Credentials } from '../signing/credentials.ts';
 import { signRequest } from '../signing/sign-request.ts';
 import { acceptResponse, type CallFacts } from './response.ts';
-import { readResponse, retryAfterOf, type ReadResponse } from './response-elements.ts';
+import {
+  readResponse,
+  retryAfterOf,
+  type HideSecrets,
+  type ReadResponse,
+} from './response-elements.ts';
 import { ApiError } from './api-error.ts';
 import { createCallCredentials } from './call-credentials.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -73,7 +78,8 @@ export function createSender(options: SenderOptions): Sender {
       const request = sign(kind, body, credentials);
       onEvent?.({ type: 'request', action, ...request, headers: maskHeaders(request.headers) });
       const startedAt = clock.now();
-      const response = readResponse(await http.request({ ...request, signal, onSending }));
+      const received = await http.request({ ...request, signal, onSending });
+      const response = readResponse(received, createHide(options.redactor, credentials));
       onEvent?.(describeResponse(action, response, clock.now() - startedAt));
       try {
         const elements = acceptResponse(response, callFacts(kind, options));
@@ -91,6 +97,17 @@ export function createSender(options: SenderOptions): Sender {
     close() {
       http.close();
     },
+  };
+}
+
+/**
+ * The access key id is no secret, but is not shown either. A download link keeps it: a link that was signed with
+ * these credentials needs it.
+ */
+function createHide(redactor: Redactor, { accessKeyId }: Credentials): HideSecrets {
+  return (text, name) => {
+    const shown = redactor.redactValues(text);
+    return name === 'Link' || accessKeyId === '' ? shown : shown.replaceAll(accessKeyId, mask);
   };
 }
 

@@ -32,11 +32,19 @@ export interface Redactor {
   /** Values that must not be printed from now on; those shorter than four characters are passed over. */
   addSecret(...values: readonly (string | undefined)[]): void;
   redact(text: string): string;
+  /** By their value alone: a URL keeps its query. */
+  redactValues(text: string): string;
 }
 
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
+  const redactValues = (text: string): string => {
+    let result = text;
+    for (const secret of secrets) result = result.replaceAll(secret, mask);
+    return result;
+  };
   return {
+    redactValues,
     addSecret(...values) {
       for (const value of values) {
         if (value === undefined || value.length < 4) continue;
@@ -45,9 +53,7 @@ export function createRedactor(): Redactor {
       }
     },
     redact(text) {
-      let result = text;
-      for (const secret of secrets) result = result.replaceAll(secret, mask);
-      return redactByName(result);
+      return redactByName(redactValues(text));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Got, StreamOptions } from 'got';
 import { onAbort } from '../base/on-abort.ts';
 import type { Route } from './agents.ts';
@@ -64,6 +65,7 @@ export async function sendRequest(
     stream.once('request', (request: ClientRequest) => {
       request.on('error', fail);
       failOnRefusal(request, proxy, fail);
+      failWithoutResponse(request, fail);
       // Its timer is there for all of its time: one for each request would add up.
       const stopLimit = request.reusedSocket
         ? undefined
@@ -133,6 +135,22 @@ function whenConnected(request: ClientRequest, url: URL, then: () => void): void
     else if (url.protocol === 'https:') socket.once('secureConnect', then);
     else if (socket.connecting) socket.once('connect', then);
     else then();
+  });
+}
+
+/** Node.js reports neither a switch of protocols that nobody asked for, nor a connection that ends with it. */
+function failWithoutResponse(request: ClientRequest, fail: (error: unknown) => void): void {
+  const failWith = (code: string, message: string): void => {
+    fail(Object.assign(new Error(message), { code }));
+  };
+  request.once('upgrade', (_, socket: Duplex) => {
+    socket.destroy();
+    failWith('HPE_PAUSED_UPGRADE', 'the server switched protocols');
+  });
+  let hasResponse = false;
+  request.once('response', () => (hasResponse = true));
+  request.once('close', () => {
+    if (!hasResponse) failWith('ECONNRESET', 'no response');
   });
 }
 

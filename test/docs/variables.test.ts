@@ -41,7 +41,7 @@ function readVariables(): ReadonlySet<string> {
   const written = [
     ...code.matchAll(/\b(?:process\.)?env\['(\w+)'\]/g),
     ...code.matchAll(/'((?:SIEM_EXPORT|ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD|LC)_[A-Z0-9_]+|LANG)'/g),
-    ...code.matchAll(/const \{ (\w+) \} = process\.env/g),
+    ...code.matchAll(/const \{ (\w+)(?: = '')? \} = process\.env/g),
   ].map(([, name = '']) => name);
   return new Set([...written, ...later, ...namesRead(readKeys), ...namesRead(readProxies)]);
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { SiemExportError } from '../../base/errors.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { describeCode, type RaiseOptions } from '../../base/raise.ts';
+import type { Redactor } from '../../base/redaction.ts';
 import type { Localized } from '../../base/ui-language.ts';
 import { parseContentRange } from './object-facts.ts';
 import { raiseStoreError, storeCodes } from './codes.ts';
@@ -57,6 +58,7 @@ export function parseRefusal(
   status: number,
   headers: IncomingHttpHeaders,
   text: string,
+  redactor: Pick<Redactor, 'redact'>,
 ): StoreRefusal {
   const element = (name: string, value: string): string | undefined =>
     new RegExp(`<${name}>(${value})</${name}>`).exec(text)?.[1];
@@ -66,8 +68,8 @@ export function parseRefusal(
     code: element('Code', '[\\w.-]{1,80}') ?? `Http${status}`,
     message: toPlainText(element('Message', '[^<]{1,200}') ?? ''),
     requestId:
-      typeof idHeader === 'string' && /^[\w-]{1,80}$/.test(idHeader)
-        ? idHeader
+      typeof idHeader === 'string' && /^[\w*-]{1,80}$/.test(redactor.redact(idHeader))
+        ? redactor.redact(idHeader)
         : element('RequestId', '[\\w-]{1,80}'),
     ec: element('EC', '[\\w-]{1,40}'),
     retryAfterMs: /^\d{1,9}$/.test(headers['retry-after'] ?? '')

@@ -100,17 +100,15 @@ function reportResponse(
   { session, sentAt, redactor }: ResponseContext,
 ): void {
   const requestId = headers['x-oss-request-id'];
+  const show = (text: string): string => toPlainText(redactor.redact(text));
   session.onEvent?.({
     type: 'answer',
     status,
     url: redactLink(link),
-    requestId: typeof requestId === 'string' ? requestId : undefined,
+    requestId: typeof requestId === 'string' ? show(requestId) : undefined,
     elapsedMs: session.clock.now() - sentAt,
     headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [
-        name,
-        toPlainText(redactor.redact(String(value))),
-      ]),
+      Object.entries(headers).map(([name, value]) => [show(name), show(String(value))]),
     ),
   });
 }

@@ -57,7 +57,7 @@ export async function readStoreResponse(
     if (status === 200) return readWhole(stream, request);
     if (status === 206) return readPart(stream, request);
     const page = request.redactor.redact(await readStart(body));
-    const refusal = parseRefusal(status, headers, page);
+    const refusal = parseRefusal(status, headers, page, request.redactor);
     if (status !== 416 || request.known === undefined) throw toStoreError(refusal);
     const { totalBytes = request.start } = request.known;
     if (refusal.totalBytes !== request.start || totalBytes !== request.start) {
