@@ -23,7 +23,7 @@ export function print(text: string): void {
 const watched = new WeakSet<NodeJS.WriteStream>();
 
 /**
- * A reader that has gone is no error of this program: it says nothing, and ends as it would have. A disk that is
+ * A reader that has exited is not an error: the program stays silent and keeps its exit code. A disk that is
  * full is one, for then the result is lost.
  */
 export function watchStdout(stream: NodeJS.WriteStream): NodeJS.WriteStream {

@@ -4,7 +4,7 @@ import { UsageError } from './base/errors.ts';
 import { onAbort } from './base/on-abort.ts';
 import type { LibraryContext } from './library/task-options.ts';
 
-/** Where setTimeout's 32 bits end: longer sleeps are made of several. */
+/** The longest sleep of setTimeout (32 bits): longer sleeps are split. */
 const longestTimerMs = 2 ** 31 - 1;
 
 export const clock: Clock = {

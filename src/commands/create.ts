@@ -98,7 +98,7 @@ const ownFlags = {
   }),
 };
 
-/** `create` would create a second task; `wait` goes on with this one. */
+/** `create` would create a second task; `wait` continues with this one. */
 function createResume(command: Command): CreateCommand['resume'] {
   const without = [...Object.keys(createFlags), 'wait', 'dryRun'];
   const resume = createResumeCommand(command, { name: 'wait', without });

@@ -39,7 +39,7 @@ export async function readCredentialFile(
   }
 }
 
-/** On Windows the mode says nothing about other users. */
+/** The mode does not describe other users' access on Windows. */
 const isPosix = sep === '/';
 
 /** Editors on Windows may write UTF-16, with a byte order mark. */

@@ -131,7 +131,7 @@ export interface CreateOptions extends CallOptions {
 }
 
 /**
- * Where the file goes, and how it is downloaded.
+ * Destination and options of a download.
  *
  * @example
  * ```ts

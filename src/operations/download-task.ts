@@ -18,7 +18,7 @@ import { failedError, otherTaskError, pendingError, requireLink } from './task-e
 import { describeFailure } from './task-failure.ts';
 import type { TaskResult } from './task-result.ts';
 
-/** Where a file goes, and how it is downloaded. */
+/** Destination and options of a download. */
 export interface DownloadSettings extends DownloadOptions {
   readonly destination:
     /** Absolute. */

@@ -42,7 +42,7 @@ function plainStatus(task: ExportTaskResponse | undefined): string | undefined {
   return task?.status === undefined ? undefined : toPlainText(task.status);
 }
 
-/** The response is about a task that nobody asked for. */
+/** The response is about another task than the requested one. */
 export function otherTaskError(
   requested: string,
   { exportId, requestId }: ExportTaskResponse,

@@ -17,7 +17,7 @@ import type { RowFormat } from '../workbook/row-writers.ts';
 import { summarizeWorkbook, type SheetSummary } from '../workbook/summarize-workbook.ts';
 import type { WorkbookOptions } from '../workbook/workbook.ts';
 
-/** Where rows go. `nowhere`: they are counted and digested alone. */
+/** Destination of rows. `nowhere`: rows are only counted and digested. */
 export type RowsDestination =
   /** `path`: absolute. */
   | { readonly kind: 'file'; readonly path: string; readonly ifExists: IfExists }

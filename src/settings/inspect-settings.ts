@@ -9,7 +9,7 @@ export interface InspectedSetting {
   /** As written; for a default, as it would be written. Undefined: not sent. */
   readonly text: string | undefined;
   readonly origin: Origin;
-  /** Where it was found, as shown in messages; undefined for a default. */
+  /** Its source, as shown in messages; undefined for a default. */
   readonly place: Text | undefined;
   /** The saved value, whether it is in force or not. */
   readonly saved: string | undefined;

@@ -54,7 +54,7 @@ export type Origin = 'flag' | 'variable' | 'file' | 'default';
 export interface ResolvedSettings {
   readonly values: RequestSettings;
   readonly origins: Readonly<Record<SettingKey, Origin>>;
-  /** Where each value was found, as shown in messages; undefined for a default. */
+  /** The source of each value, as shown in messages; undefined for a default. */
   readonly places: Readonly<Partial<Record<SettingKey, Text>>>;
   /** The flag overrides the access key of the environment, which overrides a saved profile. */
   readonly profiles: {

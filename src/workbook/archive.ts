@@ -159,11 +159,11 @@ function inflate(raw: Readable): Readable {
   // It inflates ahead in a thread of its own while the rows are read. The types leave the second option out.
   const options = { chunkSize: chunkBytes, readableHighWaterMark: 4 * chunkBytes };
   const stream = createInflateRaw(options);
-  // An error reaches whoever reads the stream.
+  // An error reaches the reader of the stream.
   return pipeline(raw, stream, () => undefined);
 }
 
-/** What yauzl and zlib say is in English, and may hold a name from the archive. */
+/** Messages of yauzl and zlib are English, and may contain a name from the archive. */
 function describeZipError(error: unknown): unknown {
   if (!(error instanceof Error) || isSiemExportError(error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -13,7 +13,7 @@ export interface SheetContext {
   readonly usesDatesFrom1904: boolean;
 }
 
-/** What `t` says of a cell (ECMA-376 part 1, 18.18.11); `text` is `str` and `inlineStr`. */
+/** Types of a cell, from its attribute `t` (ECMA-376 part 1, 18.18.11); `text` is `str` and `inlineStr`. */
 export const cellType = { number: 0, shared: 1, text: 2, boolean: 3, error: 4, date: 5 } as const;
 export type CellType = (typeof cellType)[keyof typeof cellType];
 

@@ -6,7 +6,7 @@ import { createRowWriter, encodingOf, type RowFormat, type RowLabels } from './r
 import type { Sheet } from './parts.ts';
 import { verifyOneSheet, Workbook, type WorkbookOptions } from './workbook.ts';
 
-/** What is written, and where. */
+/** The output format and its destination. */
 export interface ConvertOptions extends WorkbookOptions {
   readonly format: RowFormat;
   /** CSV: lines end with CR LF, not LF. */

@@ -39,7 +39,7 @@ export async function readStyles(archive: Archive, part: string): Promise<Uint8A
   return Uint8Array.from(styles, (id) => own.get(id) ?? builtIn.get(id) ?? shownAs.number);
 }
 
-/** What is text in a format code, and not to be read: quoted, escaped, space of a width, filling. */
+/** Literal text in a format code: quoted or escaped characters, spaces and fill characters. */
 const literal = /"[^"]*"|\\.|_.|\*./gs;
 
 /** @param code a number format (ECMA-376 part 1, 18.8.31); the section for positive numbers decides */

@@ -10,7 +10,7 @@ export interface Sheet {
   readonly part: string;
 }
 
-/** Where the parts of a workbook are, and what its first part says. */
+/** Locations of the parts of a workbook, and the content of its first part. */
 export interface WorkbookParts {
   /** In the order of the tabs, hidden ones as well; charts and macros are left out. */
   readonly sheets: readonly Sheet[];
@@ -19,7 +19,7 @@ export interface WorkbookParts {
   readonly styles: string | undefined;
 }
 
-/** Where a relation leads. */
+/** The target of a relationship. */
 interface Relation {
   readonly id: string;
   /** The last word of its type: transitional and strict files differ in what is before it. */

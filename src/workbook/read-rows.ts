@@ -84,7 +84,7 @@ class RowShape {
     this.#columns = columns === undefined ? undefined : this.#names.find(columns);
   }
 
-  /** Of the header, as far as they are asked for. */
+  /** Names from the header, limited to the requested columns. */
   get names(): readonly string[] {
     const chosen = this.#columns?.map((column) => this.#names.at(column));
     return chosen ?? this.#names.all.slice(0, this.#width);

@@ -30,7 +30,7 @@ export interface RowWriterOptions {
 
 export type RowFormat = 'csv' | 'ndjson';
 
-/** Where a row comes from, by the name of the field. */
+/** The field that names the sheet of a row. */
 export type RowLabels = Readonly<Partial<Record<'_file' | '_sheet', string>>>;
 
 /** How the format writes texts, those of shared strings as well. */
@@ -117,7 +117,7 @@ class NdjsonWriter implements RowWriter {
   readonly #options: RowWriterOptions;
   /** The brace, and the labels. */
   readonly #start: Buffer;
-  /** What is written in front of a value. */
+  /** Written before each value. */
   readonly #keys: Buffer[] = [];
   #names = new FieldNames([]);
   readonly #blank = new ByteBuilder(256);

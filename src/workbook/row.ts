@@ -47,7 +47,7 @@ export class Row {
     return column < this.width ? (this.#kinds[column] as CellKind) : cellKind.empty;
   }
 
-  /** Where its bytes begin; of a shared string: its number. */
+  /** Position of its first byte; for a shared string, its number. */
   startOf(column: number): number {
     return this.#starts[column] ?? 0;
   }

@@ -10,7 +10,7 @@ export interface ColumnSummary {
   readonly distinct: number;
   /** There are more different values than were counted. */
   readonly hasMore: boolean;
-  /** The most frequent values, the first to come first. Of the counted ones, if `hasMore`. */
+  /** The most frequent values; of equally frequent ones, the first in the sheet. With `hasMore`, among the counted values. */
   readonly top: readonly CountedValue[];
 }
 

@@ -10,7 +10,7 @@ import { SheetReader } from './sheet-reader.ts';
 import { openSource, type Source } from './source.ts';
 import type { TextEncoding } from './text-encoding.ts';
 
-/** Where a workbook comes from, and what of it is wanted. */
+/** The source of a workbook, and which sheets, columns and rows to read. */
 export interface WorkbookOptions {
   /** A path, or a stream of its bytes. */
   readonly source: string | Readable;

@@ -7,7 +7,7 @@ export class XmlAttributes {
   /** The local name. */
   nameStart = 0;
   nameEnd = 0;
-  /** Where the prefix of the name begins; `nameStart` if it has none. */
+  /** Start of the name's prefix; `nameStart` without a prefix. */
   prefixStart = 0;
   valueStart = 0;
   valueEnd = 0;

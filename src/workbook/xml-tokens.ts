@@ -19,16 +19,16 @@ const quotes = { double: 0x22, single: 0x27 } as const;
  */
 export class XmlTokens {
   bytes: Buffer = Buffer.allocUnsafeSlow(256 * 1024);
-  /** Of a tag: its local name. Of a text: the text. */
+  /** The local name of a tag, or the content of a text. */
   start = 0;
   end = 0;
   /** Of an opening tag: where its attributes end. They begin at `end`. */
   attributesEnd = 0;
   /** Of an opening tag: it closes itself, and no `close` follows. */
   isEmpty = false;
-  /** Of a text: it may hold references, carriage returns or escapes. */
+  /** A text that may contain references, carriage returns or escapes. */
   isSpecial = false;
-  /** Of a text: it is a CDATA section, where `&` is itself. */
+  /** A CDATA section: `&` is an ordinary character. */
   isCdata = false;
   /** How many elements are open. */
   depth = 0;
@@ -47,7 +47,7 @@ export class XmlTokens {
     this.#add(this.#converter.convert(chunk, false));
   }
 
-  /** No further chunk comes. Call `next` until there is none, then `verifyEnd`. */
+  /** The input is complete. Call `next` until it returns no token, then `verifyEnd`. */
   finish(): void {
     this.#add(this.#converter.convert(new Uint8Array(), true));
   }

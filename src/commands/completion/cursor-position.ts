@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 
-/** What the last word of a command line is. */
+/** The role of the last word of a command line. */
 export type CursorPosition =
   | { readonly kind: 'command-or-argument'; readonly command: Command; readonly position: number }
   | { readonly kind: 'flag'; readonly command: Command }

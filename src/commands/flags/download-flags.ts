@@ -27,7 +27,7 @@ export const ifExistsPolicies: readonly string[] = [
   'rename',
 ] satisfies IfExists[];
 
-/** Where files go, and how they are fetched. */
+/** Destination and options of downloads. */
 export const downloadFlags = {
   output: valueFlag('-o, --output <file>', {
     text: {

@@ -1,6 +1,6 @@
 import type { Localized } from '../../base/ui-language.ts';
 
-/** A value that is none of a fixed set. */
+/** The value is not one of a fixed set. */
 export function notAllowed(flag: string, written: string, allowed: readonly string[]): Localized {
   const value = JSON.stringify(written);
   return {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ExitName } from '../../base/exit-codes.ts';
 import type { Localized } from '../../base/ui-language.ts';
 
-/** What help says of a command besides its flags and arguments. */
+/** The help of a command besides its flags and arguments. */
 export interface CommandHelp {
   /** Its place in the list of commands. */
   readonly group: 'exports' | 'machine' | 'help';
@@ -10,7 +10,7 @@ export interface CommandHelp {
   readonly summary: Localized;
   /** One to three sentences. */
   readonly description: Localized;
-  /** What to type, and what it is for. */
+  /** A command line, and its purpose. */
   readonly examples: readonly (readonly [line: string, purpose: Localized])[];
   /** The flags that most people need, by long name: `-h` lists them. Default: `--json` and `--quiet`. */
   readonly mostUsed?: readonly string[];
@@ -22,7 +22,7 @@ export interface CommandHelp {
 
 const helps = new WeakMap<Command, CommandHelp>();
 
-/** Declares a command and what help says of it. */
+/** Declares a command with its help. */
 export function declareCommand(parent: Command, name: string, help: CommandHelp): Command {
   const command = parent.command(name);
   helps.set(command, help);

@@ -8,7 +8,7 @@ import type { Style } from '../../terminal/style/style.ts';
 import type { RowsProgress } from '../../workbook/workbook.ts';
 import type { RowsCommand } from './rows.ts';
 
-/** How far a workbook is read, on stderr while the work goes on. */
+/** Shows on stderr how far a workbook is read. */
 export interface ProgressDisplay {
   show(file: string, progress: RowsProgress): void;
   /** Takes the bar away. */

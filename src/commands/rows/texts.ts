@@ -1,4 +1,4 @@
-/** What is said of the flags of `rows`. */
+/** Errors in the flags of `rows`. */
 export const texts = {
   notACount: (flag: string, value: string) => ({
     en: `${flag}: ${value} is not a number of rows; allowed is a whole number from 0`,

@@ -14,8 +14,8 @@ export interface JournalObserver {
 }
 
 /**
- * Remembers the tasks of one run: at the first answer, when the status changes, and at the end; never at
- * each poll. A task that no answer was had of is not remembered.
+ * Records the tasks of one run: at the first response, when the status changes, and at the end, but not at
+ * every poll. A task without any response is not recorded.
  * @returns what makes the observer of a task; `usedAt`: where it is not this run that uses it
  */
 export function createJournalObserver(
@@ -59,7 +59,7 @@ interface Known {
   readonly result?: TaskResult | undefined;
 }
 
-/** What is worth remembering of a task as an answer, and the work on it, had it. */
+/** The journal's entry for a task, from its last response and the work on it. */
 export function toEntry(
   { request, task, result }: Known,
   { exportId, usedAt, now }: { exportId: string; usedAt: number; now: number },

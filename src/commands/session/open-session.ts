@@ -32,11 +32,11 @@ export interface CommandSessionOptions {
   readonly concurrency: number;
   /** Requests a second, over all tasks. */
   readonly rate: number;
-  /** What stdout holds without `--json`: the service's answer, nothing, or the ids of new tasks. */
+  /** The content of stdout without `--json`: the service's response, nothing, or references to new tasks. */
   readonly stdout: 'status' | 'none' | 'id';
   /** `--timeout` is for the waiting, and not for the whole command. */
   readonly waits?: boolean | undefined;
-  /** Where a file goes: one that goes to stdout notices itself when that is closed. */
+  /** A download to stdout notices by itself that stdout was closed. */
   readonly download?: Pick<DownloadSettings, 'destination'> | undefined;
 }
 
@@ -57,9 +57,9 @@ export interface CommandSession {
   /** @throws UsageError for a region whose endpoint cannot be used */
   readonly serviceOf: (region: string) => RegionService;
   readonly reporter: Reporter;
-  /** Aborted by Ctrl-C, and when nobody reads stdout any more. */
+  /** Aborted by Ctrl-C, by `--timeout`, and when the reader of stdout has exited. */
   readonly signal: AbortSignal;
-  /** Where the waits for all tasks take their permits. */
+  /** Limits the requests of all waits together. */
   readonly limiter: Pick<Limiter, 'take'>;
   /** Files come down two at a time. */
   readonly downloads: Pick<Limiter, 'run'>;
@@ -72,7 +72,7 @@ export const defaultLimits = { concurrency: 5, rate: 10 };
 const concurrentDownloads = 2;
 
 /**
- * Resolves settings and endpoint, and opens what a command needs to call the API and to tell of it.
+ * Resolves settings and endpoint, and opens the API clients and the reporter of a command.
  * @throws UsageError before anything is sent
  */
 export async function openSession(

@@ -29,7 +29,7 @@ export function createRequests(
   return [...new Map(requests.map((request) => [keyOfTask(request), request])).values()];
 }
 
-/** Without references each account goes on with the task that it used last, if there is one; a note says so. */
+/** Without references, each account continues with the task it used last, if any; a note says so. */
 export function useLastTasks(
   requests: readonly TaskRequest[],
   { journal, session, context }: UseLastOptions,

@@ -22,7 +22,7 @@ export type ResumeCommand = (
   changes?: ResumeChanges,
 ) => string | undefined;
 
-/** After these the task goes on in the cloud. */
+/** After these outcomes the task continues in the cloud. */
 const resumable: ReadonlySet<Outcome> = new Set(['timed-out', 'stalled', 'interrupted']);
 
 /** The command line that continues with the tasks that have not ended. */
@@ -47,7 +47,7 @@ export function formatResume(
   const references = open.flatMap(({ exportId, ...task }) =>
     exportId === undefined ? [] : [shortenTaskReference({ ...task, exportId }, inForce)],
   );
-  // The service was to name the task, and has not answered.
+  // The task is not known: the service was asked to name it, and no response arrived.
   if (references.length < open.length) {
     const roleFor = open.flatMap((task) => task.roleFor ?? []);
     return resume([], inForce.isFleet ? { roleFor } : {});
@@ -59,7 +59,7 @@ export function formatResume(
 }
 
 /**
- * Where a task's file goes below `--dir`: several tasks may have files of one name in different accounts
+ * The folder of a task's file below `--dir`: tasks of different accounts and regions may have files of the same name
  * and regions. It depends on the reference and the settings alone, so a later run finds the file again.
  */
 export function findSubfolder(

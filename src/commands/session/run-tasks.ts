@@ -74,12 +74,12 @@ export async function runTasks(
     const result = shortenPaths(known, context.cwd);
     const isWritten = reporter.result(result);
     if (showsLinks(options)) noteLink(result, options, reporter);
-    // What was asked for comes first: what keeps the journal is loaded with its first entry.
+    // The result comes first: the code that writes the journal is loaded with the first entry.
     observer.result(worked);
     failFast.see(result);
-    // Only a query that does not fit what was answered can't be written.
+    // A result cannot be printed only if --query does not fit it.
     const exit = isWritten || result.exit !== 'ok' ? result.exit : 'usage';
-    // The answer is told: ten thousand of them need not be kept until the last one is.
+    // The response is printed, so it need not stay in memory until the last task ends.
     return { ...result, exit, task: undefined };
   };
   try {

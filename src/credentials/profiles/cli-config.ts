@@ -69,7 +69,7 @@ function parseObject(written: string): JsonObject {
   throw malformed(texts.notAnObject(cliConfigPath));
 }
 
-/** Of two profiles with the same name, the vendor's CLI uses the first. */
+/** The vendor's CLI uses the first of two profiles with the same name. */
 function nameOf(profile: JsonObject): string {
   const name = profile['name'];
   return typeof name === 'string' ? name : '';

@@ -20,7 +20,7 @@ export function findSimilar(
     .map(({ name }) => name);
 }
 
-/** A code that goes on where the written one ends (`InvalidSecurityToken`) counts as near. */
+/** A code that begins with the given text (`InvalidSecurityToken`) counts as near. */
 function distanceOf(wanted: string, name: string): number {
   return wanted.length > 2 && name.startsWith(wanted) ? 1 : leven(wanted, name);
 }

@@ -101,7 +101,7 @@ export function createJournal({ directories, clock, onProblem }: JournalOptions)
   };
 }
 
-/** Of several tasks used by one command, the one with the highest id was created last. */
+/** If one command used several tasks, the highest id was created last. */
 function byUse(a: JournalEntry, b: JournalEntry): number {
   return b.usedAt - a.usedAt || (BigInt(b.exportId) > BigInt(a.exportId) ? 1 : -1);
 }

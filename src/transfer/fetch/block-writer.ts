@@ -16,7 +16,7 @@ export interface BlockWriter {
 export interface BlockWriterOptions {
   readonly file: FileHandle;
   readonly pool: BlockPool;
-  /** Of the first chunk. */
+  /** Position of the first chunk. */
   readonly position: number;
   /** Called before each block is written. */
   readonly onBlock: (position: number, block: Buffer) => void;

@@ -26,7 +26,7 @@ export interface Segment {
   end: number | undefined;
 }
 
-/** Where the bytes of a segment go. */
+/** Receives the bytes of a segment. */
 export interface SegmentSink {
   /** Takes ownership of the chunk's memory. @returns a promise if the next chunk has to wait */
   take(position: number, chunk: Buffer): Promise<unknown> | undefined;

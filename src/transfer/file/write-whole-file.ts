@@ -18,7 +18,7 @@ export interface MadeBytes {
   readonly sha256: string;
 }
 
-/** Where a file is. */
+/** Path and options of a file. */
 export interface PlacedFile<Made> {
   /** The final path, which `rename` may have numbered. */
   readonly path: string;

@@ -16,7 +16,7 @@ export interface LinkSource {
   get(neededMs: number): Promise<string>;
   /**
    * Replaces a link that the store rejected. A new link that is rejected at once is not replaced again.
-   * @throws denial if there is no new link; RenewalFailedError
+   * @throws denial if no new link can be requested; RenewalFailedError
    */
   replace(rejected: string, denial: LinkDeniedError): Promise<void>;
   /** The store accepted the current link. */

@@ -18,9 +18,9 @@ import { texts } from './texts.ts';
 /** Bytes of the object, from the requested position on. */
 export interface StoreResponse {
   readonly facts: ObjectFacts;
-  /** Where the body begins in the object. */
+  /** Offset of the body's first byte in the object. */
   readonly start: number;
-  /** Where it ends; undefined if the store does not state it. */
+  /** Offset after its last byte; undefined if the store does not state it. */
   readonly end: number | undefined;
   readonly body: IncomingMessage;
 }
