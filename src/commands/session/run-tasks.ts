@@ -96,8 +96,8 @@ export async function runTasks(
     const results = await settleAll(running, failFast);
     await journal.flush();
     reporter.close();
-    if (inForce.isFleet) reporter.note(formatFleetSummary(results, context.env));
     if (showsLinks(options)) noteFetch(results, options, { session, context });
+    if (inForce.isFleet) reporter.note(formatFleetSummary(results, context.env));
     const command = formatResume(results, { ...options, session });
     if (command !== undefined && !reporter.closed.aborted) reporter.resume(command);
     return exitCodes[combineExits(results.map(({ exit }) => exit))];
