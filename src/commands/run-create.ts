@@ -27,7 +27,7 @@ export async function runCreate(command: CreateCommand, context: Context): Promi
   return runTasks(options, context, async (call, session) => {
     const created = await createTask({ ...call, ...task });
     if (created.exportId === undefined || !waits) return created;
-    return goOn(created, call, { session, wait, download, stdout: context.streams.stdout });
+    return goOn(created, call, { session, wait, download, context });
   });
 }
 

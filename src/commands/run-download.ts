@@ -12,8 +12,7 @@ export function runDownload(command: DownloadCommand, context: Context): Promise
     context,
     async (call, session) => {
       const { download } = command;
-      const { stdout } = context.streams;
-      return fetchFile(await getStatus(call), { call, session, download, stdout });
+      return fetchFile(await getStatus(call), { call, session, download, context });
     },
   );
 }

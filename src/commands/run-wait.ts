@@ -6,8 +6,7 @@ import type { WaitCommand } from './wait.ts';
 /** Waits for each task; `--download` downloads the file of each that succeeds. */
 export function runWait(command: WaitCommand, context: Context): Promise<number> {
   const { wait, download } = command;
-  const { stdout } = context.streams;
   return runTasks({ ...command, ...wait, waits: true, stdout: 'none' }, context, (call, session) =>
-    followTask(call, session, { wait, download, stdout }),
+    followTask(call, session, { wait, download, context }),
   );
 }

@@ -10,9 +10,13 @@ import { downloadFile } from '../transfer/download-file.ts';
 import type {
   DownloadOptions,
   DownloadRequest,
+  DownloadResult,
   DownloadTarget,
+  OutputTarget,
 } from '../transfer/download-request.ts';
 import type { Limiter } from '../waiter/limiter.ts';
+import type { RowFormat } from '../workbook/row-writers.ts';
+import type { RowsStream } from './write-rows.ts';
 import type { TaskCall } from './task-call.ts';
 import { failedError, otherTaskError, pendingError, requireLink } from './task-error.ts';
 import { describeFailure } from './task-failure.ts';
@@ -29,6 +33,8 @@ export interface DownloadSettings extends DownloadOptions {
     | { readonly kind: 'folder'; readonly folder: string }
     | { readonly kind: 'stdout' };
   readonly receipt: boolean;
+  /** Also write the rows beside the file, or to stdout instead of it. */
+  readonly as?: RowFormat | undefined;
   /** Host patterns: `*.aliyuncs.com` or a whole name. */
   readonly allowedHosts: readonly string[];
 }
@@ -38,7 +44,9 @@ export interface DownloadTaskCall extends TaskCall {
   /** The download link may point to a loopback address, because the endpoint is one. */
   readonly allowLoopback: boolean;
   /** For the destination `stdout`. */
-  readonly stdout?: (NodeJS.WritableStream & { readonly fd?: unknown }) | undefined;
+  readonly stdout?: RowsStream | undefined;
+  /** The folder for a temporary file; needed for rows to `stdout`. */
+  readonly temporary?: string | undefined;
   /** Limits the downloads that run at a time; undefined: no limit. */
   readonly queue?: Pick<Limiter, 'run'> | undefined;
 }
@@ -55,14 +63,34 @@ export async function downloadTask(call: DownloadTaskCall, found: TaskResult): P
   if (found.outcome !== 'succeeded' || found.task === undefined) return found;
   const startedAt = call.context.clock.now();
   const elapsed = (): number => found.elapsedMs + call.context.clock.now() - startedAt;
+  let downloaded: DownloadResult | undefined;
   try {
     const request = createRequest(call, found, found.task);
-    const fetch = () => downloadFile(request, { ...call.context, userAgent });
-    const { queue, signal } = call;
-    const download = await (queue === undefined ? fetch() : queue.run(signal, fetch));
-    return { ...found, download, elapsedMs: elapsed() };
+    const { queue, signal, settings } = call;
+    const { as: format, ifExists } = settings;
+    const fetch = (target: DownloadTarget): Promise<DownloadResult> => {
+      const run = () => downloadFile({ ...request, target }, { ...call.context, userAgent });
+      return queue === undefined ? run() : queue.run(signal, run);
+    };
+    if (format !== undefined && settings.destination.kind === 'stdout') {
+      const { stdout, temporary = '' } = call;
+      if (stdout === undefined) throw new Error('no stream for the destination stdout');
+      const toStream = (target: OutputTarget) => fetch({ kind: 'stdout', ...target });
+      const { streamRows } = await import('./rows-of-download.ts');
+      const given = { format, ifExists, signal, temporary };
+      return { ...found, ...(await streamRows(toStream, stdout, given)), elapsedMs: elapsed() };
+    }
+    downloaded = await fetch(request.target);
+    const { path } = downloaded;
+    if (format === undefined || path === null) {
+      return { ...found, download: downloaded, elapsedMs: elapsed() };
+    }
+    const { writeRowsBeside } = await import('./rows-of-download.ts');
+    const rows = await writeRowsBeside(path, downloaded, { format, ifExists, signal });
+    return { ...found, download: downloaded, rows, elapsedMs: elapsed() };
   } catch (error) {
-    return { ...found, ...describeFailure(error), elapsedMs: elapsed() };
+    const failure = describeFailure(error);
+    return { ...found, download: downloaded, ...failure, elapsedMs: elapsed() };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ExportTaskResponse } from '../api/export-task.ts';
 import type { SiemExportError } from '../base/errors.ts';
 import type { ExitName } from '../base/exit-codes.ts';
+import type { RowsResult } from './write-rows.ts';
 import type { DownloadResult } from '../transfer/download-request.ts';
 
 /** How work on a task ended. */
@@ -22,5 +23,7 @@ export interface TaskResult {
   readonly polls: number;
   readonly elapsedMs: number;
   readonly download?: DownloadResult | undefined;
+  /** The rows of the file, with `--as`. */
+  readonly rows?: RowsResult | undefined;
   readonly error?: SiemExportError | undefined;
 }

@@ -1,4 +1,3 @@
-import type { OutputStream } from '../base/context.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import { InterruptionError } from '../base/interruption-error.ts';
 import { toPlainText } from '../base/plain-text.ts';
@@ -17,11 +16,17 @@ import type { RowFormat } from '../workbook/row-writers.ts';
 import { summarizeWorkbook, type SheetSummary } from '../workbook/summarize-workbook.ts';
 import type { WorkbookOptions } from '../workbook/workbook.ts';
 
+/** A stream of the system has a descriptor. */
+export type RowsStream = NodeJS.WritableStream & {
+  readonly fd?: unknown;
+  readonly isTTY?: boolean;
+};
+
 /** Destination of rows. `nowhere`: rows are only counted and digested. */
 export type RowsDestination =
   /** `path`: absolute. */
   | { readonly kind: 'file'; readonly path: string; readonly ifExists: IfExists }
-  | { readonly kind: 'stdout'; readonly stream: OutputStream & { readonly fd?: unknown } }
+  | { readonly kind: 'stdout'; readonly stream: RowsStream }
   | { readonly kind: 'nowhere' };
 
 export interface WriteRowsOptions extends Omit<ConvertOptions, 'write'> {

@@ -28,7 +28,7 @@ describe('the JSON object of a task', () => {
         '"CreatedAt":"2020-11-11T06:28:38.000Z","LinkExpiresAt":"2026-11-24T06:00:00.000Z","Polls":7,"ElapsedMs":69000,' +
         '"Download":{"Path":"/tmp/event_1193842352994186_1734488800.xlsx","Bytes":48200000,"ResumedFrom":0,' +
         '"Crc64":"11051210869376104954","Sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",' +
-        '"Verified":"crc64","Skipped":false,"ReceiptPath":null},"Error":null}}',
+        '"Verified":"crc64","Skipped":false,"ReceiptPath":null,"Rows":null},"Error":null}}',
     );
   });
 

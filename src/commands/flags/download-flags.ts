@@ -9,6 +9,7 @@ import {
   defaultDownloadOptions,
   type IfExists,
 } from '../../transfer/download-request.ts';
+import type { RowFormat } from '../../workbook/row-writers.ts';
 import { isFleet, type WrittenAccounts } from './accounts.ts';
 import {
   defaultedFlag,
@@ -36,6 +37,14 @@ export const downloadFlags = {
     },
     values: 'files',
     parse: (written) => written,
+  }),
+  as: valueFlag('--as <format>', {
+    text: {
+      en: 'also write the rows as csv or ndjson beside the file; with -o -, instead of it',
+      zh: '同时在文件旁将其中的行写为 csv 或 ndjson；使用 -o - 时只输出行',
+    },
+    values: ['csv', 'ndjson'],
+    parse: parseRowFormat,
   }),
   dir: valueFlag('-d, --dir <folder>', {
     text: {
@@ -94,6 +103,9 @@ export const downloadFlags = {
 export function parseDownloadFlags(written: object, cwd: string): DownloadSettings {
   const { output, dir, allowedHosts, ...settings } = parseFlags(downloadFlags, written);
   const { roleFor } = written as { readonly roleFor?: WrittenAccounts };
+  if (settings.as !== undefined && output?.toLowerCase().endsWith(`.${settings.as}`)) {
+    throw new UsageError(texts.outputIsRows(JSON.stringify(output), settings.as));
+  }
   return {
     ...settings,
     limits: {},
@@ -130,6 +142,11 @@ function parseTemplate(output: string, cwd: string): DownloadSettings['destinati
   if (wrong !== undefined) throw new UsageError(texts.notInTemplate(JSON.stringify(wrong)));
   const folder = cwd.replaceAll('{', '{{').replaceAll('}', '}}');
   return { kind: 'template', template: resolve(folder, output) };
+}
+
+export function parseRowFormat(written: string, flag: string): RowFormat {
+  if (written === 'csv' || written === 'ndjson') return written;
+  throw new UsageError(notAllowed(flag, written, ['csv', 'ndjson']));
 }
 
 export function parseIfExists(written: string, flag: string): IfExists {
@@ -171,6 +188,10 @@ const texts = {
   notInTemplate: (word: string) => ({
     en: `--output: ${word} is not allowed; allowed are ${allowedNames}, and {{ for a brace`,
     zh: `--output：不允许 ${word}；可用 ${allowedNames}，或用 {{ 表示花括号`,
+  }),
+  outputIsRows: (path: string, format: string) => ({
+    en: `--output: ${path} names the workbook, and --as ${format} writes the rows beside it; use a name that ends in .xlsx`,
+    zh: `--output：${path} 是 Excel 文件的名称，而 --as ${format} 将行写在其旁；请使用以 .xlsx 结尾的名称`,
   }),
   outputIsFolder: (path: string) => ({
     en: `--output: ${path} is a folder; use --dir for a folder`,

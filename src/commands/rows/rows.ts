@@ -4,7 +4,7 @@ import type { Context } from '../../base/context.ts';
 import { UsageError } from '../../base/errors.ts';
 import type { RowFormat } from '../../workbook/row-writers.ts';
 import type { IfExists } from '../../transfer/download-request.ts';
-import { ifExistsPolicies, parseIfExists } from '../flags/download-flags.ts';
+import { ifExistsPolicies, parseIfExists, parseRowFormat } from '../flags/download-flags.ts';
 import {
   declareFlags,
   DeclaredArgument,
@@ -16,7 +16,6 @@ import {
   type FlagValues,
 } from '../flags/flag.ts';
 import { addEventsFlag, addOutputFlags, type OutputFlags } from '../flags/output-flags.ts';
-import { notAllowed } from '../flags/texts.ts';
 import { declareCommand, type CommandHelp } from '../help/command-help.ts';
 import { createResumeCommand } from '../resume-command.ts';
 import { texts } from './texts.ts';
@@ -68,7 +67,7 @@ const rowsFlags = {
   format: defaultedFlag('--format <format>', {
     text: { en: 'csv or ndjson', zh: 'csv 或 ndjson' },
     defaultText: 'csv',
-    values: ['csv', 'ndjson'] satisfies RowFormat[],
+    values: ['csv', 'ndjson'],
     parse: parseRowFormat,
   }),
   output: valueFlag('-o, --output <file>', {
@@ -120,11 +119,6 @@ const rowsFlags = {
     zh: 'CSV：不在可能被电子表格执行的文本前添加单引号',
   }),
 } satisfies FlagTable;
-
-export function parseRowFormat(written: string, flag: string): RowFormat {
-  if (written === 'csv' || written === 'ndjson') return written;
-  throw new UsageError(notAllowed(flag, written, ['csv', 'ndjson']));
-}
 
 function parseCount(written: string, flag: string): number {
   if (/^\d{1,9}$/.test(written)) return Number(written);

@@ -3,7 +3,7 @@ import type { TaskResult } from '../../operations/task-result.ts';
 
 /** Files below the working directory are named as people would: from there. */
 export function shortenPaths(result: TaskResult, cwd: string): TaskResult {
-  const { download } = result;
+  const { download, rows } = result;
   if (download === undefined) return result;
   const shorten = (path: string): string => {
     const short = relative(cwd, path);
@@ -12,6 +12,7 @@ export function shortenPaths(result: TaskResult, cwd: string): TaskResult {
   const { path, receiptPath } = download;
   return {
     ...result,
+    rows: rows && { ...rows, path: rows.path === null ? null : shorten(rows.path) },
     download: {
       ...download,
       path: path === null ? null : shorten(path),

@@ -29,7 +29,7 @@ export function formatTaskObject(result: TaskResult): JsonObject {
       LinkExpiresAt: formatInstant(result.linkExpiresAt),
       Polls: result.polls,
       ElapsedMs: result.elapsedMs,
-      Download: result.download === undefined ? null : formatDownload(result.download),
+      Download: result.download === undefined ? null : formatDownload(result.download, result.rows),
       Error: result.error === undefined ? null : formatErrorObject(result.error),
     },
   };
@@ -46,7 +46,7 @@ export function formatDigits(digits: string | undefined): number | bigint | null
   return digits === undefined ? null : digitsToNumber(digits);
 }
 
-function formatDownload(download: DownloadResult): JsonObject {
+function formatDownload(download: DownloadResult, rows: TaskResult['rows']): JsonObject {
   return {
     Path: download.path,
     Bytes: download.bytes,
@@ -56,6 +56,10 @@ function formatDownload(download: DownloadResult): JsonObject {
     Verified: download.verified,
     Skipped: download.skipped,
     ReceiptPath: download.receiptPath ?? null,
+    Rows:
+      rows === undefined
+        ? null
+        : { Path: rows.path, Format: rows.format, Count: rows.count, Sha256: rows.sha256 },
   };
 }
 

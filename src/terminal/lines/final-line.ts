@@ -56,7 +56,8 @@ function describeEnd(result: TaskResult, options: FinalLineOptions): readonly st
   const { style } = options;
   const { texts } = style;
   const took = texts.took(formatClockDuration(result.elapsedMs));
-  if (result.download !== undefined) return [...describeFile(result.download, options), took];
+  if (result.download !== undefined)
+    return [...describeFile(result.download, options), ...describeRows(result, style), took];
   const { fileName } = result.task ?? {};
   const isNamed = result.outcome === 'succeeded' || isCreated(result);
   const file = isNamed && fileName ? [toPlainText(fileName)] : [];
@@ -80,6 +81,13 @@ function describeFile(
     ...(download.skipped ? [texts.alreadyThere] : []),
     texts.verified(download.verified),
   ];
+}
+
+/** The file of rows, or where they went. */
+function describeRows({ rows }: TaskResult, { texts }: Style): readonly string[] {
+  if (rows === undefined) return [];
+  const count = texts.rows(rows.count);
+  return rows.path === null ? [count] : [toPlainText(basename(rows.path)), count];
 }
 
 /** Nobody has asked for it yet. */

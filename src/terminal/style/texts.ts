@@ -47,6 +47,10 @@ export const texts = {
   downloading: { en: 'downloading', zh: '正在下载' },
   verifying: { en: 'verifying', zh: '正在校验' },
   verified: (how: string) => ({ en: `verified (${how})`, zh: `已校验（${how}）` }),
+  rows: (count: number) => ({
+    en: count === 1 ? '1 row' : `${count} rows`,
+    zh: `${count} 行`,
+  }),
   alreadyThere: { en: 'already exists', zh: '文件已存在' },
   matchesReceipt: {
     en: 'matches its receipt (size, CRC-64, SHA-256)',

@@ -1,6 +1,13 @@
-import { basename } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { systemErrorCode, type SiemExportError } from '../../base/errors.ts';
-import { formatJson, isJsonObject, parseJson, type JsonObject } from '../../base/json.ts';
+import {
+  formatJson,
+  isJsonObject,
+  parseJson,
+  type JsonObject,
+  type JsonValue,
+} from '../../base/json.ts';
 import { PlainFileError, readPlainFile } from '../../base/plain-file.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { replaceFile } from '../../base/replace-file.ts';
@@ -31,8 +38,19 @@ export interface Receipt {
   /** Lower-case hex. */
   readonly sha256: string;
   readonly etag: string | undefined;
+  /** With `--as`. */
+  readonly rows: ReceiptOfRows | undefined;
   /** The whole receipt. */
   readonly content: JsonObject;
+}
+
+/** The file of rows that a receipt names. */
+export interface ReceiptOfRows {
+  /** In the folder of the receipt. */
+  readonly file: string;
+  readonly bytes: number | undefined;
+  /** Lower-case hex. */
+  readonly sha256: string;
 }
 
 /** @throws SiemExportError with exit `download` if it is missing, unreadable or invalid */
@@ -68,10 +86,42 @@ function parseReceipt(written: string): Receipt | undefined {
     if (typeof bytes !== 'number' || typeof crc64 !== 'string' || typeof sha256 !== 'string') {
       return undefined;
     }
-    return { bytes, crc64, sha256, etag: typeof etag === 'string' ? etag : undefined, content };
+    return {
+      bytes,
+      crc64,
+      sha256,
+      etag: typeof etag === 'string' ? etag : undefined,
+      rows: parseRows(content['Rows']),
+      content,
+    };
   } catch {
     return undefined;
   }
+}
+
+function parseRows(written: JsonValue | undefined): ReceiptOfRows | undefined {
+  if (!isJsonObject(written)) return undefined;
+  const { File: file, Bytes: bytes, Sha256: sha256 } = written;
+  if (typeof file !== 'string' || basename(file) !== file || typeof sha256 !== 'string') {
+    return undefined;
+  }
+  return { file, bytes: typeof bytes === 'number' ? bytes : undefined, sha256 };
+}
+
+/** The receipt of the workbook whose rows are in the file; undefined if the file has a receipt of its own, or none. */
+export async function findReceiptOfRows(path: string) {
+  const name = basename(path);
+  const stem = name.slice(0, name.length - extname(name).length);
+  if (!/\.(?:csv|ndjson)$/i.test(name)) return undefined;
+  const names: readonly string[] = await readdir(dirname(path)).catch(() => []);
+  if (names.includes(name + receiptEnding)) return undefined;
+  for (const each of names) {
+    if (!each.startsWith(stem) || !each.endsWith(receiptEnding)) continue;
+    const workbook = fileOfReceipt(join(dirname(path), each));
+    const { rows, content } = (await readReceipt(workbook).catch(() => undefined)) ?? {};
+    if (rows?.file === name && content) return { workbook, receipt: rows, content };
+  }
+  return undefined;
 }
 
 export interface ReceiptFacts {
@@ -100,6 +150,21 @@ export async function writeReceipt(file: string, facts: ReceiptFacts): Promise<s
     throw raiseFileError('ReceiptNotWritten', { message });
   }
   return path;
+}
+
+/**
+ * Adds fields to the receipt of a file.
+ * @throws SiemExportError if it cannot be read or written
+ */
+export async function extendReceipt(file: string, fields: JsonObject): Promise<void> {
+  const { content } = await readReceipt(file);
+  const text = `${formatJson({ ...content, ...fields }, 'indented')}\n`;
+  try {
+    await replaceFile(receiptPathOf(file), text, { sync: true });
+  } catch (error) {
+    const message = texts.receiptNotWritten(toPlainText(file), reasonOf(error));
+    throw raiseFileError('ReceiptNotWritten', { message });
+  }
 }
 
 function formatReceipt(file: string, facts: ReceiptFacts): JsonObject {
