@@ -9,6 +9,15 @@ import type {
 } from './library/task-options.ts';
 import type { TaskName } from './library/validate-options.ts';
 import { waitFor, type WaitOutcome } from './library/wait-for-task.ts';
+import {
+  convertSource,
+  readSourceRows,
+  type ConvertedWorkbook,
+  type ConvertOptions,
+  type RowsOptions,
+  type WorkbookRow,
+  type WorkbookSource,
+} from './library/workbook-rows.ts';
 import { watchTask, type WatchedTask } from './library/watch-task.ts';
 import { readProcessEnvironment } from './process-environment.ts';
 
@@ -24,6 +33,8 @@ export type {
 export type { Credentials } from './signing/credentials.ts';
 export type {
   CallOptions,
+  ConvertedWorkbook,
+  ConvertOptions,
   CreatedExportTask,
   CreateOptions,
   DownloadedFile,
@@ -31,8 +42,11 @@ export type {
   ExportTask,
   TaskName,
   WaitOptions,
+  RowsOptions,
   WaitOutcome,
   WatchedTask,
+  WorkbookRow,
+  WorkbookSource,
 };
 
 /**
@@ -145,4 +159,51 @@ export function downloadExportFile(
   options: DownloadOptions = {},
 ): Promise<DownloadedFile> {
   return downloadFile(name, options, readProcessEnvironment());
+}
+
+/**
+ * Reads the rows of a workbook, one after the other. The first row of a sheet names the columns. Memory does not grow
+ * with the rows. Leaving the loop closes the workbook.
+ *
+ * @throws SiemExportError: `NotAWorkbook`, `WorkbookEncrypted`, `WorkbookTooLarge`, or with exit `download` if the file
+ *   cannot be read
+ * @throws UsageError for an invalid option, a sheet or a column that does not exist
+ * @throws the reason of `options.signal` if it is aborted
+ *
+ * @example
+ * ```ts
+ * import { downloadExportFile, readRows } from 'siem-export';
+ *
+ * await downloadExportFile('400185', { file: 'rows.xlsx' });
+ * let count = 0;
+ * for await (const row of readRows('rows.xlsx')) count += Object.keys(row).length > 0 ? 1 : 0;
+ * console.log(count);
+ * ```
+ */
+export function readRows(
+  source: WorkbookSource,
+  options: RowsOptions = {},
+): AsyncGenerator<WorkbookRow, void, undefined> {
+  return readSourceRows(source, options, readProcessEnvironment());
+}
+
+/**
+ * Writes the rows of a workbook to a file, as CSV or NDJSON. The file gets its name when the last row is written.
+ *
+ * @throws as `readRows`; also SiemExportError with exit `download` if the file cannot be written
+ *
+ * @example
+ * ```ts
+ * import { convertWorkbook, downloadExportFile } from 'siem-export';
+ *
+ * await downloadExportFile('400185', { file: 'event.xlsx' });
+ * const { count, bytes } = await convertWorkbook('event.xlsx', { file: 'event.csv' });
+ * console.log(count, bytes);
+ * ```
+ */
+export function convertWorkbook(
+  source: WorkbookSource,
+  options: ConvertOptions,
+): Promise<ConvertedWorkbook> {
+  return convertSource(source, options, readProcessEnvironment());
 }

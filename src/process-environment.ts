@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import type { Clock } from './base/context.ts';
 import { UsageError } from './base/errors.ts';
 import { onAbort } from './base/on-abort.ts';
@@ -37,13 +37,14 @@ function startTimer(ms: number, signal: AbortSignal | undefined): Promise<void> 
 }
 
 /** What the library has of the process that it runs in: neither streams nor signals. */
-export function readProcessEnvironment(): LibraryContext {
+export function readProcessEnvironment(): LibraryContext & { readonly temporary: string } {
   return {
     env: process.env,
     directories: { home: findHome() },
     get cwd() {
       return findWorkingFolder();
     },
+    temporary: tmpdir(),
     clock,
     random: Math.random,
   };

@@ -6,8 +6,8 @@ import { isObject, type OptionRule, type OptionRules } from './validate-options.
 
 const isText = (value: unknown): boolean =>
   typeof value === 'string' && value !== '' && isWellFormed(value);
-const text: OptionRule = { allowed: 'a string', accepts: isText };
-const yesOrNo: OptionRule = {
+export const text: OptionRule = { allowed: 'a string', accepts: isText };
+export const yesOrNo: OptionRule = {
   allowed: 'true or false',
   accepts: (value) => typeof value === 'boolean',
 };
@@ -95,7 +95,7 @@ export const downloadRules: OptionRules<DownloadOptions> = {
   onProgress: functionRule,
 };
 
-function oneOf(...values: readonly string[]): OptionRule {
+export function oneOf(...values: readonly string[]): OptionRule {
   const allowed = `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
   return { allowed, accepts: (value) => values.some((each) => each === value) };
 }

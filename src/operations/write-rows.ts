@@ -12,6 +12,7 @@ import {
   type ConvertOptions,
   type ConvertResult,
 } from '../workbook/convert-workbook.ts';
+import { readRows, type SheetRow } from '../workbook/read-rows.ts';
 import type { RowFormat } from '../workbook/row-writers.ts';
 import { summarizeWorkbook, type SheetSummary } from '../workbook/summarize-workbook.ts';
 import type { WorkbookOptions } from '../workbook/workbook.ts';
@@ -78,6 +79,20 @@ export async function summarizeRows(
 ): Promise<SheetSummary[]> {
   if (typeof options.source === 'string') await checkSource(options.source);
   return await readingFrom(options.source, summarizeWorkbook(options), options.signal);
+}
+
+/** The rows of a workbook, one after the other. @throws as `writeRows` */
+export async function* readWorkbookRows(
+  options: WorkbookOptions & { readonly signal: AbortSignal },
+): AsyncGenerator<SheetRow, void, undefined> {
+  const { source, signal } = options;
+  if (typeof source === 'string') await checkSource(source);
+  try {
+    yield* readRows(options);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw toReadError(error, typeof source === 'string' ? source : '-');
+  }
 }
 
 /** The errors of reading a workbook, with its name. */

@@ -28,7 +28,7 @@ export const started: Promise<sandbox.Sandbox> = sandbox.startSandbox();`;
 
 const functions = [
   ...['createExportTask', 'downloadExportFile', 'getExportTask'],
-  ...['waitForExportTask', 'watchExportTask'],
+  ...['waitForExportTask', 'watchExportTask', 'convertWorkbook', 'readRows'],
 ];
 
 /** What each example prints, by the export that it stands at. */
@@ -38,6 +38,13 @@ const printed: Readonly<Record<string, RegExp>> = {
   watchExportTask: /^running .*\n[\s\S]*succeeded \d+ \S*\n$/,
   createExportTask: /^succeeded\n$/,
   downloadExportFile: /^\S+exports\S+\.xlsx \d+ [0-9a-f]{64} crc64\n$/,
+  readRows: /^\d+\n$/,
+  convertWorkbook: /^\d+ \d+\n$/,
+  WorkbookSource: /^\d+\n$/,
+  WorkbookRow: /^true\n$/,
+  RowsOptions: /^object\nobject\n$/,
+  ConvertOptions: /^ndjson\n$/,
+  ConvertedWorkbook: /^64 false\n$/,
   SandboxRequest: /^GetExportTask 200013 200\n$/,
   startSandbox: /^failed\nGetExportTask\n$/,
   SiemExportError: /^\S+ not-found false [\w-]+\n$/,
