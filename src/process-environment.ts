@@ -38,16 +38,13 @@ function startTimer(ms: number, signal: AbortSignal | undefined): Promise<void> 
 
 /** What the library has of the process that it runs in: neither streams nor signals. */
 export function readProcessEnvironment(): LibraryContext & { readonly temporary: string } {
-  return {
+  return withWorkingFolder({
     env: process.env,
     directories: { home: findHome() },
-    get cwd() {
-      return findWorkingFolder();
-    },
     temporary: tmpdir(),
     clock,
     random: Math.random,
-  };
+  });
 }
 
 /** Some containers give a user neither HOME nor an entry among the users: nothing of theirs is anywhere, then. */
@@ -59,8 +56,17 @@ export function findHome(): string {
   }
 }
 
-/** @throws UsageError where somebody has deleted the folder that the program was started in */
-export function findWorkingFolder(): string {
+/**
+ * Adds `cwd`, which throws a UsageError if the working folder was deleted. It is not enumerable:
+ * `{ ...context }` would read it, and so would commands that need no working folder.
+ */
+export function withWorkingFolder<T extends object>(context: T): T & { readonly cwd: string } {
+  return Object.defineProperty(context as T & { readonly cwd: string }, 'cwd', {
+    get: findWorkingFolder,
+  });
+}
+
+function findWorkingFolder(): string {
   try {
     return process.cwd();
   } catch {

@@ -4,7 +4,7 @@ import type { Context } from './base/context.ts';
 import { exitCodes } from './base/exit-codes.ts';
 import { InterruptionError } from './base/interruption-error.ts';
 import { print, watchStderr, watchStdout } from './print.ts';
-import { clock, findHome, findWorkingFolder } from './process-environment.ts';
+import { clock, findHome, withWorkingFolder } from './process-environment.ts';
 
 /**
  * A terminal sends Ctrl-C to every process in the foreground, and a launcher such as npx sends it
@@ -77,7 +77,7 @@ function watchStatusRequests() {
 
 function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRequest']): Context {
   const { env } = process;
-  return {
+  return withWorkingFolder({
     env,
     directories: { home: findHome(), config: findConfigFolder(env), temporary: tmpdir() },
     clock,
@@ -95,15 +95,12 @@ function createContext(signal: AbortSignal, onStatusRequest: Context['onStatusRe
         return watchStderr(process.stderr);
       },
     },
-    get cwd() {
-      return findWorkingFolder();
-    },
     signal,
     onStatusRequest,
     keepHeapSmall,
     runtime: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
     programCommand: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
-  };
+  });
 }
 
 /**

@@ -59,7 +59,7 @@ export function registerCreate(
     const waits = own.wait || own.download;
     if (!waits) refuseWaiting(command, flags);
     const wait = parseWait(command, flags);
-    const download = parseDownload(command, { ...flags, download: own.download }, context.cwd);
+    const download = parseDownload(command, { ...flags, download: own.download }, context);
     const { parseCreateFlags } = await import('./filters/parse-create-flags.ts');
     await run({
       wait,

@@ -39,7 +39,7 @@ export function registerDownload(
   addCommandTimeout(command);
   addOutputFlags(command, ['showLink']);
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags) => {
-    const download = parseDownloadFlags(flags, context.cwd);
+    const download = parseDownloadFlags(flags, context);
     validateStdout(command, download, flags);
     const tasks = await readTaskReferences(ids, context);
     validateOneFile(tasks, download);

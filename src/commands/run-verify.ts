@@ -39,7 +39,7 @@ async function createReport(
   output: OutputFlags,
   context: Context,
 ): Promise<(result: VerifyResult) => void> {
-  const { env, cwd } = context;
+  const { env } = context;
   const { stdout, stderr } = context.streams;
   const { color } = output;
   const objectText = await createCommandObjectText({ context, output });
@@ -48,7 +48,8 @@ async function createReport(
   return (result) => {
     const { verified, error, outcome } = result;
     if (isJson(output)) stdout.write(objectText(formatVerifyObject(result)));
-    else if (verified) stdout.write(`${formatVerifyLine(verified, { style: good, cwd })}\n`);
+    else if (verified)
+      stdout.write(`${formatVerifyLine(verified, { style: good, place: context })}\n`);
     if (error === undefined || outcome === 'interrupted') return;
     stderr.write(`${formatErrorLines(error, { style: bad, debug: isDebugging(env) })}\n`);
   };

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Context } from '../base/context.ts';
+import { resolvePath, type WorkingFolder } from '../base/working-folder.ts';
 import { DeclaredArgument } from './flags/flag.ts';
 import { addOutputFlags, type OutputFlags } from './flags/output-flags.ts';
 import { declareCommand, type CommandHelp } from './help/command-help.ts';
@@ -18,7 +17,7 @@ export interface VerifyCommand {
 export function registerVerify(
   program: Command,
   run: (command: VerifyCommand) => Promise<void>,
-  { cwd }: Pick<Context, 'cwd'>,
+  place: WorkingFolder,
 ): void {
   const command = declareCommand(program, 'verify', help).addArgument(
     new DeclaredArgument('<file...>', {
@@ -30,7 +29,7 @@ export function registerVerify(
   command.action(async (written: string[], output: OutputFlags) => {
     const { fileOfReceipt } = await import('../transfer/file/receipt.ts');
     // `verify *` also names the receipts.
-    const files = new Set(written.map((file) => fileOfReceipt(resolve(cwd, file))));
+    const files = new Set(written.map((file) => fileOfReceipt(resolvePath(file, place))));
     await run({ files: [...files], resume: createResumeCommand(command), output });
   });
 }

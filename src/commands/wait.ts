@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../base/context.ts';
 import type { TaskReference } from '../base/task-reference.ts';
+import type { WorkingFolder } from '../base/working-folder.ts';
 import { UsageError } from '../base/errors.ts';
 import type { DownloadSettings } from '../operations/download-task.ts';
 import { addTaskReferences, readTaskReferences } from './flags/task-references.ts';
@@ -53,7 +54,7 @@ export function registerWait(
   command.action(async (ids: string[], flags: FleetFlags & OutputFlags & { download?: true }) => {
     const parsed = {
       wait: parseWait(command, flags),
-      download: parseDownload(command, flags, context.cwd),
+      download: parseDownload(command, flags, context),
     };
     const tasks = await readTaskReferences(ids, context);
     validateOneFile(tasks, parsed.download);
@@ -115,14 +116,14 @@ export function parseWait(command: Command, flags: object): WaitFlags {
 export function parseDownload(
   command: Command,
   flags: OutputFlags & { readonly download?: boolean },
-  cwd: string,
+  place: WorkingFolder,
 ): DownloadSettings | undefined {
   if (!flags.download) {
     refuseWithout(command, downloadFlags, ['--download']);
     return undefined;
   }
   refuseWith(command, { showLink: outputFlags.showLink }, '--download');
-  const settings = parseDownloadFlags(flags, cwd);
+  const settings = parseDownloadFlags(flags, place);
   validateStdout(command, settings, flags);
   return settings;
 }

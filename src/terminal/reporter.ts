@@ -168,5 +168,5 @@ function formatTalk(
   const isError = isWorthTelling(result);
   const isSaid = stdout === 'status' && result.task !== undefined;
   if (!isError && (output.quiet || isSaid)) return undefined;
-  return formatFinalLine(result, { style, cwd: context.cwd, debug: isDebugging(context.env) });
+  return formatFinalLine(result, { style, place: context, debug: isDebugging(context.env) });
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Context } from '../../base/context.ts';
 import { UsageError } from '../../base/errors.ts';
@@ -6,6 +5,7 @@ import { isJsonObject, JsonError, parseJson } from '../../base/json.ts';
 import { describeReadFailure, readPlainFile } from '../../base/plain-file.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { en, zh } from '../../base/ui-language.ts';
+import { resolvePath } from '../../base/working-folder.ts';
 
 type Source = Pick<Context, 'streams' | 'cwd'>;
 
@@ -24,10 +24,10 @@ export async function readParameter(written: string, source: Source): Promise<st
   });
 }
 
-async function read(written: string, { streams, cwd }: Source): Promise<Uint8Array> {
-  if (written === '-') return buffer(streams.stdin);
+async function read(written: string, source: Source): Promise<Uint8Array> {
+  if (written === '-') return buffer(source.streams.stdin);
   if (!written.startsWith('@')) return Buffer.from(written);
-  const path = resolve(cwd, written.slice(1));
+  const path = resolvePath(written.slice(1), source);
   try {
     return (await readPlainFile(path)).bytes;
   } catch (error) {

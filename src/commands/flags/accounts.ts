@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
-import type { Context } from '../../base/context.ts';
 import { isDigits } from '../../base/digits.ts';
 import { UsageError } from '../../base/errors.ts';
 import { describeReadFailure, readPlainFile } from '../../base/plain-file.ts';
 import { en, zh } from '../../base/ui-language.ts';
+import { resolvePath, type WorkingFolder } from '../../base/working-folder.ts';
 
 /** `--role-for` as written: once, or several times. */
 export type WrittenAccounts = string | readonly string[] | undefined;
@@ -22,12 +21,12 @@ export function isFleet(written: WrittenAccounts): boolean {
  */
 export async function readFleet(
   written: WrittenAccounts,
-  { cwd }: Pick<Context, 'cwd'>,
+  place: WorkingFolder,
 ): Promise<readonly string[]> {
   const accounts = new Set<string>();
   for (const value of toList(written)) {
     const given = isFile(value)
-      ? await readAccounts(resolve(cwd, value.slice(1)))
+      ? await readAccounts(resolvePath(value.slice(1), place))
       : [validate(value, '--role-for')];
     for (const account of given) accounts.add(account);
   }

@@ -1,8 +1,9 @@
-import { resolve, sep } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import { parseByteSize } from '../../base/byte-sizes.ts';
 import { UsageError } from '../../base/errors.ts';
 import { findTemplateError, isFileTemplate, templateNames } from '../../base/file-template.ts';
 import { isHostPattern } from '../../base/host-pattern.ts';
+import { resolvePath, type WorkingFolder } from '../../base/working-folder.ts';
 import type { DownloadSettings } from '../../operations/download-task.ts';
 import {
   defaultAllowedHosts,
@@ -97,10 +98,10 @@ export const downloadFlags = {
 } satisfies FlagTable;
 
 /**
- * @param cwd the folder that relative paths start from
+ * @param place has the folder that relative paths start from
  * @throws UsageError naming the flag, the value and what is allowed
  */
-export function parseDownloadFlags(written: object, cwd: string): DownloadSettings {
+export function parseDownloadFlags(written: object, place: WorkingFolder): DownloadSettings {
   const { output, dir, allowedHosts, ...settings } = parseFlags(downloadFlags, written);
   const { roleFor } = written as { readonly roleFor?: WrittenAccounts };
   if (settings.as !== undefined && output?.toLowerCase().endsWith(`.${settings.as}`)) {
@@ -109,7 +110,7 @@ export function parseDownloadFlags(written: object, cwd: string): DownloadSettin
   return {
     ...settings,
     limits: {},
-    destination: parseDestination({ output, dir, roleFor }, cwd),
+    destination: parseDestination({ output, dir, roleFor }, place),
     allowedHosts: [...defaultAllowedHosts, ...allowedHosts],
   };
 }
@@ -122,25 +123,26 @@ interface WrittenDestination {
 
 function parseDestination(
   { output, dir, roleFor }: WrittenDestination,
-  cwd: string,
+  place: WorkingFolder,
 ): DownloadSettings['destination'] {
   if (output !== undefined && dir !== undefined) throw new UsageError(texts.outputAndDir);
   if (output === '' || dir === '') throw new UsageError(texts.noName);
   if (output !== undefined && ['/', sep].includes(output.slice(-1))) {
     throw new UsageError(texts.outputIsFolder(JSON.stringify(output)));
   }
-  if (output !== undefined && isFileTemplate(output)) return parseTemplate(output, cwd);
+  if (output !== undefined && isFileTemplate(output)) return parseTemplate(output, place);
   if (output !== undefined && isFleet(roleFor)) throw new UsageError(texts.oneFileForFleet);
   if (output === '-') return { kind: 'stdout' };
-  if (output !== undefined) return { kind: 'file', path: resolve(cwd, output) };
-  return { kind: 'folder', folder: resolve(cwd, dir ?? '.') };
+  if (output !== undefined) return { kind: 'file', path: resolvePath(output, place) };
+  return { kind: 'folder', folder: resolvePath(dir ?? '.', place) };
 }
 
 /** Braces in the working directory are part of its name. */
-function parseTemplate(output: string, cwd: string): DownloadSettings['destination'] {
+function parseTemplate(output: string, place: WorkingFolder): DownloadSettings['destination'] {
   const wrong = findTemplateError(output);
   if (wrong !== undefined) throw new UsageError(texts.notInTemplate(JSON.stringify(wrong)));
-  const folder = cwd.replaceAll('{', '{{').replaceAll('}', '}}');
+  if (isAbsolute(output)) return { kind: 'template', template: resolve(output) };
+  const folder = place.cwd.replaceAll('{', '{{').replaceAll('}', '}}');
   return { kind: 'template', template: resolve(folder, output) };
 }
 

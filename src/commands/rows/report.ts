@@ -25,7 +25,7 @@ const progressIntervalMs = 1000;
 /** @throws UsageError for a query that is not an expression */
 export async function createReport(command: RowsCommand, context: Context): Promise<RowsReport> {
   const { output, files } = command;
-  const { env, cwd, clock } = context;
+  const { env, clock } = context;
   const { stdout, stderr } = context.streams;
   const objectText = await createCommandObjectText({ context, output });
   const style = createStyle({ stream: stderr, env, color: output.color });
@@ -57,7 +57,7 @@ export async function createReport(command: RowsCommand, context: Context): Prom
         separator = '\n';
       }
       if (rows !== undefined && !output.quiet) {
-        stderr.write(`${formatRowsLine(outcome, rows, { style, cwd })}\n`);
+        stderr.write(`${formatRowsLine(outcome, rows, { style, place: context })}\n`);
       }
       if (error === undefined || outcome.outcome === 'interrupted') return;
       const subject = files.length > 1 ? outcome.file : undefined;

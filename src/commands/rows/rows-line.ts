@@ -1,10 +1,10 @@
-import { isAbsolute, relative } from 'node:path';
 import { formatByteSize } from '../../base/byte-sizes.ts';
 import { formatClockDuration } from '../../base/durations.ts';
 import type { SiemExportError } from '../../base/errors.ts';
 import type { ExitName } from '../../base/exit-codes.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { inLanguage } from '../../base/ui-language.ts';
+import { shortenPath, type WorkingFolder } from '../../base/working-folder.ts';
 import type { Outcome } from '../../operations/task-result.ts';
 import type { RowsResult } from '../../operations/write-rows.ts';
 import type { SheetSummary } from '../../workbook/summarize-workbook.ts';
@@ -28,10 +28,10 @@ export interface RowsOutcome {
 export function formatRowsLine(
   { file, elapsedMs }: RowsOutcome,
   { path, count, sizeBytes, skipped }: RowsResult,
-  { style, cwd }: { readonly style: Style; readonly cwd: string },
+  { style, place }: { readonly style: Style; readonly place: WorkingFolder },
 ): string {
   const { paint, texts, language } = style;
-  const shown = path === null ? file : shortenPath(path, cwd);
+  const shown = path === null ? file : shortenPath(path, place);
   const parts = [
     `${paint.good('✔')} ${toPlainText(shown)}`,
     inLanguage(countRows(count), language),
@@ -50,9 +50,4 @@ export function countRows(count: number) {
 /** `1234567` as `1,234,567`. */
 export function groupDigits(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-function shortenPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short.startsWith('..') || isAbsolute(short) ? path : short;
 }

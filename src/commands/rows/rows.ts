@@ -1,7 +1,7 @@
-import { resolve, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { Command } from 'commander';
-import type { Context } from '../../base/context.ts';
 import { UsageError } from '../../base/errors.ts';
+import { resolvePath, type WorkingFolder } from '../../base/working-folder.ts';
 import type { RowFormat } from '../../workbook/row-writers.ts';
 import type { IfExists } from '../../transfer/download-request.ts';
 import { ifExistsPolicies, parseIfExists, parseRowFormat } from '../flags/download-flags.ts';
@@ -40,7 +40,7 @@ export interface RowsCommand {
 export function registerRows(
   program: Command,
   run: (command: RowsCommand) => Promise<void>,
-  { cwd }: Pick<Context, 'cwd'>,
+  place: WorkingFolder,
 ): void {
   const command = declareCommand(program, 'rows', help).addArgument(
     new DeclaredArgument('<file...>', {
@@ -57,7 +57,7 @@ export function registerRows(
     verifyEffects({ summary, path, rows, files }, isGiven);
     const destination = summary
       ? ({ kind: 'summary' } as const)
-      : parseDestination({ path, ifExists, format: rows.format }, { cwd, files, output });
+      : parseDestination({ path, ifExists, format: rows.format }, { place, files, output });
     await run({ files, rows, destination, output, resume: createResumeCommand(command) });
   });
 }
@@ -163,10 +163,10 @@ function parseDestination(
     readonly format: RowFormat;
   },
   {
-    cwd,
+    place,
     files,
     output: { json, query, events },
-  }: Pick<RowsCommand, 'files' | 'output'> & { readonly cwd: string },
+  }: Pick<RowsCommand, 'files' | 'output'> & { readonly place: WorkingFolder },
 ): Exclude<RowsCommand['destination'], { kind: 'summary' }> {
   const form = json ? '--json' : query !== undefined ? '--query' : events ? '--events' : undefined;
   if (path === undefined && form !== undefined) return { kind: 'nowhere' };
@@ -178,8 +178,8 @@ function parseDestination(
   }
   if (path === '') throw new UsageError(texts.noName);
   if (['/', sep].includes(path.slice(-1))) throw new UsageError(texts.outputIsFolder(path));
-  const target = resolve(cwd, path);
-  if (files.some((file) => file !== '-' && resolve(cwd, file) === target)) {
+  const target = resolvePath(path, place);
+  if (files.some((file) => file !== '-' && resolvePath(file, place) === target)) {
     throw new UsageError(texts.outputIsInput(path));
   }
   return { kind: 'file', path: target, ifExists };

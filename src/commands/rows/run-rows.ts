@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import type { Context } from '../../base/context.ts';
 import type { SiemExportError } from '../../base/errors.ts';
 import { exitCodes } from '../../base/exit-codes.ts';
+import { resolvePath } from '../../base/working-folder.ts';
 import { combineExits } from '../../operations/combine-exits.ts';
 import { describeFailure } from '../../operations/task-failure.ts';
 import { summarizeRows, writeRows, type RowsDestination } from '../../operations/write-rows.ts';
@@ -44,14 +44,14 @@ async function convertOne(
   context: Context,
   onProgress: (progress: RowsProgress) => void,
 ): Promise<RowsOutcome> {
-  const { streams, cwd, directories, signal, clock } = context;
+  const { streams, directories, signal, clock } = context;
   const startedAt = clock.now();
   const elapsed = (): number => clock.now() - startedAt;
   try {
     signal.throwIfAborted();
     const workbook = {
       ...rows,
-      source: file === '-' ? streams.stdin : resolve(cwd, file),
+      source: file === '-' ? streams.stdin : resolvePath(file, context),
       temporary: directories.temporary,
       signal,
       onProgress,

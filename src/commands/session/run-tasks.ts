@@ -71,7 +71,7 @@ export async function runTasks(
     const observer = observe(request);
     const worked = await work(createCall(request, { session, observer, context }), session);
     const known = nameWhereKnown(worked, { request, options, journal });
-    const result = shortenPaths(known, context.cwd);
+    const result = shortenPaths(known, context);
     const isWritten = reporter.result(result);
     if (showsLinks(options)) noteLink(result, options, reporter);
     // The result comes first: the code that writes the journal is loaded with the first entry.

@@ -1,14 +1,11 @@
-import { isAbsolute, relative } from 'node:path';
+import { shortenPath, type WorkingFolder } from '../../base/working-folder.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 
 /** Files below the working directory are named as people would: from there. */
-export function shortenPaths(result: TaskResult, cwd: string): TaskResult {
+export function shortenPaths(result: TaskResult, place: WorkingFolder): TaskResult {
   const { download, rows } = result;
   if (download === undefined) return result;
-  const shorten = (path: string): string => {
-    const short = relative(cwd, path);
-    return short.startsWith('..') || isAbsolute(short) ? path : short;
-  };
+  const shorten = (path: string): string => shortenPath(path, place);
   const { path, receiptPath } = download;
   return {
     ...result,

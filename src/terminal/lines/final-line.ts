@@ -1,7 +1,8 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { formatByteSize } from '../../base/byte-sizes.ts';
 import { formatClockDuration } from '../../base/durations.ts';
 import { toPlainText } from '../../base/plain-text.ts';
+import { resolvePath, type WorkingFolder } from '../../base/working-folder.ts';
 import type { TaskResult } from '../../operations/task-result.ts';
 import type { DownloadResult } from '../../transfer/download-request.ts';
 import { flow } from '../style/flow.ts';
@@ -13,7 +14,7 @@ import { outcomeText } from './outcome-text.ts';
 export interface FinalLineOptions {
   readonly style: Style;
   /** The folder that a path that is not absolute starts from. */
-  readonly cwd: string;
+  readonly place: WorkingFolder;
   /** With stacks: `DEBUG=siem-export`. */
   readonly debug: boolean;
 }
@@ -67,14 +68,14 @@ function describeEnd(result: TaskResult, options: FinalLineOptions): readonly st
 
 function describeFile(
   download: DownloadResult,
-  { style, cwd }: FinalLineOptions,
+  { style, place }: FinalLineOptions,
 ): readonly string[] {
   const { texts } = style;
   const { path } = download;
   const name =
     path === null
       ? texts.standardOutput
-      : linkToFile(toPlainText(basename(path)), resolve(cwd, path), style);
+      : linkToFile(toPlainText(basename(path)), resolvePath(path, place), style);
   return [
     name,
     formatByteSize(download.bytes),
