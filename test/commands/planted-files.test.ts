@@ -21,3 +21,12 @@ it.runIf(isPosix)('refuses pipes and devices in the place of files that flags na
     }
   });
 });
+
+it.runIf(process.platform === 'linux')('reports a folder that /proc cannot have', async () => {
+  await withSandbox(undefined, async ({ run }) => {
+    const dir = '/proc/nowhere/at/all';
+    const { exitCode, stderr } = await run(['download', '400185', '--dir', dir]);
+    expect(stderr).toContain(dir);
+    expect(exitCode).toBe(7);
+  });
+});

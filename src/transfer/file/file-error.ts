@@ -1,4 +1,5 @@
 import { isSiemExportError, systemErrorCode } from '../../base/errors.ts';
+import { PlainFileError } from '../../base/plain-file.ts';
 import { toPlainText } from '../../base/plain-text.ts';
 import { findCode } from '../../base/raise.ts';
 import { en, zh, type Text } from '../../base/ui-language.ts';
@@ -8,12 +9,13 @@ import { texts } from './texts.ts';
 
 /** The file system's error as one with exit `download`; an error of ours comes back as it is. */
 export function toFileError(error: unknown, path: Text): unknown {
+  if (error instanceof PlainFileError) return toInPlaceError(error, path);
   const reported = systemErrorCode(error);
   // Node.js's own codes (ERR_…) are bugs of a program.
   if (isSiemExportError(error) || reported === undefined || !/^E(?!RR_)/.test(reported)) {
     return error;
   }
-  const shown = { en: toPlainText(en(path)), zh: toPlainText(zh(path)) };
+  const shown = toShown(path);
   if (reported === 'EPIPE') {
     const message = texts.notWritten(shown, texts.readerGone);
     return raiseFileError('StreamClosed', { message, reportedAs: reported });
@@ -22,6 +24,16 @@ export function toFileError(error: unknown, path: Text): unknown {
   const code = findCode(fileSystemCodes, reported) ?? 'EIO';
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   return raiseFileSystemError(code, { message, reportedAs: isFull ? 'DiskFull' : reported });
+}
+
+/** Something else took the name after it was checked. */
+function toInPlaceError({ kind, reason }: PlainFileError, path: Text): unknown {
+  const code = kind === 'folder' ? 'FolderInPlace' : 'DeviceInPlace';
+  return raiseFileError(code, { message: texts.notWritten(toShown(path), reason) });
+}
+
+function toShown(path: Text) {
+  return { en: toPlainText(en(path)), zh: toPlainText(zh(path)) };
 }
 
 /** Why the file system could not do it, as part of a sentence. */

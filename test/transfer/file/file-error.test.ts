@@ -1,5 +1,7 @@
+import { constants } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { isSiemExportError, type SiemExportError } from '../../../src/base/errors.ts';
+import { PlainFileError } from '../../../src/base/plain-file.ts';
 import { explain } from '../../../src/operations/explain/explain.ts';
 import { toFileError } from '../../../src/transfer/file/file-error.ts';
 
@@ -39,6 +41,32 @@ describe('toFileError', () => {
       code: 'DiskFull',
       message: `/data/x.xlsx cannot be written: ${reason}`,
       retryable: true,
+    });
+  });
+
+  it.runIf(process.platform === 'linux').each([
+    ['EDQUOT', 'DiskFull', 'the disk quota is used up'],
+    ['ESTALE', 'ESTALE', 'the network file system lost the file'],
+  ] as const)('knows %s by its number, as Node.js has no name for it', (name, code, reason) => {
+    const errno = -constants.errno[name];
+    const unknown = `Unknown system error ${errno}`;
+    const thrown = Object.assign(new Error(`${unknown}: write`), { code: unknown, errno });
+    expect(toFileError(thrown, '/data/x.xlsx')).toMatchObject({
+      code,
+      exit: 'download',
+      message: `/data/x.xlsx cannot be written: ${reason}`,
+    });
+  });
+
+  it.each([
+    ['special', 'DeviceInPlace'],
+    ['folder', 'FolderInPlace'],
+  ] as const)('raises what took the place of the file: %s', (kind, code) => {
+    const thrown = new PlainFileError(kind, { en: 'it is something else', zh: '它不是文件' });
+    expect(toFileError(thrown, '/data/x.xlsx')).toMatchObject({
+      code,
+      exit: 'download',
+      message: '/data/x.xlsx cannot be written: it is something else',
     });
   });
 
