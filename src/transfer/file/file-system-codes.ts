@@ -90,7 +90,10 @@ export const fileSystemCodes = {
     ...temporary,
     pattern: /^ENOTCONN$/,
     examples: ['ENOTCONN'],
-    cause: { en: 'the network file system lost the file', zh: '网络文件系统已丢失该文件' },
+    cause: {
+      en: 'the file was replaced, or the network file system lost it',
+      zh: '该文件已被替换，或已在网络文件系统中丢失',
+    },
     advice: {
       en: 'Check the mount and run the command again, or choose another folder with --output or --dir.',
       zh: '请检查挂载后重新运行该命令，或用 --output 或 --dir 另选位置。',

@@ -46,7 +46,7 @@ describe('toFileError', () => {
 
   it.runIf(process.platform === 'linux').each([
     ['EDQUOT', 'DiskFull', 'the disk quota is used up'],
-    ['ESTALE', 'ESTALE', 'the network file system lost the file'],
+    ['ESTALE', 'ESTALE', 'the file was replaced, or the network file system lost it'],
   ] as const)('knows %s by its number, as Node.js has no name for it', (name, code, reason) => {
     const errno = -constants.errno[name];
     const unknown = `Unknown system error ${errno}`;
