@@ -9,7 +9,7 @@ export interface ApiErrorFacts {
   /** The service's own code, or one of the table's. */
   readonly code: string;
   readonly kind: CallKind;
-  /** Holds nothing secret, and no control characters. */
+  /** Contains no secrets and no control characters. */
   readonly message: Text;
   readonly hint?: Text | undefined;
   readonly response: ReadResponse;
@@ -27,7 +27,7 @@ export class ApiError extends SiemExportError {
   constructor(entry: ApiCode, { code, kind, message, hint, response }: ApiErrorFacts) {
     const { requestId } = response;
     const { status } = response.http;
-    // A call that may not be repeated is not retryable, even if the other one is.
+    // Depends on the call: a create that must not be repeated is not retryable.
     const ofCall = { ...entry, retryable: entry[kind] === 'yes' };
     super(...describeCode(code, ofCall, { message, hint, requestId, status }));
     this.entry = entry;

@@ -3,11 +3,11 @@ import type { CredentialProvider, Credentials } from '../signing/credentials.ts'
 import type { ApiError } from './api-error.ts';
 import type { ApiEvent } from './export-task.ts';
 
-/** The keys of a client's calls. */
+/** The credentials of a client's calls. */
 export interface CallCredentials {
-  /** @throws the error with which the keys were rejected, when their source has no others */
+  /** @throws the error with which the credentials were rejected, if their source has no others */
   get(signal: AbortSignal): Promise<Credentials>;
-  /** The service said that the session of `keys` has expired. */
+  /** The service reported that the session of these credentials has expired. */
   reject(credentials: Credentials, error: ApiError): void;
 }
 
@@ -17,7 +17,7 @@ export interface CallCredentialsOptions {
   readonly onEvent?: ((event: ApiEvent) => void) | undefined;
 }
 
-/** Asks for keys before every attempt: the provider renews those that are about to end. */
+/** Gets credentials before every attempt: the provider renews those that are about to expire. */
 export function createCallCredentials({
   credentials,
   redactor,

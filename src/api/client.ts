@@ -20,7 +20,7 @@ import { createSender, type SenderOptions } from './sender.ts';
 
 export interface ApiClientOptions extends SenderOptions {
   readonly context: Pick<Context, 'env' | 'clock' | 'random'>;
-  /** One over all tasks; absent: no limit. */
+  /** Shared by all tasks; absent: no limit. */
   readonly limiter?: Limiter | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Call extends RequestOptions {
   readonly onResponse?: (() => void) | undefined;
 }
 
-/** The calls of one family of exports, with retries. Every attempt is signed afresh. */
+/** The calls of one family of exports, with retries. Every attempt is signed again. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { family, context, limiter, limits = {} } = options;
   const { parameters } = family;
@@ -122,7 +122,7 @@ function accountParameters(
   };
 }
 
-/** `Name=value` joined by `&`, encoded as the vendor's SDK does; what has no value is left out. */
+/** `Name=value` joined by `&`, encoded as the vendor's SDK does; parameters without a value are omitted. */
 function formatBody(values: Parameters): string {
   return Object.entries(values)
     .filter((pair): pair is [string, string] => pair[1] !== undefined)

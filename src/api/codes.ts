@@ -6,7 +6,7 @@ import { permissionCodes } from './error-codes/permission-codes.ts';
 import { requestCodes } from './error-codes/request-codes.ts';
 import { serviceCodes } from './error-codes/service-codes.ts';
 
-/** Responses that say something else than the API promises, and what the service reports. */
+/** Responses that break the API's contract, and the codes that the service reports. */
 export const apiCodes = {
   ...deriveRetryable({
     UnreadableAnswer: {
@@ -41,7 +41,6 @@ export const apiCodes = {
 
 export const raise = createRaise(apiCodes);
 
-/** What is known about a code by its name alone. */
 export function findApiCode(code: string): ApiCode | undefined {
   const name = findCode(apiCodes, code);
   return name === undefined ? undefined : apiCodes[name];

@@ -6,7 +6,7 @@ import { ApiError } from './api-error.ts';
 import { apiCodes, raise } from './codes.ts';
 import { texts } from './texts.ts';
 
-/** Learns whether the request of a create has been sent, and whether a response has arrived. */
+/** Called when the request of a create is sent, and when its response arrives. */
 export interface CreateWatch {
   readonly onSending: () => void;
   readonly onResponse: () => void;
@@ -60,7 +60,7 @@ function createStoppedError(reason: unknown): SiemExportError {
   });
 }
 
-/** Only the risk of a second task forbids a retry. */
+/** The error would be retried, were it not for the risk of a second task. */
 function mayHaveRun({ entry }: ApiError): boolean {
   return entry.create === 'no' && entry.get !== 'no';
 }

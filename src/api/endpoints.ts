@@ -8,7 +8,7 @@ import { texts } from './texts.ts';
 
 export interface Endpoint {
   readonly url: URL;
-  /** The sandbox, or a tunnel: Links may point to loopback addresses then. */
+  /** The sandbox, or a tunnel: download links may point to loopback addresses. */
   readonly isLoopback: boolean;
 }
 
@@ -16,19 +16,19 @@ export interface EndpointChoice {
   /** The data region; one of `regions`. */
   readonly region: string;
   readonly vpc: boolean;
-  /** A host or a URL in the place of the region's own endpoint. */
+  /** A host or a URL instead of the region's endpoint. */
   readonly endpoint?: string | undefined;
 }
 
 export interface EndpointOptions {
-  /** What to call the place that the endpoint was written in. Default: `--endpoint`. */
+  /** The option or variable that sets the endpoint, for errors. Default: `--endpoint`. */
   readonly place?: Text | undefined;
 }
 
 /** The data regions, the default one first. */
 export const regions: readonly string[] = Object.keys(incidentExport.endpoints);
 
-/** @throws UsageError naming place and value, and what is allowed */
+/** @throws UsageError naming the place, the value and what is allowed */
 export function resolveEndpoint(
   { region, vpc, endpoint }: EndpointChoice,
   { place = '--endpoint' }: EndpointOptions = {},

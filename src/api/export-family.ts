@@ -1,10 +1,10 @@
 import type { TaskState } from './export-task.ts';
 
-/** What distinguishes one kind of export from another of the same family. */
+/** The calls, parameters, statuses and hosts of one kind of export. */
 export interface ExportFamily {
   readonly version: string;
   readonly actions: { readonly get: string; readonly create: string };
-  /** What a RAM policy must allow for each of them. */
+  /** The RAM permission that each of them requires. */
   readonly ramActions: { readonly get: string; readonly create: string };
   readonly parameters: {
     readonly exportId: string;
@@ -16,20 +16,19 @@ export interface ExportFamily {
   };
   /** The first is the default. */
   readonly exportTypes: readonly string[];
-  /** Statuses in lower case. Any other is `unknown`; an absent one is `running`. */
+  /** Statuses in lower case. Any other status is `unknown`; an absent one is `running`. */
   readonly states: Readonly<Record<Exclude<TaskState, 'unknown'>, readonly string[]>>;
-  /** What a file is called where the service gives no name. */
+  /** For files without a name from the service. */
   readonly fileExtension: string;
   /** Hosts by data region; the first region is the default. */
   readonly endpoints: Readonly<Record<string, { readonly public: string; readonly vpc: string }>>;
 }
 
-/** The calls of a family. */
 export type CallKind = keyof ExportFamily['actions'];
 
 /**
  * Incidents of Cloud SIEM. Source: the product's API reference, version 2024-12-12; the statuses
- * beside `success` and `exporting` are those of sister calls and of the vendor's own script.
+ * other than `success` and `exporting` come from similar calls and the vendor's own script.
  */
 export const incidentExport: ExportFamily = {
   version: '2024-12-12',
@@ -51,7 +50,7 @@ export const incidentExport: ExportFamily = {
   },
   fileExtension: '.xlsx',
   endpoints: {
-    // The data region cn-hangzhou is served from cn-shanghai: there is no endpoint in cn-hangzhou.
+    // The endpoint in cn-shanghai serves the data region cn-hangzhou, which has no endpoint.
     'cn-hangzhou': {
       public: 'cloud-siem.cn-shanghai.aliyuncs.com',
       vpc: 'cloud-siem-vpc.cn-shanghai.aliyuncs.com',
@@ -63,7 +62,7 @@ export const incidentExport: ExportFamily = {
   },
 };
 
-/** What a status says to somebody who waits; case does not matter. */
+/** What a status means for a wait; case does not matter. */
 export function stateOf(status: string | undefined, { states }: ExportFamily): TaskState {
   const word = status?.trim().toLowerCase() ?? '';
   if (word === '') return 'running';

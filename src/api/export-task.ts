@@ -2,32 +2,32 @@ import type { JsonObject } from '../base/json.ts';
 import type { Permit } from '../waiter/limiter.ts';
 import type { RetryEvent } from '../waiter/retry.ts';
 
-/** What an `ExportStatus` means for somebody who waits. `unknown`: no document names that status. */
+/** What an `ExportStatus` means for a wait. `unknown`: an undocumented status. */
 export type TaskState = 'succeeded' | 'failed' | 'running' | 'unknown';
 
-/** One answer of GetExportTask: the response elements word for word, and what they mean. */
+/** A response of GetExportTask: its elements unchanged, and what they mean. */
 export interface ExportTaskResponse {
-  /** The answer as it came, unknown elements included. */
+  /** The elements as received, unknown ones included. */
   readonly elements: JsonObject;
   readonly state: TaskState;
-  /** `ExportStatus` as it came; absent where the answer has none. */
+  /** `ExportStatus` as received; absent if the response has none. */
   readonly status?: string | undefined;
   /** `Id`, digits. */
   readonly exportId?: string | undefined;
-  /** Per cent, within 0 and 100, whatever the service sent. Never decides anything. */
+  /** Per cent, clamped to 0 and 100. Never decides the state. */
   readonly progress?: number | undefined;
   readonly requestId?: string | undefined;
-  /** Comes from outside: not yet fit for a path or a terminal. */
+  /** As received: unsafe as a path or on a terminal. */
   readonly fileName?: string | undefined;
-  /** Where the file is, as it came. Its query is a bearer secret. */
+  /** The download link as received. Its query is a bearer secret. */
   readonly link?: string | undefined;
   /** `GmtCreate`, epoch milliseconds. */
   readonly createdAt?: number | undefined;
-  /** When the service wants to be asked again, in milliseconds; absent where it does not say. */
+  /** Milliseconds until the next poll, as the service asks; absent if it does not. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The answer of CreateExportTask. */
+/** The response of CreateExportTask. */
 export interface CreatedTask {
   readonly elements: JsonObject;
   /** Digits. */
@@ -41,14 +41,14 @@ export type Language = 'zh' | 'en';
 interface AccountParameters {
   /** `RegionId`: where the data lives; not the region of the endpoint. */
   readonly region: string;
-  /** `Lang`: the language that the service answers in. */
+  /** `Lang`: the language of the response. */
   readonly lang?: Language | undefined;
   /** `RoleFor`: the member account, digits. */
   readonly roleFor?: string | undefined;
 }
 
 export interface GetExportTaskRequest extends AccountParameters {
-  /** Digits; absent: the service answers with a task of its choice. */
+  /** Digits; absent: the service returns a task of its choice. */
   readonly exportId?: string | undefined;
 }
 
@@ -63,7 +63,7 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
   /** Epoch milliseconds: no attempt outlives it. */
   readonly deadlineAt?: number | undefined;
-  /** Taken from the client's own limiter, for the first attempt, and ended with it. */
+  /** From the client's limiter, for the first attempt, which releases it. */
   readonly permit?: Permit | undefined;
   /** One of many questions of a wait: a failure is repeated more often. Default: false. */
   readonly isPatient?: boolean | undefined;
@@ -76,21 +76,21 @@ export interface ApiClient {
     options: RequestOptions,
   ): Promise<ExportTaskResponse>;
   /**
-   * Sent again only where the service surely did not run it.
-   * @throws as `getExportTask`, but where the request was on its way when the signal was aborted:
-   *   SiemExportError `CreateAnswerLost`, which says that the task may exist; its exit is that of the
-   *   interruption
+   * Retried only if the service cannot have run it.
+   * @throws as `getExportTask`, except when the signal is aborted after the request was sent:
+   *   SiemExportError `CreateAnswerLost`, which reports that the task may exist, with the exit code of
+   *   the interruption
    */
   createExportTask(request: CreateExportTaskRequest, options: RequestOptions): Promise<CreatedTask>;
   /**
-   * The request of `createExportTask` as it would be sent now, and nothing is: its signature is good for
-   * one request within 15 minutes. Its headers hold the security token where the keys have one.
+   * The request that `createExportTask` would send now; nothing is sent. Its signature is valid for one request
+   * within 15 minutes. Its headers contain the security token of temporary credentials.
    */
   signCreateExportTask(
     request: CreateExportTaskRequest,
     options: Pick<RequestOptions, 'signal'>,
   ): Promise<SignedRequest>;
-  /** Closes idle connections, so that the process can end. */
+  /** Closes idle connections, which would keep the process alive. */
   close(): void;
 }
 
@@ -103,7 +103,7 @@ export interface SignedRequest {
   readonly body: string;
 }
 
-/** The task and the account that a call is about; both absent for what concerns no single task. */
+/** The task and account of a call; absent for events that are not about one task. */
 export interface CallTask {
   /** Digits. */
   readonly exportId?: string | undefined;
@@ -112,7 +112,7 @@ export interface CallTask {
   readonly roleFor?: string | undefined;
 }
 
-/** What the client does, told while it happens. */
+/** Reported while the client works. */
 export type ApiEvent = CallTask & ApiEventBody;
 
 type ApiEventBody =

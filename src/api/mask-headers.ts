@@ -8,7 +8,7 @@ const secretHeaders = new Set([
   'set-cookie',
 ]);
 
-/** Headers as they may be shown. */
+/** Headers that are safe to show. */
 export function maskHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Readonly<Record<string, string>> {

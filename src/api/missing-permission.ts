@@ -4,8 +4,8 @@ import { fieldOf, plainTextOf, type ReadResponse } from './response-elements.ts'
 import { texts } from './texts.ts';
 
 /**
- * Which permission is missing, for whom, and the policy statement that would grant it. The service
- * says so in `AccessDeniedDetail`; where it does not, the action is the one that was called.
+ * Which permission is missing, for which principal, and the policy statement that grants it, from
+ * `AccessDeniedDetail`. Without that element, the missing action is the one that was called.
  * @returns undefined when the error is about something else
  */
 export function describePermission(

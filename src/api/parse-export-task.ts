@@ -6,15 +6,15 @@ import { stateOf, type ExportFamily } from './export-family.ts';
 import type { CreatedTask, ExportTaskResponse } from './export-task.ts';
 import { texts } from './texts.ts';
 
-/** An answer that was accepted: no error, and an object. */
+/** A JSON object that is not an error. */
 export interface AcceptedResponse extends Pick<ReadResponse, 'requestId'> {
   readonly elements: JsonObject;
   readonly retryAfterMs?: number | undefined;
 }
 
 /**
- * What an answer of GetExportTask says.
- * @throws SiemExportError with exit `not-found` when it holds no task
+ * Parses a response of GetExportTask.
+ * @throws SiemExportError with exit `not-found` if it contains no task
  */
 export function parseExportTask(
   accepted: AcceptedResponse,
@@ -42,7 +42,7 @@ export function parseExportTask(
   };
 }
 
-/** @throws SiemExportError when the answer has no id: the task may exist all the same */
+/** @throws SiemExportError if the response has no id: the task may exist nevertheless */
 export function parseCreatedTask({ elements, requestId }: AcceptedResponse): CreatedTask {
   const exportId = digitsOf(elements, 'Id');
   if (exportId === undefined) {
@@ -61,13 +61,13 @@ function progressOf(elements: JsonObject): number | undefined {
   return text === undefined ? undefined : Math.min(100, Math.max(0, Number(text)));
 }
 
-/** What is no URL at all is no Link. */
+/** Undefined if it is not a URL. */
 function linkOf(elements: JsonObject): string | undefined {
   const link = textOf(elements, 'Link');
   return link !== undefined && URL.canParse(link) ? link : undefined;
 }
 
-/** Epoch milliseconds within what a Date can hold. */
+/** Epoch milliseconds; undefined outside the range of Date. */
 function createdAtOf(elements: JsonObject): number | undefined {
   const text = numberText(fieldOf(elements, 'GmtCreate'));
   const time = Number(text ?? Number.NaN);

@@ -3,14 +3,14 @@ import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../bas
 import { toPlainText } from '../base/plain-text.ts';
 import type { HttpResponse } from '../network/http-client.ts';
 
-/** An answer as far as it can be read, before anything is believed. */
+/** A response, parsed but not yet checked. */
 export interface ReadResponse {
   readonly http: HttpResponse;
   /** The body's bytes as text. */
   readonly text: string;
-  /** Absent where the body is not a whole JSON object. */
+  /** Absent if the body is not a complete JSON object. */
   readonly elements?: JsonObject | undefined;
-  /** `RequestId`, else the header of that meaning; fit to be shown. */
+  /** `RequestId`, otherwise `x-acs-request-id`; safe to show. */
   readonly requestId?: string | undefined;
 }
 
@@ -62,7 +62,7 @@ function readElements(text: string): JsonObject | undefined {
   }
 }
 
-/** An element by its documented name; some services write the initial small. */
+/** An element by its documented name; some services write the first letter in lower case. */
 export function fieldOf(elements: JsonObject, name: string): JsonValue | undefined {
   return elements[name] ?? elements[name.charAt(0).toLowerCase() + name.slice(1)];
 }
@@ -73,13 +73,13 @@ export function textOf(elements: JsonObject, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A string element, fit to be shown. */
+/** A string element, safe to show. */
 export function plainTextOf(elements: JsonObject, name: string): string | undefined {
   const text = textOf(elements, name);
   return text === undefined ? undefined : toPlainText(text).slice(0, 200);
 }
 
-/** The service's clock when it answered, epoch milliseconds. */
+/** The `Date` header, epoch milliseconds. */
 export function serverTimeOf({ http }: Pick<ReadResponse, 'http'>): number | undefined {
   const time = Date.parse(http.headers.date ?? '');
   return time >= 0 && time < latestTime ? time : undefined;

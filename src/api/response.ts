@@ -11,23 +11,23 @@ import { classifyError } from './error-codes/classify-error.ts';
 import { describePermission } from './missing-permission.ts';
 import { texts } from './texts.ts';
 
-/** What an error's text needs besides the answer. */
+/** What an error's text needs besides the response. */
 export interface CallFacts {
   readonly kind: CallKind;
   /** The RAM action of the call. */
   readonly ramAction: string;
-  /** Where the keys come from, for people. */
+  /** Where the credentials come from, for people. */
   readonly credentialSource: Text;
-  /** This machine's clock when the answer came, epoch milliseconds. */
+  /** This machine's clock when the response arrived, epoch milliseconds. */
   readonly now: number;
-  /** Takes secrets out of what the service says. */
+  /** Removes secrets from what the service reports. */
   readonly redact: (text: string) => string;
 }
 
 /**
- * The response elements of a good answer.
- * @throws ApiError for everything else: an error code, whatever the status; HTML; an empty, broken or
- *   over-long body; a status that is no success
+ * The elements of a successful response.
+ * @throws ApiError for anything else: an error code, whatever the status; HTML; an empty, invalid or
+ *   oversized body; a status other than 2xx
  */
 export function acceptResponse(response: ReadResponse, call: CallFacts): JsonObject {
   const { elements, http } = response;
@@ -45,7 +45,7 @@ export function acceptResponse(response: ReadResponse, call: CallFacts): JsonObj
   });
 }
 
-/** `Code` is an error's, but some calls of this family answer `200` or `Success` in it. */
+/** `Code` means an error, except that some calls of this family set it to `200` or `Success`. */
 function isSuccessCode(code: string, status: number): boolean {
   return status === 200 && /^(?:200|ok|success)$/i.test(code);
 }
@@ -84,7 +84,7 @@ function createServiceError(reported: Reported, response: ReadResponse, call: Ca
   return new ApiError(entry, { code, kind: call.kind, message, hint, response });
 }
 
-/** Where both clocks are known, by how much this machine's is off; less than this needs no mention. */
+/** A smaller clock skew is not mentioned. */
 const leastSkewMs = 60_000;
 
 function describeSkew(response: ReadResponse, { now }: CallFacts): Localized | undefined {

@@ -17,10 +17,10 @@ export interface RetryPolicyOptions {
   readonly onEvent?: ((event: ApiEvent) => void) | undefined;
 }
 
-/** Each correction is worth one more attempt of a call. */
+/** Each correction allows one more attempt of a call. */
 type Correction = Exclude<Retry, 'no' | 'yes'>;
 
-/** What to make of the failed attempts of one call. */
+/** Decides about the failed attempts of one call. */
 export function createRetryPolicy(
   options: RetryPolicyOptions,
 ): Pick<RetryOptions, 'advise'> & Required<Pick<RetryOptions, 'onRetry'>> {
@@ -54,7 +54,7 @@ export function createRetryPolicy(
   };
 }
 
-/** @returns whether another attempt can end otherwise */
+/** @returns whether another attempt can succeed */
 function canCorrect(error: ApiError, correction: Correction, options: RetryPolicyOptions): boolean {
   if (correction !== 'correct-clock') return true;
   if (error.serverTime === undefined) return false;

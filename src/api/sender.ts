@@ -36,17 +36,17 @@ export interface CallAttempt {
   readonly kind: CallKind;
   readonly body: string;
   readonly signal: AbortSignal;
-  /** Told of the request and of its answer. */
+  /** Called with the request and with its response. */
   readonly onEvent?: ((event: ApiEvent) => void) | undefined;
   /** From here on the request may reach the service. */
   readonly onSending?: (() => void) | undefined;
 }
 
-/** Signs and sends single attempts, and keeps what their answers teach for those that follow. */
+/** Signs and sends single attempts. Remembers the clock skew and rejected credentials for later attempts. */
 export interface Sender {
   /** @throws ApiError, NetworkError, UsageError; the signal's reason when aborted */
   send(attempt: CallAttempt): Promise<AcceptedResponse>;
-  /** An attempt as `send` would make it, without its being sent. */
+  /** Signs an attempt without sending it. */
   sign(attempt: Pick<CallAttempt, 'kind' | 'body' | 'signal'>): Promise<SignedRequest>;
   /** `offsetMs`: how far the service's clock is ahead of this machine's. */
   correctClock(offsetMs: number): void;

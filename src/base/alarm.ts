@@ -1,16 +1,16 @@
 import type { Clock } from './context.ts';
 import { sleepUntil } from './sleep-until.ts';
 
-/** Calls back at one moment, which may be moved. */
+/** Calls back at one moment, which can be moved. */
 export interface Alarm {
-  /** @param at epoch milliseconds; Infinity: not at all. It may ring earlier than that, if it was set so before. */
+  /** @param at epoch milliseconds; Infinity: never. It may still ring at an earlier moment that was set before. */
   set(at: number): void;
 }
 
-/** Nobody sees it; the default reason is created with a stack for each timer. */
+/** Never seen. Shared, because the default reason captures a stack for each timer. */
 const noLongerNeeded = new Error('the timer is no longer needed');
 
-/** There is at most one timer. One that would ring too early is left alone: to move it costs more. */
+/** At most one timer. A timer that would ring too early is kept: moving it costs more. */
 export function createAlarm(clock: Clock, ring: () => void): Alarm {
   let timer: { readonly at: number; readonly controller: AbortController } | undefined;
 

@@ -7,7 +7,7 @@ export const baseCodes = {
   Unexpected: { exit: 'unexpected', ...exitMeanings.unexpected },
 } satisfies CodeTable;
 
-/** A download and a workbook that is read may both turn out to be something else. */
+/** Raised by downloads and by commands that read a workbook. */
 export const notAWorkbook: CodeEntry = {
   exit: 'integrity',
   retryable: false,

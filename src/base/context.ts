@@ -15,7 +15,7 @@ export interface Clock {
   sleep(ms: number, options?: SleepOptions): Promise<void>;
 }
 
-/** A stream that may be a terminal. Each stream answers for itself: piping stdout keeps the bar on stderr. */
+/** A stream that may be a terminal. Each is checked by itself: piping stdout keeps the bar on stderr. */
 export type OutputStream = Writable & {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -26,8 +26,8 @@ export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: OutputStream;
   /**
-   * Writes a command's whole result to stdout at once. Node takes longer to build its stream for
-   * stdout than a command such as `config get` takes for all it does.
+   * Writes a command's whole result to stdout at once. Creating Node's stdout stream takes longer than
+   * all of `config get`.
    */
   readonly print: (text: string) => void;
   readonly stderr: OutputStream;
@@ -44,7 +44,7 @@ export interface Directories {
   readonly temporary: string;
 }
 
-/** All that the program has of the world around it. A function asks for the slice that it uses. */
+/** The program's view of the world. A function asks for the slice that it uses. */
 export interface Context {
   readonly streams: Streams;
   readonly env: Environment;
@@ -56,14 +56,14 @@ export interface Context {
   /** Aborted on SIGINT and SIGTERM, with an `InterruptionError` as its reason. */
   readonly signal: AbortSignal;
   /**
-   * Calls the listener whenever somebody asks how the work stands (SIGUSR1; never on Windows).
-   * @returns takes the listener back
+   * Calls the listener when the user requests the status (SIGUSR1; never on Windows).
+   * @returns removes the listener
    */
   readonly onStatusRequest: (listener: () => void) => () => void;
-  /** Memory is worth more than time from here on: the heap is not let grow far beyond what lives in it. */
+  /** Trades time for memory from here on: garbage is collected before the heap grows much. */
   readonly keepHeapSmall: () => Promise<void>;
-  /** What the program runs on, for people: `Node.js v20.19.0, linux x64`. */
+  /** Runtime and platform, for people: `Node.js v20.19.0, linux x64`. */
   readonly runtime: string;
-  /** The command line that starts this very program again, without arguments. */
+  /** The command line that starts this program again, without arguments. */
   readonly programCommand: readonly string[];
 }

@@ -16,8 +16,8 @@ export interface DeadlineOptions {
 
 /**
  * Runs `work` with a signal that is aborted when the outer one is, with its reason, or when the
- * deadline passes, with `DeadlineReachedError`. `AbortSignal.any` would do, but on Node 20 it keeps
- * every derived signal alive as long as the outer one, which here lives as long as the program.
+ * deadline passes, with `DeadlineReachedError`. Not `AbortSignal.any`: on Node 20 it keeps
+ * every derived signal alive as long as the outer one, here as long as the program.
  */
 export async function withDeadline<T>(
   options: DeadlineOptions,
@@ -45,7 +45,7 @@ export interface TimeoutOptions {
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** The error where the time is over. */
+  /** The error when the time is over. */
   readonly createError: () => Error;
 }
 

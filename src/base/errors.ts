@@ -11,9 +11,9 @@ export interface SiemExportErrorOptions {
   readonly hint?: ErrorText | undefined;
   /** Whether the same request may be expected to succeed later. Default: false. */
   readonly retryable?: boolean | undefined;
-  /** `RequestId` of the answer that reported the error: what support asks for. */
+  /** `RequestId` of the response that reported the error; support asks for it. */
   readonly requestId?: string | undefined;
-  /** HTTP status of that answer. */
+  /** HTTP status of that response. */
   readonly status?: number | undefined;
   /** Already scrubbed: a cause is printed with `DEBUG=siem-export`. */
   readonly cause?: unknown;
@@ -27,7 +27,7 @@ interface ErrorTexts {
   readonly hint: ErrorText | undefined;
 }
 
-/** What is left out stays as it is. */
+/** Omitted texts are kept. */
 interface ReplacedTexts {
   /** What happened. */
   readonly message?: ErrorText | undefined;
@@ -45,8 +45,8 @@ interface ShownTexts {
 
 /**
  * Every error that the tool raises on purpose. `message` says what happened and with which value;
- * it holds neither keys nor a Link's query. Anything else that is thrown is a bug (exit code 1).
- * `message` and `hint` are English; `textIn` has them in the other languages.
+ * it contains neither credentials nor the query of a download link. Anything else that is thrown is a bug
+ * (exit code 1). `message` and `hint` are English; `textIn` returns other languages.
  *
  * @example
  * ```ts
@@ -67,17 +67,17 @@ export class SiemExportError extends Error {
   readonly code: string;
   /** The name of the exit code that a command ends with: `auth`, `not-found`, `unavailable` and so on. */
   readonly exit: ExitName;
-  /** What to do next; undefined where nobody knows. */
+  /** What to do next; undefined if there is nothing to do. */
   readonly hint: string | undefined;
   /** Whether the same request may be expected to succeed later. */
   readonly retryable: boolean;
-  /** What the vendor's support asks for; undefined where there was no answer of the service. */
+  /** Quote it to the vendor's support; undefined without a response from the service. */
   readonly requestId: string | undefined;
-  /** HTTP status of that answer. */
+  /** HTTP status of that response. */
   readonly status: number | undefined;
   readonly #texts: ErrorTexts;
 
-  /** @param options what else is known; not retryable where it does not say so */
+  /** @param options what else is known; not retryable by default */
   constructor(
     code: string,
     exit: ExitName,
@@ -94,7 +94,7 @@ export class SiemExportError extends Error {
     this.status = options.status;
   }
 
-  /** Message and hint in every language, to be made part of other texts. */
+  /** Message and hint in every language, to build other texts from. */
   get texts(): ErrorTexts {
     return this.#texts;
   }
@@ -153,7 +153,7 @@ export function isSiemExportError(error: unknown): error is SiemExportError {
   return error instanceof SiemExportError;
 }
 
-/** The `code` of a Node.js system error (`ENOSPC`, `ECONNRESET`), also of one further down the causes. */
+/** The `code` of a Node.js system error (`ENOSPC`, `ECONNRESET`), of `error` itself or of one of its causes. */
 export function systemErrorCode(error: unknown): string | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (!('code' in at) || typeof at.code !== 'string') continue;
@@ -162,7 +162,7 @@ export function systemErrorCode(error: unknown): string | undefined {
   return undefined;
 }
 
-/** libuv has no name for some errors of quotas and network file systems: the system's headers do. */
+/** libuv has no names for some errors of quotas and network file systems; `os.constants` has. */
 function nameOf(error: object): string | undefined {
   const errno = 'errno' in error && typeof error.errno === 'number' ? -error.errno : undefined;
   return Object.entries(constants.errno).find(([, value]) => value === errno)?.[0];

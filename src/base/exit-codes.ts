@@ -1,4 +1,4 @@
-/** The exit codes of the program. Each has one meaning; `ok` is only ever "all that was asked is done". */
+/** The exit codes of the program. Each has one meaning; `ok` means that everything requested was done. */
 export const exitCodes = {
   ok: 0,
   /** A bug in the tool. */

@@ -8,7 +8,7 @@ export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
 }
 
-/** What was given is not JSON. It says where, and quotes nothing: what was read may be a secret. */
+/** The text is not JSON. Says where, and quotes nothing: the text may be secret. */
 export class JsonError extends SyntaxError {
   readonly reason: Localized;
 
@@ -18,19 +18,18 @@ export class JsonError extends SyntaxError {
   }
 }
 
-/** A number that a float writes back as it was read; else what keeps its text. */
+/** A plain number if a float keeps its text; otherwise a LosslessNumber. */
 function parseNumber(text: string): number | LosslessNumber {
   const value = Number(text);
   return String(value) === text ? value : new LosslessNumber(text);
 }
 
-/** Where a float could lose something: 16 digits or more, a fraction, an exponent, `-0`. May stand in a text, too. */
+/** Numbers that a float may not keep: 16 digits or more, a fraction, an exponent, `-0`. Strings may match, too. */
 const needsCare = /(?:^|[:,[])\s*(?:-0|-?\d{16}|-?\d+[.eE])/;
 
 /**
- * JSON in which every number keeps its value: 64-bit ids come back as they were written. Where no number
- * needs that, the platform reads it: it is faster, and leaves far less behind. Of two values with one name
- * the last counts.
+ * Parses JSON without losing digits: 64-bit ids keep every digit. If no number needs that, `JSON.parse` is
+ * used, which is faster and allocates far less. If a name occurs twice, the last value wins.
  * @throws JsonError when `json` is not JSON, or is nested deeper than 200 levels
  */
 export function parseJson(json: string): JsonValue {
@@ -48,7 +47,7 @@ export function parseJson(json: string): JsonValue {
 
 const maxDepth = 200;
 
-/** What is written recursively ends the stack at some depth. */
+/** A recursive parser overflows the stack at some depth. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   let isText = false;
@@ -63,7 +62,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** The parsers say the position at the end of their messages, or not at all. Line and column count from 1. */
+/** The parsers put the position at the end of their messages, or omit it. Line and column count from 1. */
 function toJsonError({ message }: Error, json: string): JsonError {
   const [, position] = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message) ?? [];
   if (position === undefined) return new JsonError(texts.notJson);
@@ -95,7 +94,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   );
 }
 
-/** A JSON number, or a string that holds one, as its decimal text: `"66"` and `66` are the same. */
+/** A JSON number, or a string that contains one, as decimal text: `"66"` and `66` are the same. */
 export function numberText(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (value instanceof LosslessNumber) return value.toString();

@@ -1,12 +1,12 @@
 /**
- * Calls `listener` when the signal, which is not aborted yet, is. Ten thousand tasks wait for one signal:
- * Node.js walks through all listeners to add or to remove one, and warns of a leak from the eleventh on.
- * So each signal has one listener for all who wait for it, and none when nobody does.
- * @returns takes the listener back
+ * Calls `listener` when the signal is aborted; it must not be aborted yet. Ten thousand tasks may wait for one
+ * signal: Node.js walks through all listeners to add or remove one, and warns of a leak from the eleventh
+ * on. Each signal therefore gets one listener, shared by all callers and removed with the last one.
+ * @returns removes the listener
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   const group = groups.get(signal) ?? createListenerGroup(signal);
-  // An object of its own: a listener that is added twice is called twice.
+  // A new object each time: a listener that is added twice is called twice.
   const entry = { listener };
   group.entries.add(entry);
   return () => {
@@ -14,7 +14,6 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   };
 }
 
-/** Those who wait for one signal. */
 interface ListenerGroup {
   readonly entries: Set<{ readonly listener: () => void }>;
   readonly dispose: () => void;

@@ -13,15 +13,15 @@ import { formatByteSize } from './byte-sizes.ts';
 import { systemErrorCode } from './errors.ts';
 import type { Localized, Text } from './ui-language.ts';
 
-/** Larger settings, credentials, receipts and lists are not read: they are not what they seem. */
+/** The largest settings, credentials, receipts and lists that are read. */
 export const mostTextBytes = 16 * 1024 * 1024;
 
 export interface PlainFileOptions {
   /** Default: `mostTextBytes`. */
   readonly maxBytes?: number;
   /**
-   * The file was written by an earlier run: a file of another user, and a link that another user made,
-   * are refused. Files of root are accepted. Windows has no owners to compare.
+   * The file was written by an earlier run: files and links of other users are refused, except those of
+   * root. Not checked on Windows.
    */
   readonly isOurs?: boolean;
 }
@@ -31,7 +31,6 @@ export interface PlainFile {
   readonly mode: number;
 }
 
-/** Not a file that may be read. */
 export class PlainFileError extends Error {
   override readonly name = 'PlainFileError';
   readonly kind: 'folder' | 'special' | 'foreign' | 'too-large';
@@ -44,7 +43,7 @@ export class PlainFileError extends Error {
   }
 }
 
-/** Why a file could not be read, as part of a sentence: what it is, else the system's code. */
+/** Why a file could not be read, as part of a sentence: the reason, otherwise the system's code. */
 export function describeReadFailure(error: unknown): Text {
   return error instanceof PlainFileError
     ? error.reason
@@ -52,8 +51,8 @@ export function describeReadFailure(error: unknown): Text {
 }
 
 /**
- * Opens a file for reading. Does not wait for the other end of a pipe, and looks at what was opened
- * rather than at what the name was a moment before.
+ * Opens a file for reading. Does not wait for the other end of a pipe, and checks the opened file rather than
+ * its name, which another process could change in between.
  * @throws PlainFileError for what is not a regular file; a system error
  */
 export async function openPlainFile(
@@ -90,7 +89,7 @@ export async function readPlainFile(
   }
 }
 
-/** The same at once: to load `node:fs/promises` takes longer than all that `config get` does. */
+/** Synchronous: loading `node:fs/promises` takes longer than all of `config get`. */
 export function readPlainFileSync(path: string, options: PlainFileOptions = {}): PlainFile {
   const descriptor = openSync(path, readFlags(path));
   try {
@@ -107,16 +106,16 @@ export function readPlainFileSync(path: string, options: PlainFileOptions = {}):
   }
 }
 
-/** What the shell passes for `<(command)`, and standard input by its path: the other end is known to be there. */
+/** The paths of `<(command)` and of standard input: the other end is known to be open. */
 const inheritedPath = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
 
 function readFlags(path: string): number {
-  // Windows has none of the latter.
+  // Windows has neither O_NONBLOCK nor O_NOCTTY.
   const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants as Partial<typeof constants>;
   return (O_RDONLY ?? 0) | (inheritedPath.test(path) ? 0 : O_NONBLOCK | O_NOCTTY);
 }
 
-/** @param name what the name itself is, where it must be ours */
+/** @param name status of the path itself, if the file must be ours */
 function validateFile(path: string, found: Stats, name: Stats | undefined): void {
   if (found.isDirectory()) {
     throw new PlainFileError('folder', { en: 'it is a folder', zh: '它是文件夹' });
@@ -147,7 +146,7 @@ export function isTrustedOwner(uid: number): boolean {
   return own === undefined || uid === own || uid === 0;
 }
 
-/** What is read piece by piece: a size that the system reports may be wrong, as that of files in /proc. */
+/** A buffer that grows: the reported size may be wrong, as for files in /proc. */
 function createContent({ size }: Stats, { maxBytes = mostTextBytes }: PlainFileOptions) {
   const validateSize = (bytes: number): void => {
     if (bytes <= maxBytes) return;

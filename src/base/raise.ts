@@ -19,7 +19,7 @@ export interface CodeEntry {
   readonly pattern?: RegExp;
   /** Codes that `pattern` matches, for the documents. */
   readonly examples?: readonly string[];
-  /** Only the system or a server raises it: errors of the tool never name it. */
+  /** Raised by the system or a server, never by the tool itself. */
   readonly isReported?: true;
 }
 
@@ -54,8 +54,8 @@ export function describeCode(
 }
 
 /**
- * @returns the way to make an error of a table: `throw raise('Locked', { message: texts.locked(folder) })`.
- *   A code that the table does not explain does not compile.
+ * @returns creates errors of a table: `throw raise('Locked', { message: texts.locked(folder) })`.
+ *   A code that is not in the table does not compile.
  */
 export function createRaise<Code extends string>(
   table: CodeTable<Code>,
@@ -63,7 +63,7 @@ export function createRaise<Code extends string>(
   return (code, options = {}) => new SiemExportError(...describeCode(code, table[code], options));
 }
 
-/** The entry for a code that came from outside: by its name, else by the first pattern that matches. */
+/** The entry for a code from outside: by its name, otherwise by the first pattern that matches. */
 export function findCode<Code extends string>(
   table: CodeTable<Code>,
   reported: string,

@@ -1,8 +1,7 @@
 /**
- * Gives the memory of a chunk back now and not with the next garbage collection, before which Node 22
- * and later let 60 MB of them pile up. Node 20 cannot do it.
- * Memory that holds more than the chunk is left alone.
- * @param chunk empty afterwards: nobody may need it any more
+ * Frees the memory of a chunk now instead of with the next garbage collection, before which Node 22 and later
+ * pile up 60 MB of chunks. Has no effect on Node 20, or if the memory holds more than the chunk.
+ * @param chunk empty afterwards: it must not be used again
  */
 export function releaseMemory({ buffer, byteLength }: Buffer): void {
   const memory: { readonly byteLength: number; transfer?: (toBytes: number) => unknown } = buffer;

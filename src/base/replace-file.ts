@@ -45,12 +45,12 @@ export async function replaceFile(
   }
 }
 
-/** A new file for this user alone. @throws a system error: `EEXIST` where the name is taken, by a link too */
+/** Creates a file that only this user can read. @throws a system error: `EEXIST` if the name is taken, also by a link */
 export async function createExclusively(path: string): Promise<FileHandle> {
   return await promises.open(path, exclusively, 0o600);
 }
 
-/** No link leads to another file. Windows has no such flag. */
+/** Does not follow links. Windows has no such flag. */
 export const noFollow = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0;
 
 const exclusively = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | noFollow;
@@ -67,7 +67,7 @@ export function validateSame(file: number, path: string): void {
   throw Object.assign(new Error(`${path} was replaced`), { code: 'ESTALE' });
 }
 
-/** Removes what `replaceFile` left of `path` in runs that were killed. Never fails. */
+/** Removes what killed runs of `replaceFile` left beside `path`. Never fails. */
 export async function removeLeftovers(path: string): Promise<void> {
   const { createHash } = await import('node:crypto');
   const folder = dirname(path);
@@ -83,7 +83,7 @@ export async function removeLeftovers(path: string): Promise<void> {
 
 const ending = /^[0-9a-f]{32}\.new$/;
 
-/** What file systems accept as one name, in bytes. */
+/** The longest name that file systems accept, in bytes. */
 const longestNameBytes = 255;
 const endingBytes = 36;
 

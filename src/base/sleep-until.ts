@@ -1,8 +1,8 @@
 import type { Clock } from './context.ts';
 
-/** After a machine slept, timers go on where they stood: a long sleep looks at the clock this often. */
+/** Timers stop while a machine sleeps: a long sleep checks the clock this often. */
 const longestNapMs = 60_000;
-/** Timers may be early by a millisecond or so; more than this is a clock that was set back. */
+/** Timers may be early by a millisecond or so; more than this means that the clock was set back. */
 const earlyMs = 100;
 
 /**

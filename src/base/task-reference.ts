@@ -1,6 +1,6 @@
 import { isDigits } from './digits.ts';
 
-/** A task as it is known everywhere: by region, account and id. */
+/** Identifies a task: region, account and id. */
 export interface TaskKey {
   /** The data region. */
   readonly region: string;
@@ -10,11 +10,11 @@ export interface TaskKey {
   readonly exportId: string;
 }
 
-/** A task of which not all is known yet. */
+/** A task whose key is not complete yet. */
 export type PartlyKnownTask = { readonly [Part in keyof TaskKey]?: TaskKey[Part] | undefined };
 
 /**
- * A task as it was written, `[REGION/][ACCOUNT/]ID`. What is left out comes from the settings in force.
+ * A task as written by a user, `[REGION/][ACCOUNT/]ID`. Omitted parts come from the settings in force.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export interface TaskReference extends Omit<TaskKey, 'region'> {
   readonly region?: string | undefined;
 }
 
-/** @returns undefined for a text that is no reference; whether the region exists is not checked */
+/** @returns undefined if the text is not a reference; does not check whether the region exists */
 export function parseTaskReference(written: string): TaskReference | undefined {
   const parts = written.split('/');
   const exportId = parts.pop() ?? '';
@@ -40,7 +40,7 @@ export function parseTaskReference(written: string): TaskReference | undefined {
   return { region, roleFor, exportId };
 }
 
-/** Regions hold letters, accounts and ids digits alone. */
+/** A region begins with a letter; accounts and ids are digits only. */
 function isRegion(text: string): boolean {
   return /^[a-z][a-z\d-]*$/i.test(text);
 }
@@ -55,7 +55,7 @@ export interface ScopeInForce {
   readonly region: string;
   /** Digits; undefined: the caller's own account. */
   readonly roleFor?: string | undefined;
-  /** Several accounts are in force: a reference names its own. */
+  /** Several accounts are in force: each reference names its account. */
   readonly isFleet: boolean;
 }
 
@@ -72,7 +72,7 @@ export function shortenTaskReference(
   });
 }
 
-/** The same for all events and results of one task; the id of a new task is not known at first. */
+/** The same for all events and results of one task. The id of a new task is unknown at first. */
 export function keyOfTask({ region = '', roleFor = '', exportId = '' }: PartlyKnownTask): string {
   return [region, roleFor, exportId].join('/');
 }

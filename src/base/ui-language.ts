@@ -6,10 +6,10 @@ export type UiLanguage = 'en' | 'zh';
 /** One text in every language. */
 export type Localized = Readonly<Record<UiLanguage, string>>;
 
-/** `SIEM_EXPORT_UI_LANG`, else the locale as POSIX orders its variables: `zh*` is Chinese, all else English. */
+/** `SIEM_EXPORT_UI_LANG`, otherwise the POSIX locale: `zh*` is Chinese, everything else English. */
 export function chooseUiLanguage(env: Environment): UiLanguage {
   const names = ['SIEM_EXPORT_UI_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'];
-  // An empty variable counts as unset, as POSIX has it.
+  // POSIX treats an empty variable as unset.
   const chosen = names.map((name) => env[name] ?? '').find((value) => value !== '') ?? '';
   return chosen.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
@@ -17,22 +17,21 @@ export function chooseUiLanguage(env: Environment): UiLanguage {
 /** One text for every language, or one for each. */
 export type Text = string | Localized;
 
-/** @returns what a reader of `language` is shown */
 export function inLanguage(text: Text, language: UiLanguage): string {
   return typeof text === 'string' ? text : text[language];
 }
 
-/** A text put into an English one. */
+/** A text within an English text. */
 export function en(text: Text): string {
   return inLanguage(text, 'en');
 }
 
-/** A text put into a Chinese one. */
+/** A text within a Chinese text. */
 export function zh(text: Text): string {
   return inLanguage(text, 'zh');
 }
 
-/** A table of texts as a reader of one language has it: functions of texts become functions of strings. */
+/** A table of texts in one language: functions that return texts become functions that return strings. */
 export type InOneLanguage<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Text
     ? string
@@ -41,7 +40,6 @@ export type InOneLanguage<Table> = {
       : InOneLanguage<Table[Name]>;
 };
 
-/** A table of texts in one language. */
 export function readTable<Table extends object>(
   table: Table,
   language: UiLanguage,

@@ -1,7 +1,7 @@
 import { onAbort } from './on-abort.ts';
 
 /**
- * Waits for work that cannot be aborted, or may not listen: it goes on, and nobody waits for it.
+ * Waits for work that may ignore its signal. After an abort the work continues, but nothing waits for it.
  * @throws what `work` is rejected with; the signal's reason as soon as it is aborted
  */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,5 +1,5 @@
-/** The version of this program; the same as in package.json, which a test holds together. */
+/** The version of this program; a test compares it with package.json. */
 export const version = '0.1.0';
 
-/** What every request names itself as. */
+/** The `User-Agent` of every request. */
 export const userAgent = `siem-export/${version}`;

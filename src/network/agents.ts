@@ -6,7 +6,7 @@ import { ReusingAgent } from './reused-read-buffer.ts';
 /** How a request gets to its host. */
 export interface Route {
   readonly agent: HttpAgent;
-  /** The proxy's origin, fit to be printed; absent: direct. */
+  /** The proxy's origin, safe to print; absent: direct. */
   readonly proxy?: string | undefined;
 }
 
@@ -18,8 +18,8 @@ export interface Agents {
 }
 
 /**
- * Connections that are kept and used again. The libraries for proxies are loaded when a proxy is
- * set: most runs have none.
+ * Keeps connections and uses them again. Loads the proxy libraries only if a proxy is set, which most runs
+ * do not need.
  */
 export function createAgents(env: Environment): Agents {
   const agents = new Map<string, Promise<HttpAgent>>();
@@ -46,8 +46,8 @@ export function createAgents(env: Environment): Agents {
 }
 
 /**
- * Where a name has several addresses, Node 20 gives each 250 ms, which is less than it takes from
- * Europe to Shanghai on a bad day.
+ * If a name has several addresses, Node 20 gives each 250 ms. From Europe to Shanghai a connection may take
+ * longer.
  */
 export const connectOptions = { autoSelectFamilyAttemptTimeout: 2500 };
 const options = { keepAlive: true, ...connectOptions };
@@ -55,7 +55,7 @@ const options = { keepAlive: true, ...connectOptions };
 async function createAgent(url: URL, proxy: ProxySettings | undefined): Promise<HttpAgent> {
   const isSecure = url.protocol === 'https:';
   if (proxy === undefined) return isSecure ? new ReusingAgent(options) : new HttpAgent(options);
-  // As a header and not in the URL: with DEBUG set, the libraries print the URL.
+  // In a header, not in the URL: with DEBUG set, the libraries print the URL.
   const headers =
     proxy.authorization === undefined ? {} : { 'Proxy-Authorization': proxy.authorization };
   if (isSecure) {

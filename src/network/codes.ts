@@ -129,7 +129,7 @@ export const networkCodes = {
       zh: '服务器证书属于其他域名',
     },
     advice: {
-      en: 'Another server answers for this host: check the endpoint, the DNS and the proxy.',
+      en: 'Another server responds for this host: check the endpoint, the DNS and the proxy.',
       zh: '响应来自其他服务器：请检查服务接入点、DNS 和代理。',
     },
   },

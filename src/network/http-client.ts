@@ -18,7 +18,7 @@ export interface NetworkLimits {
 export const defaultRequestTimeoutMs = 30_000;
 
 export interface HttpClientOptions {
-  /** Where proxies are looked up. */
+  /** Its proxy variables are used. */
   readonly env: Environment;
   readonly userAgent: string;
   /** Default: 10 s. */
@@ -36,14 +36,14 @@ export interface HttpRequest extends Omit<OutgoingRequest, 'url'> {
   readonly url: string | URL;
   /** Default: the client's. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Where the body is cut. Default: 1 MiB. */
+  /** Longer bodies are cut. Default: 1 MiB. */
   readonly maxBytes?: number | undefined;
 }
 
 export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** As it came: never decompressed. */
+  /** Never decompressed. */
   readonly body: Buffer;
   /** The body is longer than `maxBytes`; the rest of it was not read. */
   readonly isCut: boolean;
@@ -53,9 +53,8 @@ export interface HttpStream {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /**
-   * The raw body: read it to its end or destroy it. A connection that breaks, or ends before
-   * `content-length`, is an `error` event (`toNetworkError` makes it fit to be shown); an aborted
-   * signal is its reason.
+   * The raw body: read it to its end or destroy it. It emits `error` if the connection breaks or ends before
+   * `content-length` (pass that to `toNetworkError`), and the signal's reason if the signal is aborted.
    */
   readonly body: IncomingMessage;
 }
@@ -67,7 +66,7 @@ export interface HttpStream {
 export interface HttpClient {
   /** @throws NetworkError; UsageError for a proxy that cannot be used; the signal's reason when aborted */
   request(request: HttpRequest): Promise<HttpResponse>;
-  /** @throws as `request`, until the headers are there */
+  /** Resolves with the headers. @throws as `request` */
   openStream(request: Omit<HttpRequest, 'method' | 'body' | 'maxBytes'>): Promise<HttpStream>;
   /** Closes all connections. */
   close(): void;
@@ -122,9 +121,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 }
 
 /**
- * Frees what came through a proxy as soon as the HTTP parser, which listens first, has copied a body's bytes out of
- * it. Connections without a proxy read into the same memory again and again (`ReusingAgent`); for those within a
- * tunnel Node has no such option.
+ * Frees chunks of a proxied connection as soon as the HTTP parser, which listens first, has copied the body's
+ * bytes. Direct connections read into the same memory again and again (`ReusingAgent`); Node has no such
+ * option for connections within a tunnel.
  */
 function releaseWhatIsParsed(response: IncomingMessage): void {
   const { socket } = response;
@@ -136,7 +135,7 @@ function headOf(response: IncomingMessage) {
   return { status: response.statusCode ?? 0, headers: response.headers };
 }
 
-/** Stops at `maxBytes`, and reads nothing at all where `content-length` is already beyond it. */
+/** Stops at `maxBytes`; reads nothing if `content-length` exceeds it. */
 async function readBody(response: IncomingMessage, maxBytes: number) {
   const chunks: Buffer[] = [];
   let sizeBytes = Number(response.headers['content-length'] ?? 0);

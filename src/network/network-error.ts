@@ -5,19 +5,19 @@ import { redactByName } from '../base/redaction.ts';
 import { networkCodes, type NetworkCode } from './codes.ts';
 import { texts } from './texts.ts';
 
-/** Whether a byte of the request can have left this machine for the server. */
+/** Whether any byte of the request may have been sent to the server. */
 export type SendingPhase = 'before-sending' | 'after-sending';
 
 export interface NetworkErrorOptions extends RaiseOptions {
   readonly phase: SendingPhase;
 }
 
-/** No response, or half of one. `code` is the system's (`ECONNRESET`), TLS's, or one of the tool's. */
+/** No response, or an incomplete one. `code` is the system's (`ECONNRESET`), TLS's, or one of the tool's. */
 export class NetworkError extends SiemExportError {
   override readonly name = 'NetworkError';
   readonly phase: SendingPhase;
 
-  /** @param entry the code's, in the table of the folder that raises it */
+  /** @param entry the code's entry, from the table of the folder that raises it */
   constructor(code: string, entry: CodeEntry, { phase, ...options }: NetworkErrorOptions) {
     super(...describeCode(code, entry, options));
     this.phase = phase;
@@ -29,7 +29,7 @@ export function raiseNetworkError(code: NetworkCode, options: NetworkErrorOption
 }
 
 export interface NetworkErrorPlace {
-  /** The message names its host, and nothing else of it. */
+  /** The message contains its host, and nothing else of it. */
   readonly url: URL;
   readonly phase: SendingPhase;
   /** The origin of the proxy in use. */
@@ -37,8 +37,8 @@ export interface NetworkErrorPlace {
 }
 
 /**
- * Makes an error that may be shown from whatever Node.js or got threw: with the host, without URL,
- * headers and query. A `SiemExportError` comes back as it is.
+ * Converts an error of Node.js or got into one that is safe to show: with the host, without URL, query and
+ * headers. Returns a `SiemExportError` unchanged.
  */
 export function toNetworkError(error: unknown, place: NetworkErrorPlace): SiemExportError {
   if (error instanceof SiemExportError) return error;
@@ -53,7 +53,7 @@ export function toNetworkError(error: unknown, place: NetworkErrorPlace): SiemEx
   return raiseNetworkError(code, { phase, message, reportedAs, cause: scrub(error, reportedAs) });
 }
 
-/** The name, code and message alone: what libraries hang on an error includes the request's headers. */
+/** Keeps name, code and message only: libraries attach the request and its headers to errors. */
 function scrub(error: unknown, code: string): Error {
   const message = error instanceof Error ? error.message : String(error);
   const name = error instanceof Error ? error.name : 'Error';

@@ -3,9 +3,9 @@ import { unwrapHost } from './loopback.ts';
 
 /**
  * Whether `NO_PROXY` exempts `url`, by curl's rules: names and addresses separated by commas or
- * blanks; a name also stands for all names below it, with or without a leading dot; `*` alone is
- * everything; an address may be a network in CIDR form. As wget and Go do, an entry may carry a
- * port, and `*.name` is read as `.name`.
+ * blanks; a name also matches its subdomains, with or without a leading dot; `*` alone matches
+ * everything; an address may be a network in CIDR form. As in wget and Go, an entry may have a
+ * port, and `*.name` means `.name`.
  */
 export function isProxyExempt(url: URL, noProxy: string): boolean {
   const entries = noProxy.toLowerCase().split(/[\s,]+/);

@@ -12,12 +12,12 @@ export interface ProbeExchangeOptions extends ProbeOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** How far a request came, with the time that each part of the way took. */
+/** How far a request got, and how long each part took. */
 export interface ProbeExchange {
-  /** Milliseconds until it could be sent: proxy and TLS included. Absent: it did not come so far. */
+  /** Milliseconds until it could be sent, proxy and TLS included. Absent if it was not sent. */
   readonly readyMs?: number | undefined;
   readonly response?: ProbeResponse | undefined;
-  /** Why there is no answer. */
+  /** Why no response arrived. */
   readonly error?: NetworkError | undefined;
 }
 
@@ -26,20 +26,20 @@ export interface ProbeResponse {
   readonly headers: IncomingHttpHeaders;
   /** `TLSv1.3`; absent over plain http. */
   readonly protocol?: string | undefined;
-  /** Milliseconds from the request to the first byte of the answer. */
+  /** Milliseconds from the request to the first byte of the response. */
   readonly elapsedMs: number;
 }
 
 /**
- * Sends one GET over a connection of its own, as all requests are sent.
- * @returns also where it fails
+ * Sends one GET over a new connection, the way all requests are sent.
+ * @returns also if it fails
  * @throws UsageError for a proxy that cannot be used; the signal's reason when aborted
  */
 export async function probeExchange(
   target: ProbeTarget,
   options: ProbeExchangeOptions,
 ): Promise<ProbeExchange> {
-  // Not part of what is measured.
+  // Loading is not measured.
   const { got } = await import('got');
   const { clock, signal, timeoutMs, env, headers } = options;
   const agents = createAgents(env);

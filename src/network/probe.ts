@@ -8,17 +8,17 @@ import { unwrapHost } from './loopback.ts';
 import { toNetworkError } from './network-error.ts';
 import { findProxy } from './proxy-settings.ts';
 
-/** Where the connections for a URL are made to: the proxy where one is used, else its own host. */
+/** Where to connect for a URL: the proxy if one is used, otherwise its host. */
 export interface ProbeTarget {
   readonly url: URL;
   readonly host: string;
   readonly port: number;
-  /** The proxy's origin, fit to be printed; absent: direct. */
+  /** The proxy's origin, safe to print; absent: direct. */
   readonly proxy?: string | undefined;
 }
 
 export interface ProbeOptions extends Pick<Context, 'clock' | 'signal'> {
-  /** What each step may take, in milliseconds. */
+  /** Limit of each step. */
   readonly timeoutMs: number;
 }
 
@@ -32,7 +32,7 @@ export function findProbeTarget(url: URL, env: Environment): ProbeTarget {
 }
 
 /**
- * The addresses of the target's name.
+ * Resolves the target's name to addresses.
  * @throws NetworkError; the signal's reason when aborted
  */
 export async function probeName(
@@ -46,7 +46,7 @@ export async function probeName(
 }
 
 /**
- * Makes a connection to the target, and closes it.
+ * Connects to the target, and disconnects.
  * @throws NetworkError; the signal's reason when aborted
  */
 export async function probePort(target: ProbeTarget, options: ProbeOptions): Promise<void> {
@@ -64,7 +64,7 @@ export async function probePort(target: ProbeTarget, options: ProbeOptions): Pro
   });
 }
 
-/** Runs one step: when its time is over, that is a NetworkError like any other. */
+/** Runs one step. A timeout is a NetworkError like any other. */
 export async function withinStep<T>(
   { url, proxy }: ProbeTarget,
   { clock, signal, timeoutMs }: ProbeOptions,

@@ -5,19 +5,19 @@ import { isProxyExempt } from './no-proxy.ts';
 import { texts } from './texts.ts';
 
 export interface ProxySettings {
-  /** `http:` or `https:`, without user name and password, so that it may be printed. */
+  /** `http:` or `https:`, without user name and password: safe to print. */
   readonly url: URL;
   /** The value of `Proxy-Authorization`: a secret. */
   readonly authorization?: string | undefined;
 }
 
 /**
- * The proxy for a request to `url`: `https_proxy` or `http_proxy` by the URL's scheme, else
- * `all_proxy`, each also in capitals; as with curl, small letters win and `no_proxy` exempts.
+ * The proxy for a request to `url`: `https_proxy` or `http_proxy` by the URL's scheme, otherwise
+ * `all_proxy`, each also in upper case. As with curl, lower case wins and `no_proxy` exempts.
  *
- * Unlike curl, a loopback address is never asked for through a proxy: a proxy elsewhere would reach
- * its own machine, and a sandbox must work whatever the environment says. The same holds for
- * link-local addresses and the ECS metadata service, which answer for whoever connects to them.
+ * Unlike curl, loopback addresses never go through a proxy: a proxy elsewhere would connect to its own
+ * machine, and the sandbox must work in any environment. The same applies to link-local addresses and
+ * the ECS metadata service: each machine has its own.
  *
  * @throws UsageError naming the variable, never its value
  */
@@ -31,7 +31,7 @@ export function findProxy(url: URL, env: Environment): ProxySettings | undefined
   return parseProxy(found.name, found.value);
 }
 
-/** `direct`, or the proxy's scheme, host and port without credentials: for people. */
+/** For people: `direct`, or the proxy's scheme, host and port, without credentials. */
 export function describeProxy(url: URL, env: Environment): string {
   return findProxy(url, env)?.url.origin ?? 'direct';
 }
@@ -66,7 +66,7 @@ function parseProxyUrl(name: string, value: string): URL {
   );
 }
 
-/** A stray `%` is taken as it stands. */
+/** Keeps a `%` that encodes nothing. */
 function decodeUserInfo(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -75,7 +75,7 @@ function decodeUserInfo(text: string): string {
   }
 }
 
-/** Of a URL, which has each address in one form. */
+/** @param hostname of a URL, which normalizes addresses */
 function isMetadataHost(hostname: string): boolean {
   return /^(?:169\.254(?:\.\d{1,3}){2}|100\.100\.100\.200)$/.test(hostname);
 }

@@ -3,16 +3,16 @@ import { Agent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** What one TLS record holds at most: Node hands out decrypted bytes record by record. */
+/** The largest TLS record: Node delivers decrypted bytes record by record. */
 const recordBytes = 2 ** 14;
 
 /**
  * An agent whose connections read into the same memory again and again. Node otherwise allocates
- * 16 KB for each record, which only a garbage collection gives back: since Node 24, 60 MB pile up
- * before that, and each collection goes over the whole heap.
+ * 16 KB for each record, which only garbage collection frees: since Node 24, 60 MB pile up before
+ * that, and each collection traverses the whole heap.
  *
- * It rests on two things that Node does: a socket in flowing mode hands `push`ed bytes to its
- * listeners before `push` returns, and the HTTP parser copies a body's bytes out of what it is given.
+ * Relies on two things in Node: a socket in flowing mode passes `push`ed bytes to its listeners before
+ * `push` returns, and the HTTP parser copies a body's bytes.
  */
 export class ReusingAgent extends Agent {
   override createConnection(
@@ -24,7 +24,7 @@ export class ReusingAgent extends Agent {
       buffer: () => block,
       callback: (bytes: number) => {
         const wantsMore = socket.push(block.subarray(0, bytes));
-        // The socket is paused and keeps them: the next ones need another place.
+        // The socket is paused and keeps this block: use another one.
         if (socket.readableLength > 0) block = Buffer.allocUnsafeSlow(recordBytes);
         return wantsMore;
       },

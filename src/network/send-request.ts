@@ -20,20 +20,20 @@ export interface OutgoingRequest {
 export interface SendOptions {
   readonly got: Got;
   readonly route: Route;
-  /** From the lookup of the name to the end of the TLS handshake, the proxy's part included. */
+  /** From the DNS lookup to the end of the TLS handshake, including the proxy's part. */
   readonly connectTimeoutMs: number;
-  /** From the request's last byte to the answer's first. */
+  /** From the request's last byte to the response's first. */
   readonly readTimeoutMs: number;
   /** Between any two bytes. */
   readonly idleTimeoutMs: number;
-  /** From the answer's first byte to its last; undefined: no limit. */
+  /** From the response's first byte to its last; undefined: no limit. */
   readonly bodyTimeoutMs?: number | undefined;
 }
 
 /**
- * Sends one request and resolves with the raw response when its headers are there. The caller reads
- * or destroys it: through got's own stream, a large body would take twice the time. If the signal
- * is aborted while the body is read, the response is destroyed with the signal's reason.
+ * Sends one request and resolves with the raw response when its headers arrive; through got's own stream, a
+ * large body would take twice the time. The caller must read or destroy it. If the signal is aborted while
+ * the body is read, the response is destroyed with the signal's reason.
  *
  * @throws NetworkError; the signal's reason when aborted
  */
@@ -105,16 +105,15 @@ function gotOptions(outgoing: OutgoingRequest, options: SendOptions): StreamOpti
   };
 }
 
-/** A stream of got's without a body waits to be written to, but for the methods that have none. */
+/** Without a body, got's stream waits for writes, except for GET. */
 function bodyOf({ method, body }: OutgoingRequest): Pick<StreamOptions, 'body'> {
   if (body !== undefined) return { body };
   return method === 'GET' ? {} : { body: '' };
 }
 
 /**
- * The connection's limit is not got's: that one starts with the socket, and a proxy that never
- * responds does not open one.
- * @returns takes the limit away
+ * Not got's own limit, which starts with the socket: a proxy that never responds does not open one.
+ * @returns removes the limit
  */
 function limitConnecting(connectTimeoutMs: number, fail: (error: unknown) => void): () => void {
   const limit = AbortSignal.timeout(connectTimeoutMs);
@@ -128,7 +127,7 @@ function limitConnecting(connectTimeoutMs: number, fail: (error: unknown) => voi
   };
 }
 
-/** Until then nothing of the request can have reached the server. */
+/** Before that, nothing of the request can have reached the server. */
 function whenConnected(request: ClientRequest, url: URL, then: () => void): void {
   request.once('socket', (socket) => {
     if (request.reusedSocket) then();
@@ -172,7 +171,7 @@ function failOnRefusal(
 }
 
 function refusalCode(statusCode: number): NetworkCode {
-  // tinyproxy answers 401 to a wrong password.
+  // tinyproxy returns 401 for a wrong password.
   if (statusCode === 407 || statusCode === 401) return 'ProxyAuthenticationRequired';
   return statusCode >= 500 ? 'ProxyUnavailable' : 'ProxyRefused';
 }
@@ -181,7 +180,7 @@ function reasonOf(signal: AbortSignal): Error {
   return signal.reason as Error;
 }
 
-/** Takes the response away from got's stream, which has begun to wait for its data. */
+/** Detaches the response from got's stream, which already listens for its data. */
 function detach(response: IncomingMessage): IncomingMessage {
   return response.removeAllListeners('readable');
 }

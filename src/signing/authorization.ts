@@ -6,7 +6,7 @@ export interface AuthorizationParts {
   readonly signature: string;
 }
 
-/** Step 4: the value of `authorization`. No space stands after its commas. */
+/** Step 4: the value of `authorization`. No space follows its commas. */
 export function formatAuthorization(parts: AuthorizationParts): string {
   const { accessKeyId, signedHeaders, signature } = parts;
   return `${algorithm} Credential=${accessKeyId},SignedHeaders=${signedHeaders},Signature=${signature}`;

@@ -3,9 +3,9 @@ import { percentEncode } from './percent-encode.ts';
 
 export interface RequestToSign {
   readonly method: string;
-  /** Its path and query are signed; `host` is among the headers. */
+  /** Path and query are signed; the host is a header. */
   readonly url: URL;
-  /** Names in lower case. All that are given are signed. */
+  /** Names in lower case. All of them are signed. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -38,7 +38,7 @@ function formatCanonicalQuery({ searchParams }: URL): string {
     .join('&');
 }
 
-/** Lower-case hex SHA-256 of the UTF-8 bytes: what `x-acs-content-sha256` holds for a body. */
+/** Lower-case hex SHA-256 of the UTF-8 bytes; for a body, the value of `x-acs-content-sha256`. */
 export function digest(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

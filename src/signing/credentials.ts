@@ -1,7 +1,7 @@
 import type { Text } from '../base/ui-language.ts';
 
 /**
- * A key pair, with the token of the session where it is a temporary one.
+ * An AccessKey pair, or the temporary credentials of a session with its security token.
  *
  * @example
  * ```ts
@@ -13,28 +13,28 @@ import type { Text } from '../base/ui-language.ts';
  * ```
  */
 export interface Credentials {
-  /** Names the key pair; no secret. */
+  /** AccessKey ID. Not a secret. */
   readonly accessKeyId: string;
-  /** Signs each request, and is never sent. */
+  /** AccessKey Secret. Signs each request; never sent. */
   readonly accessKeySecret: string;
-  /** Of a session; absent for a key pair that lasts. */
+  /** Of a session; absent for a permanent AccessKey. */
   readonly securityToken?: string | undefined;
   /**
-   * Epoch milliseconds at which a temporary key pair ends. Of keys of your own it is not looked at: your
-   * function is asked before each request.
+   * When temporary credentials expire, in epoch milliseconds. Ignored for a function of your own, which is
+   * called before each request.
    */
   readonly expiresAt?: number | undefined;
 }
 
-/** Where keys come from. Long waits ask again before every request; a provider renews what is about to end. */
+/** Where credentials come from. Called before every request; renews credentials that are about to expire. */
 export interface CredentialProvider {
   /** The source, for people: `environment variables`, `profile "prod" of ~/.aliyun/config.json`. Never a value. */
   readonly source: string;
-  /** The same in every language. Default: `source`. */
+  /** `source` in every language. Default: `source`. */
   readonly sourceText?: Text | undefined;
   /**
-   * @param options.renew the service said that the session has expired: do not answer from memory
-   * @throws SiemExportError with exit `auth`, or `unavailable` where a token service cannot be
+   * @param options.renew the service reported that the session has expired: bypass the cache
+   * @throws SiemExportError with exit `auth`, or `unavailable` if a token service cannot be
    *   reached; the signal's reason when aborted
    */
   getCredentials(options: {

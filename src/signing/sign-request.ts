@@ -19,7 +19,7 @@ export interface ApiRequest {
   readonly contentType: string;
   readonly body: string;
   readonly credentials: Credentials;
-  /** Epoch milliseconds; the service allows 15 minutes to either side. */
+  /** Epoch milliseconds; the service accepts 15 minutes of clock skew. */
   readonly date: number;
   /** Unique for each attempt. */
   readonly nonce: string;
@@ -49,7 +49,7 @@ function createHeaders(request: ApiRequest): Record<string, string> {
     'content-type': request.contentType,
     'x-acs-action': request.action,
     'x-acs-content-sha256': digest(request.body),
-    // The service wants whole seconds: 2026-11-24T00:00:00Z.
+    // The service requires whole seconds: 2026-11-24T00:00:00Z.
     'x-acs-date': new Date(request.date).toISOString().replace(/\.\d{3}Z$/, 'Z'),
     'x-acs-signature-nonce': request.nonce,
     'x-acs-version': request.version,

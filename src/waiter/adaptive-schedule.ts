@@ -12,17 +12,17 @@ export interface AdaptiveScheduleOptions {
 const minIntervalMs = 1000;
 
 /**
- * Polls often where the end is likely, seldom where it is not. All in seconds:
+ * Polls often when the end is likely, rarely when it is not. All in seconds:
  *
- * - While nothing tells the end, the interval is 1.1 times the fourth root of the time since the wait
+ * - Without an estimate, the interval is 1.1 times the fourth root of the time since the wait
  *   began: a task that has run for long is less likely to end within the next second than a young one.
- * - Before the estimated end, it is 1.4 times the square root of the time left: the polls draw together
- *   as the end comes near. It is at most half of the time left, which must not be slept through, and
- *   half of the time waited so far, for an early estimate knows little.
+ * - Before the estimated end, it is 1.4 times the square root of the time left: polls become more
+ *   frequent as the end approaches. It is at most half of the time left, to poll at least once before the
+ *   end, and at most half of the time waited so far, because early estimates are poor.
  * - After the estimated end, it is 1.1 times the fourth root of the time since then.
  *
- * `npm run bench:polling` compares it with others. The constants are round numbers near an optimum that
- * is flat, for delay and requests together.
+ * `npm run bench:polling` compares it with others. The constants are round numbers near the optimum of
+ * delay and requests together, which is flat.
  */
 export function createAdaptiveSchedule(options: AdaptiveScheduleOptions): Schedule {
   const { maxIntervalMs, random } = options;
@@ -48,10 +48,10 @@ function calculateInterval(history: ProgressHistory, endAt = history.startedAt):
 }
 
 /**
- * What is left takes as long as the same amount took just before: far from the end that is the pace over
- * all, near to it the pace of late. Changes are dated at the earliest moment they can have happened, so
- * the estimate is rather early than late.
- * @returns epoch milliseconds, maybe past; undefined before the first change
+ * Assumes that the rest takes as long as the same amount took just before: far from the end that is the
+ * average pace, near the end the recent pace. Changes are dated at the earliest possible moment, which
+ * makes the estimate early rather than late.
+ * @returns epoch milliseconds, possibly in the past; undefined before the first change
  */
 function estimateEnd({ changes }: ProgressHistory): number | undefined {
   const [first] = changes;

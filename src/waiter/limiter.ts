@@ -5,65 +5,64 @@ import { onAbort } from '../base/on-abort.ts';
 import { createRequestRate } from './request-rate.ts';
 import { createPermitQueue } from './permit-queue.ts';
 
-/** One gate for the requests of all tasks: so many in flight, so many a second; the others queue. */
+/** Limits the requests of all tasks, in flight and per second; the others queue. */
 export interface Limiter {
   /**
-   * Waits for a turn; whoever has it sends one request.
+   * Waits for a permit, which allows one request.
    * @throws DeadlineReachedError at `untilAt`; `signal.reason` as soon as the signal is aborted
    */
   take(options: TakeOptions): Promise<Permit>;
   /**
-   * Runs `work` as soon as it is its turn.
-   * @throws what `work` throws; `signal.reason` at once when the signal is aborted before its turn.
-   *   Once begun, `work` looks at the signal itself.
+   * Runs `work` with a permit.
+   * @throws what `work` throws; `signal.reason` when the signal is aborted before the permit is given.
+   *   After that, `work` must handle the signal itself.
    */
   run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
   /**
-   * The service throttles: nothing begins for `ms` milliseconds, and requests a second are halved, to
-   * grow back within a minute. It concerns every task, not only the one that was told.
+   * The service throttles: nothing begins for `ms` milliseconds; then the rate is halved and recovers within
+   * a minute. Applies to all tasks, not only to the one that was throttled.
    */
   slowDown(ms: number): void;
 }
 
 export interface TakeOptions {
   readonly signal: AbortSignal;
-  /** Epoch milliseconds: the turn is of no use at or after it. Default: never. */
+  /** Epoch milliseconds: gives up waiting then. Default: never. */
   readonly untilAt?: number | undefined;
-  /** Epoch milliseconds: who wished for an earlier turn comes first. Default: now. */
-  readonly wishedAt?: number | undefined;
+  /** Epoch milliseconds: the earliest comes first. Default: now. */
+  readonly preferredAt?: number | undefined;
 }
 
 /** The right to one request. */
 export interface Permit {
-  /** The request is over, or will not be sent. Further calls have no effect. */
+  /** The request has ended, or will not be sent. Further calls have no effect. */
   release(): void;
 }
 
 export interface LimiterOptions {
-  /** Requests in flight at most. */
+  /** Maximum requests in flight. */
   readonly concurrency: number;
-  /** Requests begun in a second at most. */
+  /** Maximum requests per second. */
   readonly perSecond: number;
   readonly clock: Clock;
 }
 
 /**
- * The first request of a program leaves late: code is loaded for it, keys are fetched, a connection is made. Those
- * that begin meanwhile would all leave together with it, more than the rate allows. So they begin when it is
- * over, or after this many milliseconds.
+ * The first request of a program is slow: it loads code, fetches credentials and connects. Requests that begin
+ * meanwhile would all be sent together with it, faster than the rate allows. They wait until it has ended,
+ * or for this many milliseconds.
  */
 const longestWarmUpMs = 1000;
 
-/** There is at most one timer, and none while nothing waits, or nothing may begin or give up. */
+/** At most one timer, which runs only while something waits that may begin or give up. */
 export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions): Limiter {
   const rate = createRequestRate(perSecond);
   const queue = createPermitQueue();
   const alarm = createAlarm(clock, processQueue);
   let inFlight = 0;
-  /** Until then one request is in flight at most. Nothing can be too fast where there is no rate. */
+  /** Until then at most one request is in flight. Not needed without a rate. */
   let warmAt = perSecond === Infinity ? -Infinity : Infinity;
 
-  /** Does what is due. */
   function processQueue(): void {
     const now = clock.now();
     for (const { giveUp } of queue.shiftExpired(now)) giveUp();
@@ -80,7 +79,7 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
   }
 
   function waitForPermit(options: TakeOptions): Promise<void> {
-    const { signal, untilAt = Infinity, wishedAt = clock.now() } = options;
+    const { signal, untilAt = Infinity, preferredAt = clock.now() } = options;
     return new Promise((resolve, reject) => {
       const stopListening = onAbort(signal, () => {
         queue.remove(waiting);
@@ -88,7 +87,7 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
         if (queue.size === 0) processQueue();
       });
       const waiting = {
-        wishedAt,
+        preferredAt,
         untilAt,
         begin: () => {
           stopListening();
@@ -96,7 +95,7 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
         },
         giveUp: () => {
           stopListening();
-          reject(new DeadlineReachedError('no turn came in time'));
+          reject(new DeadlineReachedError('no permit in time'));
         },
       };
       queue.add(waiting);
@@ -127,7 +126,7 @@ export function createLimiter({ concurrency, perSecond, clock }: LimiterOptions)
     async run(signal, work) {
       const permit = await take({ signal });
       try {
-        // Aborted between its turn and now: the turn is not used for a request nobody waits for.
+        // Aborted since the permit was given: nobody waits for this request.
         signal.throwIfAborted();
         return await work();
       } finally {

@@ -1,31 +1,31 @@
 import TinyQueue from 'tinyqueue';
 
-/** One that waits for its turn: a small thing, for there may be ten thousand. Times are epoch milliseconds. */
+/** A request that waits for its permit. Kept small: there may be ten thousand. Times are epoch milliseconds. */
 export interface Waiting {
-  /** When it would like to have its turn: who wished for an earlier one comes first. */
-  readonly wishedAt: number;
-  /** When the turn is of no use any more. */
+  /** When it would like to begin: the earliest comes first. */
+  readonly preferredAt: number;
+  /** When it gives up. */
   readonly untilAt: number;
   readonly begin: () => void;
   readonly giveUp: () => void;
 }
 
-/** Ordered by what was wished for; among equals, first come first served. */
+/** Ordered by `preferredAt`, then first come, first served. */
 export interface PermitQueue {
   readonly size: number;
-  /** Nobody in the queue gives up before it. Infinity: nobody does. */
+  /** Nothing in the queue gives up before it. Infinity: never. */
   readonly firstGivesUpAt: number;
   readonly add: (waiting: Waiting) => void;
   readonly remove: (waiting: Waiting) => void;
-  /** Takes the one out whose turn comes first. */
+  /** Removes the first one. */
   shift(): Waiting | undefined;
-  /** Takes those out whose time is over. */
+  /** Removes those that give up. */
   shiftExpired(now: number): readonly Waiting[];
 }
 
 export function createPermitQueue(): PermitQueue {
   const present = new Set<Waiting>();
-  /** Holds those that have left, too, until they come to its top or nobody is present. */
+  /** Also holds removed ones, until they reach the top or the queue is empty. */
   let entries = new TinyQueue<QueueEntry>([], compare);
   let arrivals = 0;
   let firstGivesUpAt = Infinity;
@@ -71,5 +71,5 @@ interface QueueEntry {
 }
 
 function compare(a: QueueEntry, b: QueueEntry): number {
-  return a.waiting.wishedAt - b.waiting.wishedAt || a.arrival - b.arrival;
+  return a.waiting.preferredAt - b.waiting.preferredAt || a.arrival - b.arrival;
 }

@@ -2,17 +2,17 @@
 interface ProgressChange {
   /** Whole per cent. */
   readonly progress: number;
-  /** The poll before the one that saw it: the earliest moment, in epoch milliseconds, it can have happened. */
+  /** Time of the poll before the one that saw it, epoch milliseconds: the earliest moment it can have happened. */
   readonly since: number;
 }
 
-/** What the polls of one task have shown: all that a schedule knows. Times are epoch milliseconds. */
+/** What the polls of one task have shown, for the schedule. Times are epoch milliseconds. */
 export interface ProgressHistory {
   /** When the wait began. */
   readonly startedAt: number;
-  /** When the last answer came. */
+  /** When the last response arrived. */
   readonly respondedAt: number;
-  /** Strictly rising; the first one is what the first answer with a progress said. */
+  /** Strictly rising; begins with the first progress that was reported. */
   readonly changes: readonly ProgressChange[];
 }
 
@@ -21,8 +21,8 @@ export function createProgressHistory(startedAt: number): ProgressHistory {
 }
 
 /**
- * Adds an answer. Progress that is absent or not a number adds its time only, and so does one that went
- * back: the most that was ever seen counts. Below 0 is 0, over 100 is 100.
+ * Adds a response. If progress is absent, not a number or lower than before, only the time is added: the
+ * highest value counts. Clamped to 0 and 100.
  */
 export function recordResponse(
   history: ProgressHistory,

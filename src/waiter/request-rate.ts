@@ -1,6 +1,6 @@
 /**
  * Requests a second, as the time at which the next one may begin: a token bucket that holds one token.
- * All times are epoch milliseconds. It knows no clock; time that goes back shifts what it remembers.
+ * All times are epoch milliseconds. The caller passes the time; if it goes back, what is remembered moves with it.
  */
 export interface RequestRate {
   /** Requests a second at that moment. */
@@ -17,15 +17,15 @@ export interface RequestRate {
 }
 
 /**
- * Timers fire late, and at high rates what is lost must be made up for: up to this many milliseconds'
- * worth of requests may begin together. At rates up to 20 a second that is one request: never a burst.
+ * Timers fire late, and high rates must catch up: requests of up to this many milliseconds may begin
+ * together. At rates up to 20 a second that is one request: never a burst.
  */
 const burstMs = 50;
 const recoveryMs = 60_000;
 const longestPauseMs = 60_000;
-/** However often the service throttles, this share of the rate stays. */
+/** However often the service throttles, this share of the rate remains. */
 const smallestShare = 1 / 32;
-/** Several requests in flight are throttled together: that is one reason to slow down, not several. */
+/** Several requests in flight are throttled together: slow down once, not once for each. */
 const sameEventMs = 1000;
 
 export function createRequestRate(perSecond: number): RequestRate {
@@ -61,7 +61,7 @@ export function createRequestRate(perSecond: number): RequestRate {
     perSecondAt: (now) => perSecond * shareAt(now),
     delayMs: (now) => Math.max(0, earliestAt(now) - now),
     take(now) {
-      // A little slower than asked for, so that a burst and the second after it keep to the rate as well.
+      // Slightly slower than the rate, to keep within it over any second, bursts included.
       nextAt = earliestAt(now) + intervalMs(now) * (1 + slackMs(now) / 1000);
     },
     slowDown(now, ms) {

@@ -2,13 +2,13 @@ import type { Clock } from '../base/context.ts';
 
 /** How long to keep trying, and how far apart. */
 export interface RetryPolicy {
-  /** The failure in a row that is one too many. */
+  /** Gives up at this many failures in a row. */
   readonly maxFailures: number;
-  /** A failure this long after the first of its row is one too many. */
+  /** Gives up when failures have gone on for this long. */
   readonly maxElapsedMs: number;
   /** No delay is shorter. */
   readonly minDelayMs: number;
-  /** No delay of our own is longer. */
+  /** No delay that the tool chooses is longer. */
   readonly maxDelayMs: number;
   /** No delay that the server asks for is longer. */
   readonly maxServerDelayMs: number;
@@ -37,15 +37,15 @@ export function limitRetries(
 export interface RetryBudget {
   /** Failures since the start, or since `reset`. */
   readonly failures: number;
-  /** The failure in a row that is one too many. */
+  /** Gives up at this many failures in a row. */
   readonly maxFailures: number;
   /**
    * Counts one more failure.
    * @param afterMs the delay that the server asked for
-   * @returns milliseconds until the next attempt, or undefined: the budget is spent
+   * @returns milliseconds until the next attempt, or undefined: give up
    */
   recordFailure(afterMs?: number): number | undefined;
-  /** Something went well: the next failure is the first of its row again. */
+  /** Something succeeded: the count starts again. */
   reset(): void;
 }
 
@@ -84,8 +84,8 @@ export function createRetryBudget(options: RetryBudgetOptions): RetryBudget {
 }
 
 /**
- * Full jitter: uniform between the shortest delay and a ceiling that doubles with each failure, so that
- * many clients that failed together do not come back together.
+ * Full jitter: uniform between the shortest delay and a ceiling that doubles with each failure. Clients that
+ * failed together do not retry together.
  */
 function calculateBackoff(failures: number, random: () => number, policy: RetryPolicy): number {
   const { minDelayMs, maxDelayMs } = policy;
@@ -93,7 +93,7 @@ function calculateBackoff(failures: number, random: () => number, policy: RetryP
   return minDelayMs + random() * (ceilingMs - minDelayMs);
 }
 
-/** A server's number may be anything: what is not a number counts as the least. */
+/** A server's number may be anything; NaN becomes the minimum. */
 function clamp(value: number, min: number, max: number): number {
   return value > min ? Math.min(value, max) : min;
 }

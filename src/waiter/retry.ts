@@ -10,9 +10,9 @@ export interface RetryAdvice {
 }
 
 interface RetryFacts {
-  /** In a row, this one included. */
+  /** Failures in a row, this one included. */
   readonly failures: number;
-  /** The failure in a row that is one too many. */
+  /** Gives up at this many failures in a row. */
   readonly maxFailures: number;
   readonly delayMs: number;
 }
@@ -21,7 +21,7 @@ export interface RetryInfo extends RetryFacts {
   readonly error: unknown;
 }
 
-/** A retry as others are told of it. */
+/** A retry, as reported in events. */
 export interface RetryEvent extends RetryFacts {
   readonly type: 'retry';
   readonly code: string;
@@ -29,11 +29,11 @@ export interface RetryEvent extends RetryFacts {
 }
 
 export interface RetryOptions {
-  /** Whether to try again after `error`. Never asked about an abort. */
+  /** Whether to try again after `error`. Not called for an abort. */
   readonly advise: (error: unknown) => RetryAdvice;
-  /** Told before each delay. */
+  /** Called before each delay. */
   readonly onRetry?: ((info: RetryInfo) => void) | undefined;
-  /** Default: `defaultRetryPolicy`. Not looked at where a `budget` is given. */
+  /** Default: `defaultRetryPolicy`. Ignored with a `budget`. */
   readonly policy?: RetryPolicy | undefined;
   /** A budget that the caller resets itself, for instance with each byte that arrives. */
   readonly budget?: RetryBudget | undefined;
@@ -48,8 +48,8 @@ export interface RetryOptions {
 /**
  * Makes attempts until one succeeds, counted from 1.
  *
- * A delay that would end at or past `deadlineAt` is shortened, so that one more attempt can be made
- * before it, unless the server asked for that delay or too little time is left.
+ * A delay that would end at or past `deadlineAt` is shortened to leave time for one more attempt, unless the
+ * server asked for that delay or too little time is left.
  *
  * @throws the last attempt's error when it is not worth a retry, the budget is spent, or no further
  *   attempt can be made in time; `signal.reason` as soon as the signal is aborted
@@ -77,7 +77,7 @@ export async function retry<T>(
   }
 }
 
-/** An attempt begun with less time than this before the deadline could not end in time. */
+/** An attempt with less time than this before the deadline is not worth making. */
 const shortestAttemptMs = 500;
 
 function fitDelay(

@@ -1,6 +1,6 @@
 import type { PollOptions } from './wait-options.ts';
 
-/** When a wait gives up, and what that is called. */
+/** When a wait gives up, and with which outcome. */
 export interface WaitLimit {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -20,7 +20,7 @@ export function findLimit(
   return deadlineAt === Infinity ? undefined : { at: deadlineAt, outcome: 'timed-out' };
 }
 
-/** @throws RangeError for what is not a duration: a comparison with NaN would wait for ever */
+/** @throws RangeError for NaN and negative numbers: a comparison with NaN would wait for ever */
 export function validateLimits({ timeoutMs = 0, stallTimeoutMs = 0 }: LimitOptions): void {
   for (const ms of [timeoutMs, stallTimeoutMs]) {
     if (!(ms >= 0)) throw new RangeError(`${ms} is not a number of milliseconds to wait`);
@@ -33,12 +33,12 @@ export function calculateGrace({ timeoutMs }: LimitOptions, slowestResponseMs: n
   return Math.min(5000, Math.max(1000, 2 * slowestResponseMs));
 }
 
-/** Epoch milliseconds that no poll outlives, whatever it waits for; Infinity where there is no deadline. */
+/** Epoch milliseconds at which every poll ends, also one that waits for a permit; Infinity without a deadline. */
 export function calculateLastMoment(
   { timeoutMs = Infinity }: LimitOptions,
   { startedAt }: { readonly startedAt: number },
   { now, graceMs }: { readonly now: number; readonly graceMs: number },
 ): number {
-  // What is asked just once is asked when its turn comes, however many there are.
+  // A single poll waits for its permit, however long the queue is.
   return timeoutMs === 0 ? Infinity : Math.max(startedAt + timeoutMs, now) + graceMs;
 }

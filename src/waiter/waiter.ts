@@ -6,21 +6,19 @@ import { calculateGrace, calculateLastMoment, findLimit, validateLimits } from '
 import type { Verdict, WaitEnding, PollOptions, WaitResult } from './wait-options.ts';
 
 /**
- * Polls until the acceptor says that it is over, or a limit (`timeoutMs`, `stallTimeoutMs`) is reached.
+ * Polls until the acceptor reports an end, or a limit (`timeoutMs`, `stallTimeoutMs`) is reached.
  *
- * - The signal is looked at first, and ends a sleep or a poll at once.
- * - At a limit whatever is under way is cut, a sleep as well as a poll that hangs, and one last poll is
- *   made. It may take a grace of twice the slowest answer so far, within 1 and 5 seconds. A poll that is
- *   in flight at the limit and was begun within the grace before it is itself the last one. So no wait
- *   outlives its limit by more than the grace, and none ends without a look at the end, unless more of
- *   them end at one moment than the gate lets through.
- * - `timeoutMs: 0` asks once, when its turn comes, and gives that one poll 30 seconds.
- * - A stall is what answers show: neither the wait for the first turn nor that for a later one is any.
+ * - The signal comes first: it ends a sleep or a poll at once.
+ * - A limit ends a sleep, and a poll that hangs; then one last poll is made. It may take a grace of twice
+ *   the slowest response so far, within 1 and 5 seconds. A poll that began within the grace before the
+ *   limit is itself the last one. No wait exceeds its limit by more than the grace, and each makes its last
+ *   poll, unless more waits end at one moment than the limiter allows.
+ * - `timeoutMs: 0` polls once, after waiting for its permit, and gives that poll 30 seconds.
+ * - Only responses show a stall: time spent waiting for a permit does not count.
  * - A machine that slept may wake up past the limit: the last poll is made then.
  *
- * @returns for every end that can be expected, an error of `poll` included. No timer and no listener is
- *   left then.
- * @throws RangeError for a limit that is not a duration; what `accept`, `schedule` or `onAnswer` throw
+ * @returns for every expected end, an error of `poll` included. No timer and no listener is left.
+ * @throws RangeError for a limit that is not a duration; what `accept`, `schedule` or `onResponse` throw
  */
 export async function waitFor<A>(options: PollOptions<A>): Promise<WaitResult<A>> {
   validateLimits(options);
@@ -55,28 +53,28 @@ interface Seen<A> {
 }
 
 /**
- * Where more is due than the gate lets through, its queue is in the order of wishes: each wishes for its
- * turn when this many of its intervals have passed. So who would like to be asked soon, being about to end,
- * comes before those that would wait for long anyway. With 600 waits for ten requests a second it halves
- * the time by which ends are noticed late, beside the order in which they are due.
+ * When more polls are due than the limiter allows, its queue is ordered by `preferredAt`: this many intervals
+ * after the last poll. Tasks with a short interval, which are about to end, come before those that wait
+ * long anyway. With 600 waits at ten requests a second this halves the delay in noticing ends, compared
+ * with first come, first served.
  */
-const intervalsToWish = 4;
+const intervalsToPreferred = 4;
 
-/** There may be ten thousand of it in one process, nearly all asleep: what they hold then is kept small. */
+/** Ten thousand of these may sleep in one process: what each holds is kept small. */
 async function pollUntilEnd<A>(options: PollOptions<A>, seen: Seen<A>): Promise<WaitEnding> {
   const { clock, signal } = options;
-  let wishedAt = clock.now();
+  let preferredAt = clock.now();
   try {
     for (;;) {
-      const polled = await pollWithPermit(options, seen, wishedAt);
+      const polled = await pollWithPermit(options, seen, preferredAt);
       const now = clock.now();
-      wishedAt = now;
+      preferredAt = now;
       if (polled === 'cut') continue;
-      if (polled !== 'answered') return polled;
+      if (polled !== 'responded') return polled;
       const delayMs = planNext(options, seen);
       if (typeof delayMs !== 'number') return delayMs;
       const limitAt = findLimit(options, seen)?.at ?? Infinity;
-      wishedAt = Math.min(now + intervalsToWish * delayMs, limitAt);
+      preferredAt = Math.min(now + intervalsToPreferred * delayMs, limitAt);
       await sleepUntil(clock, Math.min(now + delayMs, limitAt), signal);
     }
   } catch (error) {
@@ -85,12 +83,12 @@ async function pollUntilEnd<A>(options: PollOptions<A>, seen: Seen<A>): Promise<
   }
 }
 
-/** @returns `cut` when the limit ended a poll that was begun long before: the last one is still to come */
+/** @returns `cut` when the limit ended a poll that began long before it: one last poll follows */
 async function pollWithPermit<A>(
   options: PollOptions<A>,
   seen: Seen<A>,
-  wishedAt: number,
-): Promise<'answered' | 'cut' | WaitEnding> {
+  preferredAt: number,
+): Promise<'responded' | 'cut' | WaitEnding> {
   const { clock, signal, limiter, poll } = options;
   signal.throwIfAborted();
   const graceMs = calculateGrace(options, seen.slowestResponseMs);
@@ -98,9 +96,9 @@ async function pollWithPermit<A>(
   let tooLate: 'cut' | WaitEnding | undefined = { outcome: 'timed-out' };
   let permit: Permit | undefined;
   try {
-    permit = await limiter?.take({ signal, untilAt, wishedAt });
+    permit = await limiter?.take({ signal, untilAt, preferredAt });
     const begunAt = clock.now();
-    // Nothing can have changed while nobody asked.
+    // The time before the first poll does not count as a stall.
     if (seen.polls === 0) seen.changedAt = begunAt;
     const limit = findLimit(options, seen);
     const graceEndsAt = begunAt + graceMs;
@@ -111,10 +109,10 @@ async function pollWithPermit<A>(
       poll(inner, permit),
     );
     seen.slowestResponseMs = Math.max(seen.slowestResponseMs, clock.now() - begunAt);
-    return 'answered';
+    return 'responded';
   } catch (error) {
     signal.throwIfAborted();
-    // Whatever the polls after a success meet, it was a success.
+    // Polls after a success only look for the link: their failure changes nothing.
     if (seen.linkPendingPolls > 0) return { outcome: 'succeeded' };
     if (tooLate !== undefined && error instanceof DeadlineReachedError) return tooLate;
     return { outcome: 'error', reason: error };
@@ -123,7 +121,7 @@ async function pollWithPermit<A>(
   }
 }
 
-/** Takes in the last response. @returns the delay until the next poll, or the end of the wait */
+/** Evaluates the last response. @returns the delay until the next poll, or the end of the wait */
 function planNext<A>(options: PollOptions<A>, seen: Seen<A>): number | WaitEnding {
   const { accept, clock, schedule, onResponse } = options;
   const now = clock.now();
@@ -147,12 +145,12 @@ function planNext<A>(options: PollOptions<A>, seen: Seen<A>): number | WaitEndin
   return clampAfter(verdict.afterMs) ?? delayMs;
 }
 
-/** A server that says 0 is not asked without a pause, and one that says a day not left alone for so long. */
+/** Within half a second and a minute, whether the server asks for 0 or for a day. */
 function clampAfter(afterMs: number | undefined): number | undefined {
   return afterMs === undefined ? undefined : Math.min(60_000, Math.max(500, afterMs));
 }
 
-/** How often, and how far apart, a success is polled again for the link that has not come with it. */
+/** How often a success without a link is polled again, and how far apart. */
 const maxLinkPendingPolls = 3;
 const linkPendingIntervalMs = 1000;
 

@@ -49,13 +49,13 @@ describe('a call', () => {
     );
   });
 
-  it('leaves out the id where there is none', async () => {
+  it('omits an absent id', async () => {
     const server = await startScript(respondGood);
     await createTestClient(server.url).getExportTask({ region }, { signal });
     expect(server.received[0]?.body).toBe('RegionId=cn-hangzhou');
   });
 
-  it('tells of requests, answers and retries, with secrets masked', async () => {
+  it('reports requests, responses and retries, with secrets masked', async () => {
     const server = await startScript(
       respondError('Throttling.User', 400, { 'x-acs-retry-after': '700' }),
       respondGood,
@@ -81,7 +81,7 @@ describe('a call', () => {
     expect(printed).not.toContain(keys.accessKeySecret);
   });
 
-  it('tells whose request each event is about, also when many are under way', async () => {
+  it('reports the task of each event, also with many requests in flight', async () => {
     const server = await startServer((request, response, raw) => {
       const isFirst = server.received.filter(({ body }) => body === request.body).length === 1;
       (isFirst ? respondError('InternalError', 500) : respondGood)(request, response, raw);
@@ -102,7 +102,7 @@ describe('a call', () => {
     expect(client.events).toHaveLength(15);
   });
 
-  it('uses a turn that it is given for the first attempt only, and takes others itself', async () => {
+  it('uses a given permit for the first attempt only, and takes further ones itself', async () => {
     const server = await startScript(respondError('ServiceUnavailable', 503), respondGood);
     const limiter = createLimiter({
       concurrency: 1,
@@ -111,13 +111,13 @@ describe('a call', () => {
     });
     const permit = await limiter.take({ signal });
     const client = createTestClient(server.url, { limiter });
-    // With one turn in all, the second attempt gets none unless the first one's has ended.
+    // With a single permit, the second attempt waits until the first one has released it.
     await client.getExportTask(get, { signal, permit });
     expect(server.received).toHaveLength(2);
     await expect(limiter.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
   });
 
-  it('ends at its deadline, also while an answer is awaited', async () => {
+  it('ends at its deadline, also while it waits for a response', async () => {
     const { server, clock } = await startSilence();
     const client = createTestClient(server.url, {
       context: { env: {}, clock, random: Math.random },

@@ -30,7 +30,7 @@ describe('a create', () => {
     ['is empty', (_, response) => response.end()],
     ['has no id', (_, response) => response.end('{"RequestId":"R"}')],
   ])(
-    'whose answer %s is sent once, and the error says that the task may exist',
+    'whose response %s is sent once, and the error says that the task may exist',
     async (_, handler) => {
       const server = await startScript(handler);
       const call = createTestClient(server.url).createExportTask(create, { signal });
@@ -46,7 +46,7 @@ describe('a create', () => {
     },
   );
 
-  it('is sent again where the service says that it did not run it', async () => {
+  it('is retried if the service reports that it did not run it', async () => {
     const server = await startScript(
       respondError('Throttling.Api'),
       respondError('ServiceUnavailable', 503),
@@ -57,7 +57,7 @@ describe('a create', () => {
     expect(server.received).toHaveLength(3);
   });
 
-  it('is sent again where no connection was made', async () => {
+  it('is retried if no connection was made', async () => {
     const client = createTestClient(`http://127.0.0.1:${await findClosedPort()}`, {
       context: createHaste(),
     });
@@ -67,7 +67,7 @@ describe('a create', () => {
   });
 
   it.each(['InternalError', 'SignatureNonceUsed'])(
-    'that %s ends is sent once, with the advice to look first',
+    'that fails with %s is sent once, with the advice to check first',
     async (code) => {
       const server = await startScript(respondError(code, 500));
       const call = createTestClient(server.url).createExportTask(create, { signal });
@@ -87,7 +87,7 @@ describe('a create that is stopped', () => {
     ['SIGINT', 'interrupted'],
     ['SIGTERM', 'terminated'],
   ] as const)(
-    'by %s while its answer is awaited says that the task may exist',
+    'by %s before the response arrives reports that the task may exist',
     async (name, exit) => {
       const controller = new AbortController();
       const server = await startScript(() => {
@@ -105,7 +105,7 @@ describe('a create that is stopped', () => {
     },
   );
 
-  it('in the middle of its answer says so, too', async () => {
+  it('in the middle of the response reports the same', async () => {
     const controller = new AbortController();
     const server = await startScript((_, response) => {
       response.write('{"Id":', () => {
@@ -118,7 +118,7 @@ describe('a create that is stopped', () => {
     await expect(call).rejects.toMatchObject({ code: 'CreateAnswerLost', exit: 'interrupted' });
   });
 
-  it('by its deadline says so, too', async () => {
+  it('by its deadline reports the same', async () => {
     const { server, clock } = await startSilence();
     const client = createTestClient(server.url, {
       context: { env: {}, clock, random: Math.random },
@@ -127,7 +127,7 @@ describe('a create that is stopped', () => {
     await expect(call).rejects.toMatchObject({ code: 'CreateAnswerLost', exit: 'unavailable' });
   });
 
-  it('between two attempts has nothing to say: the first one surely did not run', async () => {
+  it('between two attempts reports no task: the first attempt did not run', async () => {
     const controller = new AbortController();
     const reason = new InterruptionError('SIGINT');
     const server = await startScript(respondError('Throttling.User'));
@@ -139,7 +139,7 @@ describe('a create that is stopped', () => {
     await expect(call).rejects.toBe(reason);
   });
 
-  it('before it was connected has nothing to say either', async () => {
+  it('before it was connected reports no task either', async () => {
     const controller = new AbortController();
     const reason = new InterruptionError('SIGINT');
     const port = await listen(createTcpServer());

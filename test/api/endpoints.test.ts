@@ -18,7 +18,7 @@ describe('the endpoint', () => {
   });
 
   it.each(['cn-shanghai', '', 'CN-HANGZHOU', '__proto__', 'constructor'])(
-    'is none for region "%s", and the error names those that are allowed',
+    'rejects the region "%s", naming the allowed ones',
     (region) => {
       const attempt = () => resolveEndpoint({ region, vpc: false });
       expect(attempt).toThrow(UsageError);
@@ -60,7 +60,7 @@ describe('the endpoint', () => {
     expect(() => resolve(given)).toThrow(named);
   });
 
-  it('is refused by the name of the place that it was written in', () => {
+  it('is rejected with the name of the option or variable that set it', () => {
     const choice = { region: 'cn-hangzhou', vpc: false, endpoint: 'http://siem.example' };
     for (const place of ['SIEM_EXPORT_ENDPOINT', 'endpoint of /home/me/config.json']) {
       expect(() => resolveEndpoint(choice, { place })).toThrow(
@@ -71,7 +71,7 @@ describe('the endpoint', () => {
   });
 
   it.each(['http://siem.example', 'ftp://x', 'not a host', 'https://a/b', 'https://u:p@a'])(
-    'is refused in Chinese, too: "%s"',
+    'is also rejected in Chinese: "%s"',
     (given) => {
       try {
         resolve(given);
@@ -83,7 +83,7 @@ describe('the endpoint', () => {
     },
   );
 
-  it('is refused with a user name and password, without showing them', () => {
+  it('is rejected with a user name and password, without showing them', () => {
     expect(() => resolve('https://user:hidden@siem.example')).toThrow(/user name or password/);
     expect(() => resolve('https://user:hidden@siem.example')).not.toThrow(/hidden/);
     expect(() => resolve('https://user:hidden@siem.example:bad')).not.toThrow(/hidden/);

@@ -43,7 +43,7 @@ const documented: readonly (readonly [string, number, ExitName, number, number])
   ['InvalidProduct.NotFound', 404, 'usage', 1, 1],
 ];
 
-describe('a code that the API answers', () => {
+describe('a code that the API returns', () => {
   it.each(documented)(
     '%s with HTTP %i: exit %s, Get sent %i times, Create %i times',
     async (...row) => {
@@ -84,13 +84,13 @@ describe('the table', () => {
     (code) => code !== 'SomethingNew',
   );
 
-  it('has no line that none of the codes above is for', () => {
+  it('contains only entries that match one of the codes above', () => {
     const ours = ['UnreadableAnswer', 'CreateAnswerLost', 'TaskNotFound'];
     const lines = new Set([...codes, ...ours].map(explainCode));
     expect(Object.values(apiCodes).filter((line) => !lines.has(line))).toEqual([]);
   });
 
-  it.each(codes)('takes %s for the same with every status', (code) => {
+  it.each(codes)('classifies %s the same with every status', (code) => {
     const statuses = [200, 400, 401, 403, 404, 409, 429, 500, 502, 503, 504];
     const lines = statuses.map((status) => classifyError({ code, message: '', status }));
     expect(new Set(lines)).toEqual(new Set([explainCode(code)]));
@@ -105,13 +105,13 @@ describe('the table', () => {
   });
 
   it.each(['UnreadableAnswer', 'CreateAnswerLost', 'TaskNotFound'])(
-    'explains %s, which is one of ours',
+    'explains %s, a code of the tool',
     (code) => {
       expect(explainCode(code)).toBeDefined();
     },
   );
 
-  it('knows nothing of a code that nobody documented', () => {
+  it('does not know undocumented codes', () => {
     expect(explainCode('SomethingNew')).toBeUndefined();
     expect(explainCode('')).toBeUndefined();
   });

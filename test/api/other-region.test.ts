@@ -11,7 +11,7 @@ describe('a task that is not found', () => {
     ['ap-southeast-1', 'cn-hangzhou', '{"RequestId":"R-1","Code":"Task.NotExist","Message":"M"}'],
     ['cn-hangzhou', 'ap-southeast-1', '{"RequestId":"R-1"}'],
   ])(
-    'may live elsewhere than in %s: the error names --region %s alone',
+    'in %s may be in another region: the error names only --region %s',
     async (region, other, answer) => {
       const server = await startServer((_, response) => response.end(answer));
       const client = createTestClient(server.url);
@@ -26,7 +26,7 @@ describe('a task that is not found', () => {
     },
   );
 
-  it('is the only error that says so', async () => {
+  it('is the only error with that hint', async () => {
     const server = await startServer((_, response) => response.end('{"Code":"NoPermission"}'));
     const client = createTestClient(server.url);
     const request = client.getExportTask({ exportId: '1', region: 'cn-hangzhou' }, { signal });

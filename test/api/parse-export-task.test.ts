@@ -12,8 +12,8 @@ const parse = (text: string) => parseExportTask(accept(text), incidentExport);
 
 const documented = `{"RequestId":"9AAA9ED9-78F4-5021-86DC-D51C7511****","FileName":"event_1193842352994186_17344888****.xlsx","Id":400185,"ExportType":"incident_list","ExportStatus":"success","Progress":66,"GmtCreate":"1605076118000","Link":"https://siem.example/event.xlsx"}`;
 
-describe('an answer of GetExportTask', () => {
-  it('is read as documented, and kept as it came', () => {
+describe('a response of GetExportTask', () => {
+  it('is parsed as documented, and its elements stay unchanged', () => {
     const task = parse(documented);
     expect(task).toMatchObject({
       state: 'succeeded',
@@ -63,7 +63,7 @@ describe('an answer of GetExportTask', () => {
     expect(parse(`{"Id":1,"Progress":${progress}}`).progress).toBe(expected);
   });
 
-  it('keeps 64-bit ids to the digit, as number and as text', () => {
+  it('keeps every digit of a 64-bit id, as a number and as a string', () => {
     for (const id of ['9223372036854775807', '"9223372036854775807"']) {
       const task = parse(`{"Id":${id},"ExportStatus":"init"}`);
       expect(task.exportId).toBe('9223372036854775807');
@@ -71,7 +71,7 @@ describe('an answer of GetExportTask', () => {
     }
   });
 
-  it.each(['Link', 'FileName'])('ignores a %s that is no text', (name) => {
+  it.each(['Link', 'FileName'])('ignores a %s that is not a string', (name) => {
     for (const value of ['7', 'null', '["https://a.example"]', '{"a":1}', '""']) {
       const task = parse(`{"Id":1,"${name}":${value}}`);
       expect(task.link).toBeUndefined();
@@ -79,14 +79,14 @@ describe('an answer of GetExportTask', () => {
     }
   });
 
-  it('ignores a Link that is no URL, and a time that is none', () => {
+  it('ignores a Link that is not a URL, and a time that is not a number', () => {
     expect(parse('{"Id":1,"Link":"soon","GmtCreate":"1e99"}')).toMatchObject({
       link: undefined,
       createdAt: undefined,
     });
   });
 
-  it('is read with small initials too', () => {
+  it('is also read with names in lower camel case', () => {
     expect(parse('{"id":5,"exportStatus":"success","progress":7}')).toMatchObject({
       exportId: '5',
       state: 'succeeded',
@@ -104,7 +104,7 @@ describe('an answer of GetExportTask', () => {
   );
 });
 
-describe('an answer of CreateExportTask', () => {
+describe('a response of CreateExportTask', () => {
   it('has the id', () => {
     expect(parseCreatedTask(accept('{"Id":9223372036854775807}')).exportId).toBe(
       '9223372036854775807',
@@ -112,7 +112,7 @@ describe('an answer of CreateExportTask', () => {
   });
 
   it.each(['{}', '{"Id":"abc"}', '{"Id":-1}', '{"Id":1.5}'])(
-    'is refused without one: %s',
+    'is rejected without a valid id: %s',
     (text) => {
       expect(() => parseCreatedTask(accept(text))).toThrow(/may already exist/);
     },

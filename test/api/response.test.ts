@@ -42,7 +42,7 @@ const badResponses: Readonly<Record<string, Handler>> = {
   'a redirect': body(302, '', { location: 'https://elsewhere.example/?token=hidden' }),
   'an object without a code': body(500, '{"RequestId":"R-1"}'),
   'a body of 16 MiB': body(200, Buffer.alloc(16 * 2 ** 20, '{"a":1,')),
-  'compressed data that nobody asked for': body(200, gzipSync('{"Id":200013}'), {
+  'compressed data, not requested': body(200, gzipSync('{"Id":200013}'), {
     'content-encoding': 'gzip',
   }),
   'an XML error': body(503, '<Error><Code>ServiceUnavailable</Code><Message>x</Message></Error>'),
@@ -55,8 +55,8 @@ const badResponses: Readonly<Record<string, Handler>> = {
   },
 };
 
-describe('a bad answer', () => {
-  it.each(Object.entries(badResponses))('(%s) is outlived, twice in a row', async (_, handler) => {
+describe('an invalid response', () => {
+  it.each(Object.entries(badResponses))('(%s) is retried, twice in a row', async (_, handler) => {
     let count = 0;
     const server = await startServer((...given) => {
       (++count <= 2 ? handler : good)(...given);
@@ -72,7 +72,7 @@ describe('a bad answer', () => {
     ['a list', 200, 'a body that is not a JSON object'],
     ['a body of 16 MiB', 200, 'an oversized body'],
     ['an object without a code', 500, 'a JSON object without an error code'],
-    ['compressed data that nobody asked for', 200, 'a body in gzip, which is not supported'],
+    ['compressed data, not requested', 200, 'a body in gzip, which is not supported'],
   ])('(%s) is an error with status and request id', async (name, status, says) => {
     const server = await startServer(badResponses[name] ?? good);
     const client = createTestClient(server.url);
@@ -85,7 +85,7 @@ describe('a bad answer', () => {
     expect(error.textIn('zh').message).not.toMatch(/the service|body/);
   });
 
-  it('whatever its bytes are, is an ApiError or an object', () => {
+  it('of any bytes is an ApiError or an object', () => {
     const facts = {
       kind: 'get' as const,
       ramAction: 'a:B',
@@ -136,8 +136,8 @@ async function errorOf(status: number, elements: object): Promise<SiemExportErro
   return error;
 }
 
-describe('an error answer', () => {
-  it('says which RAM permission is missing, for whom, and what would grant it', async () => {
+describe('an error response', () => {
+  it('names the missing RAM permission, the principal, and a policy that grants it', async () => {
     const error = await errorOf(403, {
       RequestId: 'R-1',
       Code: 'NoPermission',
@@ -167,7 +167,7 @@ describe('an error answer', () => {
     });
   });
 
-  it('names the action that was called where the service names none', async () => {
+  it('names the called action if the service names no action', async () => {
     const error = await errorOf(403, { Code: 'Forbidden.RAM', Message: '' });
     expect(error.message).toContain('yundun-sas:GetExportTask');
   });
@@ -182,7 +182,7 @@ describe('an error answer', () => {
     expect(error.hint).toContain('The credentials come from the test.');
   });
 
-  it('shows a message without secrets and without control characters', async () => {
+  it('removes secrets and control characters from the message', async () => {
     const error = await errorOf(400, {
       Code: 'IllegalParameter\u001b[31m',
       Message:
@@ -193,7 +193,7 @@ describe('an error answer', () => {
     expect(error.code).not.toContain('\u001b');
   });
 
-  it('is one with status 200 too, and with small initials', async () => {
+  it('is recognized with status 200, and with names in lower camel case', async () => {
     expect(await errorOf(200, { Code: 'OrderExpired', RequestId: 'R-1' })).toMatchObject({
       code: 'OrderExpired',
       exit: 'auth',
@@ -210,7 +210,7 @@ describe('an error answer', () => {
     expect(error.hint).not.toContain('--region cn-hangzhou');
   });
 
-  it('keeps a huge message short', async () => {
+  it('truncates a long message', async () => {
     const error = await errorOf(400, { Code: 'IllegalParameter', Message: 'x'.repeat(100_000) });
     expect(error.message.length).toBeLessThan(600);
   });

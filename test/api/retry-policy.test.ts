@@ -24,7 +24,7 @@ import {
 const signal = new AbortController().signal;
 
 describe('a call that fails', () => {
-  it('is tried again with a nonce of its own in every attempt', async () => {
+  it('is retried with a new nonce in every attempt', async () => {
     const server = await startScript(
       respondError('ServiceUnavailable', 503),
       respondError('Throttling'),
@@ -35,7 +35,7 @@ describe('a call that fails', () => {
     expect(new Set(nonces).size).toBe(3);
   });
 
-  it('slows down all tasks where the service throttles it', async () => {
+  it('slows down all tasks if the service throttles it', async () => {
     const server = await startScript(
       respondError('Throttling', 400, { 'x-acs-retry-after': '900' }),
       respondGood,
@@ -70,7 +70,7 @@ describe('a call that fails', () => {
     expect(server.received).toHaveLength(3);
   });
 
-  it('is repeated where it asks only, also when its answer was lost or nothing was connected', async () => {
+  it('is retried if it only reads, also after a lost response or a failed connection', async () => {
     const server = await startScript(
       (_request, _response, raw) => raw.socket.destroy(),
       respondGood,
@@ -89,7 +89,7 @@ describe('a call that fails', () => {
 });
 
 describe('a wrong clock', () => {
-  /** It stands, so that the service's is off by what the test says, to the millisecond. */
+  /** Stopped: the service's clock differs by exactly what the test says. */
   const clock: Clock = { now: () => Date.UTC(2026, 10, 24), sleep: () => Promise.resolve() };
 
   it.each([20, -20])('%i minutes off is corrected for the rest of the run', async (minutes) => {
@@ -111,7 +111,7 @@ describe('a wrong clock', () => {
     expect(corrections).toMatchObject([{ offsetMs }]);
   });
 
-  it('is an error when the correction does not help, or there is nothing to correct by', async () => {
+  it('is an error if the correction does not help, or the response has no date', async () => {
     const helpless = await startScript(respondError('InvalidTimeStamp.Expired'));
     const call = createTestClient(helpless.url).getExportTask(get, { signal });
     await expect(call).rejects.toMatchObject({ code: 'InvalidTimeStamp.Expired', exit: 'auth' });
@@ -155,7 +155,7 @@ describe('an expired session', () => {
     (isFresh ? respondGood : respondError('InvalidSecurityToken.Expired'))(request, response, raw);
   };
 
-  it('is renewed once, for a create too, and the new keys stay', async () => {
+  it('is renewed once, also for a create, and the new credentials are kept', async () => {
     const server = await startScript(acceptSecond);
     const credentials = createTestCredentials(first, second);
     const client = createTestClient(server.url, { credentials });
@@ -166,7 +166,7 @@ describe('an expired session', () => {
     expect(client.events).toContainEqual({ type: 'credentials-renewed', source: 'the test' });
   });
 
-  it('is an error when its source has no other keys, without a second request', async () => {
+  it('is an error if its source has no other credentials, without a second request', async () => {
     const server = await startScript(acceptSecond);
     const client = createTestClient(server.url, { credentials: createTestCredentials(first) });
     await expect(client.getExportTask(get, { signal })).rejects.toMatchObject({

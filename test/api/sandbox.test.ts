@@ -21,7 +21,7 @@ async function start(scenario: object = {}, key = standardKey) {
   return { sandbox, client };
 }
 
-describe('the client, asking the sandbox', () => {
+describe('the client with the sandbox', () => {
   it.each([
     ['a standard key', standardKey],
     ['the key of a session', sessionKey],
@@ -32,7 +32,7 @@ describe('the client, asking the sandbox', () => {
     expect(task.link).toContain('http://127.0.0.1');
   });
 
-  it('creates a task and follows it to its end', async () => {
+  it('creates a task and polls it to its end', async () => {
     const { client } = await start();
     const parameter = '{"IncidentName":"告警 & 😀"}';
     const created = await client.createExportTask(
@@ -59,7 +59,7 @@ describe('the client, asking the sandbox', () => {
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('learns that a task is not there', async () => {
+  it('reports that a task does not exist', async () => {
     const { client } = await start();
     const call = client.getExportTask({ exportId: '999', region }, { signal });
     await expect(call).rejects.toMatchObject({ exit: 'not-found' });
@@ -75,7 +75,7 @@ describe('the client, asking the sandbox', () => {
     },
   );
 
-  it('is an endpoint that may give loopback Links', async () => {
+  it('accepts loopback links from a loopback endpoint', async () => {
     const { sandbox } = await start();
     const { isLoopback } = resolveEndpoint({ region, vpc: false, endpoint: sandbox.endpoint });
     expect(isLoopback).toBe(true);

@@ -31,7 +31,7 @@ export const respondError =
     respond(response, status, { RequestId: 'R-bad', Code: code, Message: 'no' }, headers);
   };
 
-/** A server that never answers, and a clock on which a minute passes when a request has arrived there. */
+/** A server that never responds, and a clock that moves on by a minute when a request has arrived. */
 export async function startSilence() {
   let now = 0;
   let arrive = (): void => undefined;

@@ -112,7 +112,7 @@ interface GetParameters {
 
 describe("what this client and the vendor's send", () => {
   it.each(gets)(
-    'differs in optional headers alone: GetExportTask, %j',
+    'differs only in optional headers: GetExportTask, %j',
     async ({ credentials, parameters }) => {
       const { record } = await startRecorder();
       const { ExportId, Lang, RegionId, RoleFor } = parameters;
@@ -134,7 +134,7 @@ describe("what this client and the vendor's send", () => {
     },
   );
 
-  it('differs in optional headers alone: CreateExportTask, whatever its filter holds', async () => {
+  it('differs only in optional headers: CreateExportTask with any filter', async () => {
     const { record } = await startRecorder();
     const text = fc.oneof(
       fc.constant(awkward),

@@ -32,7 +32,7 @@ describe('an alarm', () => {
     expect(rungAt).toEqual([200]);
   });
 
-  it('that is put off may ring at its first time, and has one timer still', async () => {
+  it('that is postponed may ring at its first time, and still has one timer', async () => {
     const { clock, rungAt, set } = setUp();
     set(200);
     set(500);
@@ -41,7 +41,7 @@ describe('an alarm', () => {
     expect(rungAt).toEqual([200]);
   });
 
-  it('is silent, without a timer, once it is set to no time at all', async () => {
+  it('is silent, without a timer, once it is set to Infinity', async () => {
     const { clock, rungAt, set } = setUp();
     set(500);
     set(Infinity);

@@ -21,7 +21,7 @@ describe('withDeadline', () => {
     await expect(work).rejects.toBeInstanceOf(DeadlineReachedError);
   });
 
-  it('hands the reason of the outer signal on', async () => {
+  it('passes the reason of the outer signal on', async () => {
     const outer = new AbortController();
     const work = withDeadline({ clock, deadlineAt: undefined, signal: outer.signal }, untilAborted);
     const reason = new Error('Ctrl-C');
@@ -29,7 +29,7 @@ describe('withDeadline', () => {
     await expect(work).rejects.toBe(reason);
   });
 
-  it('does not begin when the signal is aborted already', async () => {
+  it('does not begin if the signal is already aborted', async () => {
     let begun = false;
     const work = withDeadline(
       { clock, deadlineAt: undefined, signal: AbortSignal.abort(new Error('before')) },
@@ -51,7 +51,7 @@ describe('withDeadline', () => {
       Promise.resolve('done'),
     );
     expect(getEventListeners(signal, 'abort')).toEqual([]);
-    // The test runner has timers of its own that come and go; one of ours would stay.
+    // The test runner's own timers come and go; one of ours would stay.
     await expect.poll(timers).toBeLessThanOrEqual(before);
   });
 });

@@ -19,14 +19,14 @@ describe('parseDuration', () => {
   });
 
   it.each(['', ' ', 'soon', '-5s', '5 m', '1h foo', '1e3', '5y', 'NaN', 'Infinity', '1h30', '٣s'])(
-    'refuses "%s", naming flag and value',
+    'rejects "%s", naming flag and value',
     (text) => {
       expect(() => parseDuration('--timeout', text)).toThrow(UsageError);
       expect(() => parseDuration('--timeout', text)).toThrow(`--timeout: "${text}"`);
     },
   );
 
-  it('either reads a text as a whole number of milliseconds or refuses it', () => {
+  it('either parses a text to a whole number of milliseconds or rejects it', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         try {

@@ -4,13 +4,13 @@ import { formatJson, isJsonObject, numberText, parseJson } from '../../src/base/
 
 describe('parseJson', () => {
   it.each(['{"Id":9007199254740993}', '{"Id":400185,"Progress":66}', '{"a":1.0,"b":[1e400,-0]}'])(
-    'gives back every number as it was written: %s',
+    'keeps every number as it was written: %s',
     (text) => {
       expect(formatJson(parseJson(text))).toBe(text);
     },
   );
 
-  it('keeps numbers wherever they stand, whatever the text around them looks like', () => {
+  it('keeps numbers anywhere in any JSON', () => {
     const number = fc.oneof(
       fc.integer().map(String),
       fc.bigInt().map(String),
@@ -42,14 +42,14 @@ describe('parseJson', () => {
     );
   });
 
-  /** The number needs the slower of both ways. */
+  /** The number requires the slower parser. */
   const careful = ['1', '9007199254740993'];
 
-  it.each(careful)('takes the last of two values with one name (beside %s)', (number) => {
+  it.each(careful)('takes the last of two values with the same name (beside %s)', (number) => {
     expect(parseJson(`{"a":${number},"b":1,"b":2}`)).toMatchObject({ b: 2 });
   });
 
-  it.each(careful)('refuses what nobody nests on purpose (around %s)', (number) => {
+  it.each(careful)('rejects JSON that is nested too deep (around %s)', (number) => {
     const nest = (depth: number) => `${'['.repeat(depth)}${number}${']'.repeat(depth)}`;
     expect(formatJson(parseJson(nest(200)))).toBe(nest(200));
     for (const depth of [201, 20_000]) expect(() => parseJson(nest(depth))).toThrow(SyntaxError);
@@ -66,7 +66,7 @@ describe('parseJson', () => {
     expect(() => parseJson(nest(201))).toThrow('nested deeper than 200 levels');
   });
 
-  it('takes and refuses the same texts, whichever way it reads them', () => {
+  it('accepts and rejects the same texts with both parsers', () => {
     const token = fc.constantFrom(
       '{',
       '}',
@@ -119,7 +119,7 @@ describe('parseJson', () => {
 });
 
 describe('isJsonObject', () => {
-  it('takes objects, and neither lists nor numbers that keep their text', () => {
+  it('accepts objects, but neither arrays nor lossless numbers', () => {
     expect(isJsonObject(parseJson('{}'))).toBe(true);
     for (const text of ['[]', 'null', '1', '9007199254740993', '"a"', 'true']) {
       expect(isJsonObject(parseJson(text))).toBe(false);

@@ -23,7 +23,7 @@ describe('makeFolder', () => {
     }).toThrow('ENOENT');
   });
 
-  it('reports a file in the place of a folder', async () => {
+  it('reports a file where a folder is needed', async () => {
     const parent = await makeTemporary();
     await writeFile(join(parent, 'file'), '');
     expect(() => {
@@ -34,7 +34,7 @@ describe('makeFolder', () => {
     }).toThrow();
   });
 
-  it.runIf(isPosix)('reports a link that leads nowhere', async () => {
+  it.runIf(isPosix)('reports a dangling link', async () => {
     const parent = await makeTemporary();
     await symlink(join(parent, 'nowhere'), join(parent, 'link'));
     expect(() => {

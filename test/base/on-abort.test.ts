@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { onAbort } from '../../src/base/on-abort.ts';
 
 describe('onAbort', () => {
-  it('calls all who wait, in order, once, over one listener on the signal', () => {
+  it('calls all listeners, in order, once, over one listener on the signal', () => {
     const controller = new AbortController();
     const called: number[] = [];
     for (let index = 0; index < 50; index++) onAbort(controller.signal, () => called.push(index));
@@ -13,7 +13,7 @@ describe('onAbort', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('calls no one who has left, and leaves nothing on the signal when all have', () => {
+  it('calls no removed listener, and leaves nothing on the signal without listeners', () => {
     const controller = new AbortController();
     const called: string[] = [];
     const leave = onAbort(controller.signal, () => called.push('left'));
@@ -29,7 +29,7 @@ describe('onAbort', () => {
     expect(called).toEqual(['stayed']);
   });
 
-  it('lets one that is called take others back', () => {
+  it('lets a listener remove others', () => {
     const controller = new AbortController();
     const called: string[] = [];
     onAbort(controller.signal, () => {

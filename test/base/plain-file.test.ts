@@ -10,7 +10,7 @@ const isRoot = process.getuid?.() === 0;
 const ways = { readPlainFile, readPlainFileSync: wrap(readPlainFileSync) };
 
 describe.runIf(isPosix).each(Object.entries(ways))('%s', (_, read) => {
-  it('reads a regular file whole, also one whose size the system does not know', async () => {
+  it('reads a regular file completely, also if its size is unknown', async () => {
     const path = await makePath();
     await writeFile(path, 'x'.repeat(10_000));
     expect((await read(path)).bytes.toString()).toBe('x'.repeat(10_000));
@@ -19,30 +19,30 @@ describe.runIf(isPosix).each(Object.entries(ways))('%s', (_, read) => {
     }
   });
 
-  it('refuses a pipe that nobody writes to, at once', async () => {
+  it('rejects a pipe without a writer, at once', async () => {
     const path = await makePath();
     execFileSync('mkfifo', [path]);
     await expect(read(path)).rejects.toMatchObject({ kind: 'special' });
   });
 
-  it('refuses a device that never ends, also behind a link', async () => {
+  it('rejects a device that never ends, also behind a link', async () => {
     const path = await makePath();
     await symlink('/dev/zero', path);
     await expect(read(path)).rejects.toMatchObject({ kind: 'special' });
   });
 
-  it('refuses a folder', async () => {
+  it('rejects a folder', async () => {
     await expect(read(tmpdir())).rejects.toMatchObject({ kind: 'folder' });
   });
 
-  it('refuses a file that is larger than allowed', async () => {
+  it('rejects a file that is too large', async () => {
     const path = await makePath();
     await writeFile(path, 'x'.repeat(101));
     await expect(read(path, { maxBytes: 100 })).rejects.toMatchObject({ kind: 'too-large' });
     expect((await read(path, { maxBytes: 101 })).bytes).toHaveLength(101);
   });
 
-  it.runIf(isRoot)('refuses a file or a link of another user where it must be ours', async () => {
+  it.runIf(isRoot)('rejects a file or a link of another user if it must be ours', async () => {
     const path = await makePath();
     await writeFile(path, 'x');
     const link = `${path}.link`;

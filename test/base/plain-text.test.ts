@@ -9,7 +9,7 @@ it('cuts a text that nobody reads to its end', () => {
 });
 
 describe('toPlainText', () => {
-  it('takes out what could move the cursor or turn the direction of text', () => {
+  it('replaces characters that move the cursor or change the direction of text', () => {
     expect(toPlainText('a\u001b[31mb\r\nc\u0007\u009b\u202exslx.')).toBe('a?[31mb??c???xslx.');
   });
 

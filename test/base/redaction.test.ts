@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRedactor, redactByName, redactLink } from '../../src/base/redaction.ts';
 
 describe('redactLink', () => {
-  it('shows where the file is and hides what opens it', () => {
+  it('shows the location of the file and masks the query', () => {
     expect(redactLink('https://b.oss-cn-shanghai.aliyuncs.com/a/b.xlsx?Signature=abc#x')).toBe(
       'https://b.oss-cn-shanghai.aliyuncs.com/a/b.xlsx?***',
     );
@@ -25,14 +25,14 @@ describe('redactByName', () => {
     expect(redactByName(text)).toContain('***');
   });
 
-  it('leaves other texts alone', () => {
+  it('leaves other texts unchanged', () => {
     const text = 'cn-hangzhou: 200013 exporting 66 % at https://b.example/a.xlsx, request 9AAA9ED9';
     expect(redactByName(text)).toBe(text);
   });
 });
 
 describe('createRedactor', () => {
-  it('hides a secret wherever it stands, in plain and percent-encoded', () => {
+  it('masks a secret everywhere, plain and percent-encoded', () => {
     const redactor = createRedactor();
     redactor.addSecret('CAIS/a+b==', undefined, '');
     expect(redactor.redact('got CAIS/a+b== and CAIS%2Fa%2Bb%3D%3D!')).toBe('got *** and ***!');

@@ -3,7 +3,7 @@ import { releaseMemory } from '../../src/base/release-memory.ts';
 
 describe('the memory of a chunk', () => {
   // Node 20 has no ArrayBuffer.prototype.transfer.
-  it.skipIf(!('transfer' in ArrayBuffer.prototype))('is given back, once', () => {
+  it.skipIf(!('transfer' in ArrayBuffer.prototype))('is freed, once', () => {
     const chunk = Buffer.allocUnsafeSlow(100_000);
     const { buffer } = chunk;
     releaseMemory(chunk);
@@ -13,7 +13,7 @@ describe('the memory of a chunk', () => {
     }).not.toThrow();
   });
 
-  it('stays where it holds more than the chunk', () => {
+  it('is kept if it holds more than the chunk', () => {
     const whole = Buffer.alloc(100, 'x');
     releaseMemory(whole.subarray(0, 50));
     expect(whole.toString()).toBe('x'.repeat(100));

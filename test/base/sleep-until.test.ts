@@ -25,7 +25,7 @@ describe('sleepUntil', () => {
     expect(clock.now()).toBe(now);
   });
 
-  it('notices within a minute that the machine was asleep', async () => {
+  it('notices within a minute that the machine has slept', async () => {
     const clock = createVirtualClock();
     const startedAt = clock.now();
     const sleeping = sleepUntil(clock, startedAt + 600_000, never);
@@ -45,7 +45,7 @@ describe('sleepUntil', () => {
     expect(clock.now() - startedAt + 3_600_000).toBeLessThanOrEqual(10_100);
   });
 
-  it('ends with the reason of the signal, before or in the middle', async () => {
+  it('ends with the reason of the signal, before or during the sleep', async () => {
     const clock = createVirtualClock();
     const reason = new Error('stop');
     const past = sleepUntil(clock, clock.now() - 1, AbortSignal.abort(reason));

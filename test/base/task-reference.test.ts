@@ -40,11 +40,11 @@ describe('a task reference', () => {
     '7.0',
     '9223372036854775808',
     '1/9223372036854775808',
-  ])('%j is none', (written) => {
+  ])('does not accept %j', (written) => {
     expect(parseTaskReference(written)).toBeUndefined();
   });
 
-  it('comes back from its full form', () => {
+  it('survives formatting and parsing', () => {
     fc.assert(
       fc.property(
         regions,
@@ -74,7 +74,7 @@ describe('the shortest reference', () => {
     },
   );
 
-  it('names the same task again, with what is in force filled in', () => {
+  it('names the same task with the settings in force', () => {
     fc.assert(
       fc.property(regions, regions, digits, digits, digits, (here, there, own, other, exportId) => {
         for (const roleFor of [own, other]) {

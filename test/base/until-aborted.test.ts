@@ -3,7 +3,7 @@ import { untilAborted } from '../../src/base/until-aborted.ts';
 import { recordTold } from '../helpers/process-events.ts';
 
 describe('work that does not listen to a signal', () => {
-  it('brings its own result where nobody aborts', async () => {
+  it('returns its result without an abort', async () => {
     const { signal } = new AbortController();
     expect(await untilAborted(Promise.resolve(1), signal)).toBe(1);
     await expect(untilAborted(Promise.reject(new Error('broken')), signal)).rejects.toThrow(
@@ -15,7 +15,7 @@ describe('work that does not listen to a signal', () => {
     ['while it runs', false],
     ['beforehand', true],
   ])(
-    'is left behind with the reason where the signal is aborted %s, whatever becomes of it',
+    'is abandoned with the reason if the signal is aborted %s, however it ends',
     async (_, isBefore) => {
       const unhandled = recordTold('unhandledRejection');
       const controller = new AbortController();

@@ -16,7 +16,7 @@ const credentials = 'user:p@ss word';
 const inUrl = 'user:p%40ss%20word@';
 const signal = new AbortController().signal;
 
-/** A program of its own: NODE_EXTRA_CA_CERTS is read when Node.js starts. */
+/** In a process of its own: NODE_EXTRA_CA_CERTS is read when Node.js starts. */
 const program = `
 import { createHttpClient } from './http-client.mjs';
 const { signal } = new AbortController();
@@ -88,7 +88,7 @@ describe('a forward proxy', () => {
     expect(server.received).toEqual([]);
   });
 
-  it('that wants credentials is an error that says so, and nothing was sent', async () => {
+  it('that requires credentials is an error that says so, and nothing was sent', async () => {
     const { server, proxy } = await startBoth({ credentials });
     const env = { HTTPS_PROXY: `http://user:wrong-one@127.0.0.1:${proxy.port}` };
     const { result } = await runProgram('https://siem.test/', env);
@@ -98,7 +98,7 @@ describe('a forward proxy', () => {
     expect(server.received).toEqual([]);
   });
 
-  it('that finds the password wrong and says 401, as tinyproxy does, is the same error', async () => {
+  it('that rejects the password with 401, as tinyproxy does, is the same error', async () => {
     const { proxy } = await startBoth({ refuseWith: 401 });
     const env = { HTTPS_PROXY: `http://${inUrl}127.0.0.1:${proxy.port}` };
     const client = createHttpClient({ env, userAgent: 'siem-export/test' });
@@ -109,7 +109,7 @@ describe('a forward proxy', () => {
     client.close();
   });
 
-  it('that refuses a tunnel is an error, not an answer of the server', async () => {
+  it('that refuses a tunnel is an error, not a response of the server', async () => {
     const { proxy } = await startBoth({ refuseWith: 502 });
     const env = { ALL_PROXY: `http://127.0.0.1:${proxy.port}` };
     const client = createHttpClient({ env, userAgent: 'siem-export/test' });
@@ -120,7 +120,7 @@ describe('a forward proxy', () => {
     client.close();
   });
 
-  it('that takes the connection and never answers is given up on', async () => {
+  it('that accepts the connection and never responds is given up on', async () => {
     const env = { HTTPS_PROXY: `http://127.0.0.1:${await listen(createTcpServer())}` };
     const client = createHttpClient({ env, userAgent: 'x', connectTimeoutMs: 100 });
     await expect(
@@ -151,7 +151,7 @@ describe('a forward proxy', () => {
     client.close();
   });
 
-  it('forwards plain http, and is left out for loopback addresses', async () => {
+  it('forwards plain http, and is not used for loopback addresses', async () => {
     const { proxy } = await startBoth({ credentials });
     const server = await startServer((_, response) => response.end('direct'));
     const env = { HTTP_PROXY: `http://${inUrl}127.0.0.1:${proxy.port}` };

@@ -48,7 +48,7 @@ describe('request', () => {
     expect(server.received[0]?.headers['content-length']).toBe(method === 'GET' ? undefined : '0');
   });
 
-  it('answers with any status, follows no redirect, keeps no cookie and decompresses nothing', async () => {
+  it('returns any status, follows no redirect, keeps no cookie and decompresses nothing', async () => {
     const server = await startServer((_, response) => {
       response.writeHead(302, {
         location: '/elsewhere',
@@ -72,7 +72,7 @@ describe('request', () => {
     expect(server.received[1]?.headers).not.toHaveProperty('cookie');
   });
 
-  it('uses a connection again', async () => {
+  it('reuses a connection', async () => {
     const server = await startServer((_, response) => response.end('x'));
     const client = startClient();
     for (let i = 0; i < 3; i++) {
@@ -107,7 +107,7 @@ describe('request', () => {
 });
 
 describe('openStream', () => {
-  it('hands over the headers first and then the raw body, and lets the connection be used again', async () => {
+  it('resolves with the headers, then streams the raw body, and reuses the connection', async () => {
     const content = Buffer.alloc(5 * 2 ** 20, 'siem');
     const server = await startServer((_, response) => {
       response.setHeader('content-length', content.length);
@@ -128,7 +128,7 @@ describe('openStream', () => {
     expect(new Set(server.received.map((each) => each.remotePort)).size).toBe(1);
   });
 
-  it('leaves a body in peace until somebody reads it', async () => {
+  it('does not read a body before the caller does', async () => {
     const server = await startServer((_, response) => response.end('a body'));
     const { body } = await startClient().openStream({ url: server.url, headers: {}, signal });
     for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
@@ -144,7 +144,7 @@ describe('openStream', () => {
     expect(await failureOf(buffer(body))).toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('ends a body that stands still with an error', async () => {
+  it('ends a stalled body with an error', async () => {
     const server = await startServer((_, response) => response.writeHead(200).write('half'));
     const client = startClient({ readTimeoutMs: 50 });
     const { body } = await client.openStream({ url: server.url, headers: {}, signal });

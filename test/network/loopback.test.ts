@@ -37,7 +37,7 @@ describe('isLoopbackHost', () => {
     expect(isLoopback(url)).toBe(false);
   });
 
-  it('says of every address what the list of Node.js says', () => {
+  it('agrees with BlockList of Node.js on every address', () => {
     const list = new BlockList();
     list.addSubnet('127.0.0.0', 8);
     list.addAddress('::1', 'ipv6');

@@ -65,7 +65,7 @@ describe('a network error', () => {
     );
   });
 
-  it('takes the code of a cause, and keeps nothing else that hangs on the error', () => {
+  it('takes the code of a cause, and keeps no other property of the error', () => {
     const got = Object.assign(new Error('', { cause: fail('ECONNREFUSED') }), {
       options: { headers: { authorization: 'hidden' } },
     });
@@ -75,7 +75,7 @@ describe('a network error', () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hidden');
   });
 
-  it('cleans what the cause says', () => {
+  it('removes secrets and control characters from the cause', () => {
     const error = toNetworkError(
       fail('EX', 'GET https://u:hidden@h/?q=hidden \u001b[2J failed'),
       place,
@@ -84,7 +84,7 @@ describe('a network error', () => {
     expect(inspect(error)).not.toContain('\u001b[2J');
   });
 
-  it('leaves an error of ours as it is, and takes anything that was thrown', () => {
+  it('returns a SiemExportError unchanged, and converts anything else that was thrown', () => {
     const ours = new UsageError('no');
     expect(toNetworkError(ours, place)).toBe(ours);
     expect(toNetworkError('oops', place)).toMatchObject({ code: 'ERR_NETWORK' });

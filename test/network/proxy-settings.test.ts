@@ -43,7 +43,7 @@ describe('the proxy of a request', () => {
     expect(findProxy(new URL(url), env)).toBeUndefined();
   });
 
-  it('gets its user name and password decoded, apart from the URL', () => {
+  it('has its user name and password decoded, and removed from the URL', () => {
     const env = { HTTPS_PROXY: 'http://user:p%40s%3As@a:3128' };
     expect(findProxy(api, env)?.authorization).toBe(
       `Basic ${Buffer.from('user:p@s:s').toString('base64')}`,
@@ -55,7 +55,7 @@ describe('the proxy of a request', () => {
   });
 
   it.each(['socks5://user:hidden@a:1080', 'http://user:hidden@[oops', 'ftp://user:hidden@a'])(
-    'is refused, by the name of its variable and without its value: %s',
+    'is rejected with the name of its variable, without its value: %s',
     (value) => {
       const attempt = () => findProxy(api, { ALL_PROXY: value });
       expect(attempt).toThrow(/^ALL_PROXY: /);
@@ -100,7 +100,7 @@ describe('NO_PROXY', () => {
     expect(isProxyExempt(new URL(url), noProxy)).toBe(expected);
   });
 
-  it('may hold anything at all', () => {
+  it('may contain anything', () => {
     fc.assert(
       fc.property(fc.string(), fc.ipV6(), (noProxy, address) => {
         isProxyExempt(new URL(`https://[${address}]`), noProxy);

@@ -21,7 +21,7 @@ async function open(url: string, agent: ReusingAgent): Promise<IncomingMessage> 
   return response;
 }
 
-/** Keeps the chunks as they are, and pauses after each for as many turns of the loop as told. */
+/** Keeps the chunks, and pauses after each for a number of event loop iterations. */
 async function readSlowly(response: IncomingMessage, turns: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => {
@@ -37,14 +37,14 @@ async function readSlowly(response: IncomingMessage, turns: number): Promise<Buf
 }
 
 describe('a connection that reads into the same memory again and again', () => {
-  it.each([0, 1, 5])('brings a body as it was sent to a reader that pauses (%i)', async (turns) => {
+  it.each([0, 1, 5])('delivers a body unchanged to a reader that pauses (%i)', async (turns) => {
     const body = randomBytes(2 ** 20);
     const server = await startServer((_, response) => response.end(body), tlsPair);
     const response = await open(server.url, createAgent());
     expect((await readSlowly(response, turns)).equals(body)).toBe(true);
   });
 
-  it('keeps what arrives before anybody reads', async () => {
+  it('keeps what arrives before it is read', async () => {
     const body = randomBytes(2 ** 18);
     const server = await startServer((_, response) => response.end(body), tlsPair);
     const response = await open(server.url, createAgent());
@@ -52,7 +52,7 @@ describe('a connection that reads into the same memory again and again', () => {
     expect((await readSlowly(response, 0)).equals(body)).toBe(true);
   });
 
-  it('carries one answer after the other', async () => {
+  it('carries several responses', async () => {
     const server = await startServer(({ url }, response) => response.end(url), tlsPair);
     const agent = createAgent();
     for (const path of ['/first', '/second']) {
@@ -63,7 +63,7 @@ describe('a connection that reads into the same memory again and again', () => {
     expect(second?.remotePort).toBe(first?.remotePort);
   });
 
-  it('reads likewise where the first address of a name is not reached', async () => {
+  it('also works if the first address of a name is not reached', async () => {
     const body = randomBytes(2 ** 18);
     const server = await startServer((_, response) => response.end(body), tlsPair);
     const addresses = [

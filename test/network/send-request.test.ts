@@ -26,7 +26,7 @@ describe('a request that fails', () => {
     });
   });
 
-  it('says that it was not sent where it was never connected', async () => {
+  it('reports that it was not sent if it was never connected', async () => {
     const url = `http://127.0.0.1:${await findClosedPort()}/?token=query-secret`;
     const headers = { authorization: 'header-secret' };
     const error = await failureOf(startClient().request({ method: 'GET', url, headers, signal }));
@@ -42,7 +42,7 @@ describe('a request that fails', () => {
     );
   });
 
-  it('says that it may have been sent where the connection breaks without an answer', async () => {
+  it('reports that it may have been sent if the connection breaks without a response', async () => {
     const server = await startServer((_request, _response, raw) => raw.socket.destroy());
     const client = startClient();
     const error = await failureOf(
@@ -51,7 +51,7 @@ describe('a request that fails', () => {
     expect(error).toMatchObject({ code: 'ECONNRESET', phase: 'after-sending' });
   });
 
-  it('says so of a connection that was used before, too', async () => {
+  it('reports the same for a reused connection', async () => {
     const server = await startServer((request, response, raw) => {
       if (request.body === 'first') response.end('x');
       else raw.socket.destroy();
@@ -63,7 +63,7 @@ describe('a request that fails', () => {
     expect(await failureOf(send('second'))).toMatchObject({ phase: 'after-sending' });
   });
 
-  it('names an answer that is not HTTP', async () => {
+  it('reports a response that is not HTTP', async () => {
     const port = await listen(createTcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')));
     const url = `http://127.0.0.1:${port}/`;
     const error = await failureOf(
@@ -72,7 +72,7 @@ describe('a request that fails', () => {
     expect(String(error)).toContain('the response is not HTTP');
   });
 
-  it('gives up on a server that takes the request and says nothing', async () => {
+  it('gives up on a server that accepts the request and sends nothing', async () => {
     const server = await startServer(() => undefined);
     const client = startClient({ readTimeoutMs: 50 });
     const error = await failureOf(
@@ -81,7 +81,7 @@ describe('a request that fails', () => {
     expect(error).toMatchObject({ code: 'ETIMEDOUT', phase: 'after-sending' });
   });
 
-  it('gives up on an answer that stops in the middle', async () => {
+  it('gives up on a response that stops in the middle', async () => {
     const server = await startServer((_, response) => response.writeHead(200).write('half'));
     const client = startClient({ readTimeoutMs: 50 });
     const error = await failureOf(
@@ -90,7 +90,7 @@ describe('a request that fails', () => {
     expect(error).toMatchObject({ code: 'ETIMEDOUT', phase: 'after-sending' });
   });
 
-  it('gives up on a handshake that never ends, and knows that nothing was sent', async () => {
+  it('gives up on a handshake that never ends, and reports that nothing was sent', async () => {
     const port = await listen(createTcpServer());
     const client = startClient({ connectTimeoutMs: 50 });
     const url = `https://127.0.0.1:${port}/`;
@@ -120,7 +120,7 @@ describe('an aborted signal', () => {
     expect(server.received.map((each) => each.url)).toEqual(['/waiting', '/body']);
   });
 
-  it('is not listened to any more when a request, a stream or a failure is over', async () => {
+  it('has no listener left after a request, a stream or a failure', async () => {
     const server = await startServer((request, response, raw) => {
       if (request.url === '/broken') raw.socket.destroy();
       else response.end('x');
@@ -132,12 +132,12 @@ describe('an aborted signal', () => {
     await failureOf(client.request({ ...given, method: 'GET', url: `${server.url}/broken` }));
     const { body } = await client.openStream({ ...given, url: server.url });
     await buffer(body);
-    // The listener goes with the response's close, some turns of the event loop after its end.
+    // The listener goes with the response's close, some iterations of the event loop after its end.
     for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
   });
 
-  it('may be one for many requests at once, and nothing warns of a leak', async () => {
+  it('may be shared by many requests, without a warning about a leak', async () => {
     const warnings = recordTold('warning');
     const server = await startServer((_, response) => response.end('done'));
     const client = startClient();

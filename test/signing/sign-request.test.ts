@@ -39,7 +39,7 @@ describe('a signed request', () => {
     expect(headers['authorization']).toContain(';x-acs-security-token;');
   });
 
-  it('names a port in host where it is not the usual one', () => {
+  it('puts a port into host unless it is the default', () => {
     const hostOf = (url: string) => signRequest({ ...request, url: new URL(url) })['host'];
     expect(hostOf('http://127.0.0.1:46045/')).toBe('127.0.0.1:46045');
     expect(hostOf('https://a.example:443/')).toBe('a.example');
@@ -48,7 +48,7 @@ describe('a signed request', () => {
 });
 
 describe('percent-encoding', () => {
-  it('leaves letters, digits and -_.~ alone, and encodes all else as UTF-8', () => {
+  it('keeps letters, digits and -_.~, and encodes everything else as UTF-8', () => {
     expect(percentEncode('aZ09-_.~')).toBe('aZ09-_.~');
     expect(percentEncode(" +&=%'()*!")).toBe('%20%2B%26%3D%25%27%28%29%2A%21');
     expect(percentEncode('告😀')).toBe('%E5%91%8A%F0%9F%98%80');

@@ -1,9 +1,9 @@
-/** A signature that a source outside of this project vouches for. */
+/** A signature from a source outside this project. */
 export interface SigningVector {
   readonly name: string;
   readonly url: string;
   readonly secret: string;
-  /** All that are signed, but for `host` and `x-acs-content-sha256`, which follow from URL and body. */
+  /** All signed headers except `host` and `x-acs-content-sha256`, which follow from URL and body. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signature: string;

@@ -35,7 +35,7 @@ function vendorAuthorization({ headers, query = {}, body, ...keys }: Signed): st
   );
 }
 
-/** What may stand in a header. */
+/** Characters that are allowed in a header. */
 const headerText = fc
   .string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
   .filter((text) => text.trim() !== '');

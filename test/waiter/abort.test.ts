@@ -43,7 +43,7 @@ describe('an abort', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('is not taken for an error of the poll that it ended', async () => {
+  it('is not reported as an error of the poll that it ended', async () => {
     const { clock, controller, options } = setUp(() => running);
     const poll = (signal: AbortSignal): Promise<never> =>
       clock
@@ -59,7 +59,7 @@ describe('an abort', () => {
   });
 });
 
-describe('whatever ends a wait', () => {
+describe('any end of a wait', () => {
   it.each<[string, Service, Partial<PollOptions<PollResponse>>]>([
     ['succeeded', endsAt(9000), {}],
     ['failed', () => ({ state: 'failed' }), {}],
@@ -74,7 +74,7 @@ describe('whatever ends a wait', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('a bug in the acceptor comes out as it is, and leaves nothing behind either', async () => {
+  it('rethrows a bug in the acceptor, and leaves nothing behind either', async () => {
     const bug = new TypeError('undefined is not a function');
     const { clock, controller, wait } = setUp(() => running, {
       timeoutMs: 9000,

@@ -6,7 +6,7 @@ import type { Plan } from '../../src/waiter/schedule.ts';
 
 type Responses = readonly (readonly [seconds: number, progress?: number | undefined])[];
 
-/** All in seconds, the last answer's progress seen at its time; without jitter. */
+/** All in seconds, the last response's progress seen at its time; without jitter. */
 function plan(responses: Responses, maxIntervalMs = 30_000, random = 0.5): Plan {
   const history = responses.reduce(
     (before, [seconds, progress]) => recordResponse(before, { at: 1000 * seconds, progress }),
@@ -24,15 +24,10 @@ describe('the adaptive schedule', () => {
   ];
   it.each<[string, Responses, delay: number, end: number | undefined]>([
     ['begins with the shortest interval', [[0, 0]], 1, undefined],
-    [
-      'takes the fourth root of the time waited while nothing tells the end',
-      [[256, 0]],
-      4.4,
-      undefined,
-    ],
+    ['takes the fourth root of the time waited, without an estimate', [[256, 0]], 4.4, undefined],
     ['does so without any progress, too', [[256]], 4.4, undefined],
     [
-      'does so when it joined in the middle',
+      'also if it joined in the middle',
       [
         [0, 60],
         [256, 60],
@@ -45,14 +40,9 @@ describe('the adaptive schedule', () => {
     ['asks at 1.4 roots of what is left', [...third, [804, 30]], 19.6, 1000],
     ['draws together as the end comes near', [...third, [984, 30]], 5.6, 1000],
     ['sleeps through half of what is left at most', [...third, [996, 30]], 2, 1000],
+    ['returns to the fourth root after the estimated end', [...third, [1256, 30]], 4.4, undefined],
     [
-      'goes back to the fourth root when that end has passed',
-      [...third, [1256, 30]],
-      4.4,
-      undefined,
-    ],
-    [
-      'waits no longer than half of the time so far',
+      'waits at most half of the time so far',
       [
         [0, 0],
         [4, 0],
@@ -62,7 +52,7 @@ describe('the adaptive schedule', () => {
       200,
     ],
     [
-      'sees nothing left at 100 %',
+      'expects the end now at 100 %',
       [
         [0, 0],
         [99, 0],
@@ -79,7 +69,7 @@ describe('the adaptive schedule', () => {
     else expect((estimatedEndAt ?? 0) / 1000).toBeCloseTo(end, 1);
   });
 
-  it('goes by the pace of late near the end, by the pace over all far from it', () => {
+  it('uses the recent pace near the end, and the average pace far from it', () => {
     const early: Responses = [
       [0, 0],
       [900, 0],
@@ -93,7 +83,7 @@ describe('the adaptive schedule', () => {
     expect(plan(late).estimatedEndAt).toBe(990_000);
   });
 
-  it('is the same with progress that goes back, or past its limits', () => {
+  it('ignores progress that goes back or beyond its limits', () => {
     const clean: Responses = [
       [0, 0],
       [10, 20],
@@ -111,7 +101,7 @@ describe('the adaptive schedule', () => {
     expect(plan(noisy)).toEqual(plan(clean));
   });
 
-  it('varies by 10 % to each side, and by nothing beyond the longest interval', () => {
+  it('varies by 10 % to each side, up to the longest interval', () => {
     const responses: Responses = [[4096, 0]];
     expect(plan(responses, 30_000, 0).delayMs).toBeCloseTo(7920, 3);
     expect(plan(responses, 30_000, 1).delayMs).toBeCloseTo(9680, 3);
@@ -119,7 +109,7 @@ describe('the adaptive schedule', () => {
     expect(plan(responses, 300, 1).delayMs).toBe(300);
   });
 
-  it('never leaves its limits and never estimates the past, whatever was seen', () => {
+  it('stays within its limits and never estimates a past end', () => {
     const answer = fc.tuple(fc.double({ min: 0, max: 1e5, noNaN: true }), fc.option(fc.double()));
     fc.assert(
       fc.property(

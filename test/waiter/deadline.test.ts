@@ -6,7 +6,7 @@ import { waitFor } from '../../src/waiter/waiter.ts';
 import { endsAt, running, setUp, succeeded, type PollResponse } from './virtual-wait.ts';
 
 describe('the deadline', () => {
-  it('cuts a sleep and is met by one last poll', async () => {
+  it('ends a sleep, and one last poll follows', async () => {
     const { wait, polledAt } = setUp(() => running, { timeoutMs: 12_000 });
     await expect(wait()).resolves.toMatchObject({
       outcome: 'timed-out',
@@ -16,12 +16,12 @@ describe('the deadline', () => {
     expect(polledAt).toEqual([0, 5100, 10_200, 12_000]);
   });
 
-  it('is not missed by a task that ends just before it', async () => {
+  it('comes too late for a task that ends just before it', async () => {
     const { wait } = setUp(endsAt(11_999), { timeoutMs: 12_000 });
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', elapsedMs: 12_100 });
   });
 
-  it('cuts a request that hangs, and asks once more', async () => {
+  it('ends a request that hangs, and one more poll follows', async () => {
     const { wait, polledAt } = setUp(
       (at) => (at > 4000 && at < 12_000 ? 'hangs' : endsAt(9000)(at, 0)),
       {
@@ -32,7 +32,7 @@ describe('the deadline', () => {
     expect(polledAt).toEqual([0, 5100, 12_000]);
   });
 
-  it('is outlived by the grace of the last poll, and no more, when every request hangs', async () => {
+  it('is exceeded by the grace of the last poll, and no more, when every request hangs', async () => {
     const { wait, polledAt } = setUp((_at, poll) => (poll === 1 ? running : 'hangs'), {
       timeoutMs: 12_000,
     });
@@ -40,7 +40,7 @@ describe('the deadline', () => {
     expect(polledAt).toEqual([0, 5100, 12_000]);
   });
 
-  it('gives a slow service twice its slowest answer for the last poll', async () => {
+  it('gives a slow service twice its slowest response for the last poll', async () => {
     const slow = setUp(() => running, { timeoutMs: 12_000 }, 2000);
     await expect(slow.wait()).resolves.toMatchObject({
       response: { at: 12_000 },
@@ -54,7 +54,7 @@ describe('the deadline', () => {
     await expect(hanging.wait()).resolves.toMatchObject({ elapsedMs: 16_000 });
   });
 
-  it('takes a poll that is in flight, and has just begun, for the last one', async () => {
+  it('counts a poll that has just begun as the last one', async () => {
     const { wait, polledAt } = setUp(endsAt(5000), { timeoutMs: 5200 }, 400);
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', elapsedMs: 5600 });
     expect(polledAt).toEqual([0, 5200]);
@@ -63,12 +63,12 @@ describe('the deadline', () => {
     expect(inFlight.polledAt).toEqual([0, 5400]);
   });
 
-  it('cuts the retries of a service that is down, and says that the time is over', async () => {
+  it('ends the retries of a service that is down, as a timeout', async () => {
     const { wait } = setUp((at) => (at > 1000 ? 'hangs' : running), { timeoutMs: 8000 });
     await expect(wait()).resolves.toMatchObject({ outcome: 'timed-out', response: { at: 0 } });
   });
 
-  it('asks once with a timeout of 0', async () => {
+  it('is met by a single poll with a timeout of 0', async () => {
     const { wait } = setUp(() => running, { timeoutMs: 0 }, 8000);
     await expect(wait()).resolves.toMatchObject({
       outcome: 'timed-out',
@@ -86,7 +86,7 @@ describe('the deadline', () => {
     });
   });
 
-  it('that passed while the machine slept is met by one last poll', async () => {
+  it('that passed while the machine slept is followed by one last poll', async () => {
     const { clock, wait, polledAt } = setUp(endsAt(3_000_000), {
       timeoutMs: 3_600_000,
       schedule: createFixedSchedule(30_000),
@@ -98,19 +98,19 @@ describe('the deadline', () => {
     expect(polledAt.at(-1)).toBeGreaterThan(7_200_000);
   });
 
-  it('is none at all when there is no timeout', async () => {
+  it('does not exist without a timeout', async () => {
     const { wait } = setUp(endsAt(3 * 86_400_000), { schedule: createFixedSchedule(3_600_000) });
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded' });
   });
 
-  it('has to be a number', async () => {
+  it('must be a number', async () => {
     const { wait, polledAt } = setUp(() => running, { timeoutMs: Number.NaN });
     await expect(wait()).rejects.toThrow(RangeError);
     expect(polledAt).toEqual([]);
   });
 });
 
-describe('a gate that others stand before', () => {
+describe('a limiter with a queue', () => {
   /** One request at a time, each of which takes a second. */
   function setUpMany(count: number, changes: Partial<PollOptions<PollResponse>>) {
     const { clock, options, polledAt } = setUp(() => running, changes, 1000);
@@ -123,7 +123,7 @@ describe('a gate that others stand before', () => {
     };
   }
 
-  it('does not keep anyone from being asked once, however long that takes', async () => {
+  it('lets every task be polled once, however long that takes', async () => {
     const { waits, polledAt } = setUpMany(60, { timeoutMs: 0 });
     const results = await waits();
     expect(results.map(({ outcome, polls }) => [outcome, polls])).toEqual(
@@ -133,12 +133,12 @@ describe('a gate that others stand before', () => {
     expect(polledAt.at(-1)).toBe(59_000);
   });
 
-  it('lets nobody outlive the limit by more than the grace', async () => {
+  it('lets no wait exceed its limit by more than the grace', async () => {
     const { waits, limiter } = setUpMany(60, { timeoutMs: 10_000 });
     const results = await waits();
     expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['timed-out']));
     expect(Math.max(...results.map(({ elapsedMs }) => elapsedMs))).toBeLessThanOrEqual(12_000);
-    // Whoever gave up has left the queue, and every turn was given back.
+    // Those that gave up have left the queue, and every permit was released.
     const { signal } = new AbortController();
     await expect(limiter.run(signal, () => Promise.resolve('free'))).resolves.toBe('free');
   });

@@ -26,7 +26,7 @@ function setUp(concurrency: number, perSecond: number) {
 }
 
 describe('the limiter', () => {
-  it('keeps to the number in flight, first come first served', async () => {
+  it('limits the number in flight, first come, first served', async () => {
     const { begun, run, most } = setUp(2, 1000);
     const names = ['a', 'b', 'c', 'd', 'e'];
     await expect(Promise.all(names.map((name) => run(name, 500)))).resolves.toEqual(names);
@@ -34,7 +34,7 @@ describe('the limiter', () => {
     expect(most()).toBe(2);
   });
 
-  it('keeps to the number a second', async () => {
+  it('limits the number per second', async () => {
     const { begun, run } = setUp(100, 10);
     await Promise.all(['a', 'b', 'c', 'd'].map((name) => run(name, 1)));
     expect(begun).toEqual([
@@ -45,7 +45,7 @@ describe('the limiter', () => {
     ]);
   });
 
-  it('lets the first request go alone, until it is over or for a second', async () => {
+  it('sends the first request alone, until it has ended or for a second', async () => {
     const quick = setUp(5, 20);
     await Promise.all(['a', 'b', 'c'].map((name) => quick.run(name, 300)));
     expect(quick.begun.map(([, at]) => at)).toEqual([0, 300, 350]);
@@ -57,7 +57,7 @@ describe('the limiter', () => {
     expect(unlimited.begun.map(([, at]) => at)).toEqual([0, 0]);
   });
 
-  it('lets a newcomer begin at once when there is room, not before those that wait', async () => {
+  it('begins a new request at once if there is room, but after those that wait', async () => {
     const { clock, begun, run } = setUp(1, 1000);
     const first = run('a', 100);
     const second = run('b', 100);
@@ -67,7 +67,7 @@ describe('the limiter', () => {
     expect(begun.map(([name]) => name)).toEqual(['a', 'b', 'c']);
   });
 
-  it('passes a failure on and goes on with the next', async () => {
+  it('rethrows a failure and continues with the next request', async () => {
     const { limiter, run } = setUp(1, 1000);
     const failing = limiter.run(never, () => Promise.reject(new Error('no')));
     const next = run('next', 1);
@@ -75,14 +75,14 @@ describe('the limiter', () => {
     await expect(next).resolves.toBe('next');
   });
 
-  it('rejects at once with the reason of a signal that was aborted before, and runs nothing', async () => {
+  it('rejects at once with the reason of a signal that is already aborted, and runs nothing', async () => {
     const { begun, run } = setUp(1, 1000);
     const reason = new Error('stop');
     await expect(run('a', 1, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(begun).toEqual([]);
   });
 
-  it('takes an aborted one out of the queue at once; the others go on', async () => {
+  it('removes an aborted request from the queue at once; the others continue', async () => {
     const { begun, run } = setUp(1, 1000);
     const controller = new AbortController();
     const reason = new Error('stop');
@@ -96,7 +96,7 @@ describe('the limiter', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('gives back the turn of one that is aborted just as its turn comes', async () => {
+  it('releases the permit of a request that is aborted as it gets it', async () => {
     const { limiter, run, begun } = setUp(1, 1000);
     const controller = new AbortController();
     const leaving = run('a', 1, controller.signal);
@@ -107,7 +107,7 @@ describe('the limiter', () => {
     await expect(limiter.run(never, () => Promise.resolve(1))).resolves.toBe(1);
   });
 
-  it('has one timer at most, and none when all that waited are gone', async () => {
+  it('has at most one timer, and none with an empty queue', async () => {
     const { clock, run } = setUp(100, 1);
     const controller = new AbortController();
     setMaxListeners(0, controller.signal);
@@ -122,7 +122,7 @@ describe('the limiter', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('pauses everybody when it is told to slow down, and then goes on at half the rate', async () => {
+  it('pauses all requests when it slows down, then continues at half the rate', async () => {
     const { clock, limiter, begun, run } = setUp(100, 10);
     const all = ['a', 'b', 'c', 'd'].map((name) => run(name, 1));
     await clock.sleep(150);
@@ -131,18 +131,18 @@ describe('the limiter', () => {
     expect(begun.map(([, at]) => Math.round(at / 50) * 50)).toEqual([0, 100, 2150, 2350]);
   });
 
-  it('leaves no timer behind when it is told to slow down with nobody waiting', () => {
+  it('leaves no timer behind when it slows down with an empty queue', () => {
     const { clock, limiter } = setUp(1, 10);
     limiter.slowDown(2000);
     expect(clock.sleeping).toBe(0);
   });
 
-  it('gives the turn to who wished for the earliest one', async () => {
+  it('gives the permit to the earliest preference', async () => {
     const { clock, limiter } = setUp(1, 1000);
     const now = clock.now();
     const served: string[] = [];
-    const take = async (name: string, wishedAt?: number): Promise<void> => {
-      const permit = await limiter.take({ signal: never, wishedAt });
+    const take = async (name: string, preferredAt?: number): Promise<void> => {
+      const permit = await limiter.take({ signal: never, preferredAt });
       served.push(name);
       permit.release();
     };
@@ -153,7 +153,7 @@ describe('the limiter', () => {
     expect(served).toEqual(['now', 'now too', 'soon', 'late']);
   });
 
-  it('lets one whose time is over leave the queue, at that time; the others go on', async () => {
+  it('removes a request from the queue when it gives up; the others continue', async () => {
     const { clock, limiter, run, begun } = setUp(1, 1000);
     const startedAt = clock.now();
     const first = run('a', 500);
@@ -169,7 +169,7 @@ describe('the limiter', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('gives no turn to one whose time is over when it comes', async () => {
+  it('gives no permit to a request that has just given up', async () => {
     const { clock, limiter } = setUp(1, 1000);
     await expect(limiter.take({ signal: never, untilAt: clock.now() })).rejects.toThrow(
       DeadlineReachedError,
@@ -177,7 +177,7 @@ describe('the limiter', () => {
     await expect(limiter.run(never, () => Promise.resolve('next'))).resolves.toBe('next');
   });
 
-  it('lets the next one begin when a turn ends, and only once for each', async () => {
+  it('begins the next request when a permit is released, once for each', async () => {
     const { clock, limiter, run, begun } = setUp(1, 1000);
     const permit = await limiter.take({ signal: never });
     const waiting = [run('a', 100), run('b', 100)];
@@ -192,7 +192,7 @@ describe('the limiter', () => {
     ]);
   });
 
-  it('serves ten thousand in order, without a turn lost', async () => {
+  it('serves ten thousand in order, without losing a permit', async () => {
     const { clock, run, begun, most } = setUp(8, 1000);
     const names = Array.from({ length: 10_000 }, (_, index) => String(index));
     const startedAt = clock.now();

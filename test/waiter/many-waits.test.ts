@@ -12,13 +12,13 @@ interface Load {
   readonly concurrency: number;
   readonly perSecond: number;
   readonly longestMs: number;
-  /** Whether their wishes count. Default: they do. */
+  /** Whether preferred times count. Default: yes. */
   readonly firstComeFirstServed?: boolean;
   readonly timeoutMs?: number;
   readonly stallTimeoutMs?: number;
 }
 
-/** Waits for that many tasks at once, each over the same limiter, and notes what the service sees. */
+/** Waits for many tasks at once over one limiter, and records what the service sees. */
 async function waitForMany(load: Load) {
   const clock = createVirtualClock();
   const startedAt = clock.now();
@@ -31,8 +31,8 @@ async function waitForMany(load: Load) {
 
   async function take(options: TakeOptions): Promise<Permit> {
     const askedAt = clock.now();
-    const wishedAt = load.firstComeFirstServed ? askedAt : options.wishedAt;
-    const permit = await limiter.take({ ...options, wishedAt });
+    const preferredAt = load.firstComeFirstServed ? askedAt : options.preferredAt;
+    const permit = await limiter.take({ ...options, preferredAt });
     return permit;
   }
   function startWait(endMs: number): Promise<WaitResult<number>> {
@@ -83,7 +83,7 @@ describe('ten thousand waits over one limiter', () => {
     seen = await waitForMany(load);
   });
 
-  it('all end right', () => {
+  it('all end correctly', () => {
     const wrong = seen.results.filter(
       ({ outcome, response = 0 }, index) =>
         outcome !== 'succeeded' || response < (seen.ends[index] ?? 0),
@@ -91,7 +91,7 @@ describe('ten thousand waits over one limiter', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('never ask more often in a second, nor have more in flight, than they may', () => {
+  it('stay within the rate and the number in flight', () => {
     const tooSoon = seen.begunAt.filter(
       (at, index) =>
         index >= load.perSecond && at - (seen.begunAt[index - load.perSecond] ?? 0) < 999.99,
@@ -108,28 +108,28 @@ describe('ten thousand waits over one limiter', () => {
 describe('more tasks than the rate allows', () => {
   const load = { tasks: 600, concurrency: 5, perSecond: 10, longestMs: 1_200_000 };
 
-  it('lets those that are about to end come first', async () => {
+  it('polls those first that are about to end', async () => {
     const wished = await waitForMany(load);
     const queued = await waitForMany({ ...load, firstComeFirstServed: true });
     expect(wished.meanLatenessMs).toBeLessThan(0.6 * queued.meanLatenessMs);
     expect(wished.begunAt.length).toBeLessThan(1.05 * queued.begunAt.length);
   });
 
-  it('keeps none waiting for a turn while there are turns to be had', async () => {
+  it('uses every permit while tasks are waiting', async () => {
     const { begunAt } = await waitForMany({ ...load, longestMs: 120_000 });
     const gaps = begunAt.slice(1).map((at, index) => at - (begunAt[index] ?? 0));
-    // As long as more than ten want to be asked in a second: until nearly all have ended.
+    // While more than ten polls a second are due: until nearly all have ended.
     const crowded = gaps.slice(0, Math.floor(0.9 * gaps.length));
     expect(Math.max(...crowded)).toBeLessThanOrEqual(101);
   });
 
-  it('are not taken for stalled because they were not asked', async () => {
+  it('do not stall because they were not polled', async () => {
     const { results } = await waitForMany({ ...load, tasks: 2000, stallTimeoutMs: 100_000 });
     const outcomes = new Set(results.map(({ outcome }) => outcome));
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('meet a common deadline all the same', async () => {
+  it('still meet a common deadline', async () => {
     const { results } = await waitForMany({ ...load, timeoutMs: 600_000 });
     const outcomes = new Set(results.map(({ outcome }) => outcome));
     expect(outcomes).toEqual(new Set(['succeeded', 'timed-out']));

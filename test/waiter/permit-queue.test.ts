@@ -2,36 +2,36 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPermitQueue, type Waiting } from '../../src/waiter/permit-queue.ts';
 
-function waitingFor(wishedAt: number, untilAt = Infinity): Waiting {
-  return { wishedAt, untilAt, begin: () => undefined, giveUp: () => undefined };
+function waitingFor(preferredAt: number, untilAt = Infinity): Waiting {
+  return { preferredAt, untilAt, begin: () => undefined, giveUp: () => undefined };
 }
 
-/** All that are left, in the order of their turns. */
+/** The rest of the queue, in order. */
 function drain(queue: ReturnType<typeof createPermitQueue>): Waiting[] {
   const drained: Waiting[] = [];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) drained.push(next);
   return drained;
 }
 
-describe('the queue for turns', () => {
-  it('is in the order of the wishes, and of coming among equals, whoever leaves meanwhile', () => {
-    const one = fc.record({ wishedAt: fc.nat(5), leaves: fc.boolean() });
+describe('the permit queue', () => {
+  it('is ordered by preference, then by arrival, also after removals', () => {
+    const one = fc.record({ preferredAt: fc.nat(5), leaves: fc.boolean() });
     fc.assert(
       fc.property(fc.array(one, { maxLength: 40 }), (plan) => {
         const queue = createPermitQueue();
-        const all = plan.map(({ wishedAt }) => waitingFor(wishedAt));
+        const all = plan.map(({ preferredAt }) => waitingFor(preferredAt));
         all.forEach(queue.add);
         const gone = all.filter((_waiting, index) => plan[index]?.leaves);
         gone.forEach(queue.remove);
         const staying = all.filter((waiting) => !gone.includes(waiting));
         expect(queue.size).toBe(staying.length);
-        expect(drain(queue)).toEqual(staying.toSorted((a, b) => a.wishedAt - b.wishedAt));
+        expect(drain(queue)).toEqual(staying.toSorted((a, b) => a.preferredAt - b.preferredAt));
         expect(queue.size).toBe(0);
       }),
     );
   });
 
-  it('lets those out whose time is over, and knows who is the next', () => {
+  it('removes those that give up, and knows the next one', () => {
     const queue = createPermitQueue();
     const [soon, later, never] = [waitingFor(0, 100), waitingFor(0, 200), waitingFor(0)];
     [later, soon, never].forEach(queue.add);
@@ -44,7 +44,7 @@ describe('the queue for turns', () => {
     expect(drain(queue)).toEqual([never]);
   });
 
-  it('forgets the times of those that have left', () => {
+  it('forgets the times of removed ones', () => {
     const queue = createPermitQueue();
     const only = waitingFor(0, 100);
     queue.add(only);

@@ -10,7 +10,7 @@ function record(...responses: readonly (readonly [at: number, progress?: number]
 }
 
 describe('the progress history', () => {
-  it('dates each change with the answer before it', () => {
+  it('dates each change with the response before it', () => {
     expect(record([1, 0], [5, 0], [9, 3], [14, 3], [20, 7])).toEqual({
       startedAt: 0,
       respondedAt: 20,
@@ -74,7 +74,7 @@ describe('the progress history', () => {
     });
   });
 
-  it('holds at most 101 changes, rising, whatever comes', () => {
+  it('keeps at most 101 changes, rising, for any input', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -50, max: 150 })), (numbers) => {
         const values = record(...numbers.map((progress, at) => [at, progress] as const)).changes;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRequestRate } from '../../src/waiter/request-rate.ts';
 
-/** The moments at which requests begin when somebody always wants to, with timers that may be late. */
+/** When requests begin if one is always waiting, with timers that may be late. */
 function takeAll(perSecond: number, lateMs: () => number, forMs: number): number[] {
   const rate = createRequestRate(perSecond);
   const begun: number[] = [];
@@ -25,11 +25,11 @@ function countMost(begun: readonly number[], windowMs: number): number {
 }
 
 describe('the request rate', () => {
-  it('lets the first request begin at once and spaces the others evenly', () => {
+  it('begins the first request at once and spaces the others evenly', () => {
     expect(takeAll(10, () => 0, 500)).toEqual([0, 100, 200, 300, 400]);
   });
 
-  it('lets no burst follow after a silence', () => {
+  it('allows no burst after a silence', () => {
     const rate = createRequestRate(10);
     rate.take(0);
     expect(rate.delayMs(60_000)).toBe(0);
@@ -37,7 +37,7 @@ describe('the request rate', () => {
     expect(rate.delayMs(60_000)).toBe(100);
   });
 
-  it('never lets more begin in any second than it may, however late timers are', () => {
+  it('never exceeds the rate in any second, however late timers are', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 200 }),
@@ -56,7 +56,7 @@ describe('the request rate', () => {
     expect(countMost(begun, 1000)).toBeLessThanOrEqual(1000);
   });
 
-  it('begins nothing for as long as it was told to slow down', () => {
+  it('begins nothing during a pause', () => {
     const rate = createRequestRate(10);
     rate.slowDown(0, 3000);
     expect(rate.delayMs(1000)).toBe(2000);
@@ -65,19 +65,19 @@ describe('the request rate', () => {
     expect(rate.delayMs(3000)).toBe(0);
   });
 
-  it.each([Number.NaN, -1, Number.NEGATIVE_INFINITY])('takes %d ms for no pause at all', (ms) => {
+  it.each([Number.NaN, -1, Number.NEGATIVE_INFINITY])('does not pause for %d ms', (ms) => {
     const rate = createRequestRate(10);
     rate.slowDown(0, ms);
     expect(rate.delayMs(0)).toBe(0);
   });
 
-  it('pauses for a minute at most, whatever the service asks for', () => {
+  it('pauses for at most a minute, even if the service asks for more', () => {
     const rate = createRequestRate(10);
     rate.slowDown(0, 1e12);
     expect(rate.delayMs(0)).toBe(60_000);
   });
 
-  it('halves once for requests that were throttled together, again for later ones, down to a floor', () => {
+  it('halves once for requests that were throttled together, again for later ones, down to a minimum', () => {
     const rate = createRequestRate(32);
     rate.slowDown(0, 1000);
     rate.slowDown(10, 1000);
@@ -87,7 +87,7 @@ describe('the request rate', () => {
     expect(rate.perSecondAt(50_000)).toBe(1);
   });
 
-  it('grows back to the full rate within a minute', () => {
+  it('recovers the full rate within a minute', () => {
     const rate = createRequestRate(10);
     rate.slowDown(0, 1000);
     expect(rate.perSecondAt(1000)).toBe(5);
@@ -96,7 +96,7 @@ describe('the request rate', () => {
     expect(rate.perSecondAt(600_000)).toBe(10);
   });
 
-  it('does not stand still when the clock is set back by an hour', () => {
+  it('continues when the clock is set back by an hour', () => {
     const rate = createRequestRate(10);
     rate.take(3_600_000);
     rate.slowDown(3_600_000, 2000);

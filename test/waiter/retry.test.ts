@@ -32,7 +32,7 @@ function setUp(changes: Partial<RetryOptions> = {}) {
 }
 
 describe('retry', () => {
-  it('gives the first success back and sleeps before none', async () => {
+  it('returns the first success, without a delay before it', async () => {
     const { clock, attemptedAt, run } = setUp();
     await expect(run(0)).resolves.toBe('done');
     expect(attemptedAt).toEqual([0]);
@@ -46,7 +46,7 @@ describe('retry', () => {
     expect(delays).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
-  it('takes jitter from the whole width down to 0.5 s', async () => {
+  it('applies jitter over the full range down to 0.5 s', async () => {
     const { attemptedAt, run } = setUp({ random: () => 0 });
     await run(3);
     expect(attemptedAt).toEqual([0, 500, 1000, 1500]);
@@ -64,13 +64,13 @@ describe('retry', () => {
     expect(attemptedAt).toEqual([0, expected]);
   });
 
-  it('rethrows at once what is not worth a retry', async () => {
+  it('rethrows at once if a retry cannot help', async () => {
     const { attemptedAt, run } = setUp({ advise: () => ({ retry: false, afterMs: 10 }) });
     await expect(run(1)).rejects.toThrow('failure 1');
     expect(attemptedAt).toEqual([0]);
   });
 
-  it('gives up when failures have gone on for 5 minutes, however few they are', async () => {
+  it('gives up after 5 minutes of failures, however few they are', async () => {
     const { clock, startedAt } = setUp();
     let attempts = 0;
     const slow = async (): Promise<never> => {
@@ -86,7 +86,7 @@ describe('retry', () => {
     expect(clock.now() - startedAt).toBe(451_000);
   });
 
-  it('tells each delay before it begins', async () => {
+  it('reports each delay before it begins', async () => {
     const told: unknown[] = [];
     const { run } = setUp({
       onRetry: ({ failures, delayMs, error }) => told.push([failures, delayMs, String(error)]),
@@ -98,7 +98,7 @@ describe('retry', () => {
     ]);
   });
 
-  it('goes on for ever while the caller resets the budget', async () => {
+  it('continues as long as the caller resets the budget', async () => {
     const clock = createVirtualClock();
     const budget = createRetryBudget({ clock, random: () => 0 });
     const { attemptedAt, run } = setUp({
@@ -110,21 +110,21 @@ describe('retry', () => {
     expect(attemptedAt).toHaveLength(51);
   });
 
-  it('shortens a delay of its own so that one more attempt fits before the deadline', async () => {
+  it('shortens its own delay to fit one more attempt before the deadline', async () => {
     const { clock, attemptedAt, run } = setUp({ random: () => 1 });
     const running = run(99, { deadlineAt: clock.now() + 6000 });
     await expect(running).rejects.toThrow('failure 4');
     expect(attemptedAt).toEqual([0, 1000, 3000, 5500]);
   });
 
-  it('does not ask again earlier than the server allows, deadline or not', async () => {
+  it('never retries earlier than the server allows, not even before a deadline', async () => {
     const { clock, attemptedAt, run } = setUp({ advise: () => ({ retry: true, afterMs: 5000 }) });
     const running = run(99, { deadlineAt: clock.now() + 5000 });
     await expect(running).rejects.toThrow('failure 1');
     expect(attemptedAt).toEqual([0]);
   });
 
-  it('ends with the reason of the signal, in mid-delay, leaving nothing behind', async () => {
+  it('ends a delay with the reason of the signal, leaving nothing behind', async () => {
     const controller = new AbortController();
     const { clock, run } = setUp({ signal: controller.signal });
     const running = run(99);
@@ -137,14 +137,14 @@ describe('retry', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  it('makes no attempt when it was aborted before', async () => {
+  it('makes no attempt if it was already aborted', async () => {
     const reason = new Error('stop');
     const { attemptedAt, run } = setUp({ signal: AbortSignal.abort(reason) });
     await expect(run(0)).rejects.toBe(reason);
     expect(attemptedAt).toEqual([]);
   });
 
-  it('does not take the failure of an aborted attempt for one to try again', async () => {
+  it('does not retry the failure of an aborted attempt', async () => {
     const controller = new AbortController();
     const reason = new Error('stop');
     const { attemptedAt, run } = setUp({

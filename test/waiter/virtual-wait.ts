@@ -14,7 +14,7 @@ export interface PollResponse {
   readonly verdict: Verdict;
 }
 
-/** A wait by a virtual clock, for a service that takes `latencyMs` for each answer. */
+/** A wait on a virtual clock, for a service that takes `latencyMs` for each response. */
 export function setUp(
   service: Service,
   changes: Partial<PollOptions<PollResponse>> = {},

@@ -27,7 +27,7 @@ describe('the limits of a wait', () => {
     [{ timeoutMs: 60_000 }, 800, 1600],
     [{}, 60_000, 5000],
   ])(
-    'with %j and a slowest answer of %d ms the last poll may take %d ms',
+    'with %j and a slowest response of %d ms the last poll may take %d ms',
     (options, slowest, grace) => {
       expect(calculateGrace(options, slowest)).toBe(grace);
     },

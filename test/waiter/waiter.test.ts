@@ -14,19 +14,19 @@ describe('the end of a task', () => {
     expect(polledAt).toEqual([0, 5100, 10_200, 15_300]);
   });
 
-  it('is failed when the acceptor says so', async () => {
+  it('is a failure if the acceptor reports one', async () => {
     const { wait } = setUp(() => ({ state: 'failed', status: 'fail' }));
     await expect(wait()).resolves.toMatchObject({ outcome: 'failed', polls: 1 });
   });
 
-  it('is never told by the progress', async () => {
+  it('does not depend on the progress', async () => {
     const { wait } = setUp((_at, poll) =>
       poll < 5 ? { ...running, progress: 100 } : { ...succeeded, progress: 66 },
     );
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', polls: 5 });
   });
 
-  it('is not made of an unknown state, unless that was asked for', async () => {
+  it('is not an unknown state, unless requested', async () => {
     const service: Service = (_at, poll) =>
       poll < 3 ? { state: 'unknown', status: 'odd' } : succeeded;
     await expect(setUp(service).wait()).resolves.toMatchObject({ outcome: 'succeeded', polls: 3 });
@@ -34,14 +34,14 @@ describe('the end of a task', () => {
     await expect(strict.wait()).resolves.toMatchObject({ outcome: 'failed', polls: 1 });
   });
 
-  it('is an error when a poll fails, with what was known before', async () => {
+  it('is an error when a poll fails, with the last response', async () => {
     const reason = new Error('503');
     const { wait } = setUp((_at, poll) => (poll === 3 ? reason : running));
     const result = await wait();
     expect(result).toMatchObject({ outcome: 'error', reason, polls: 3, response: { at: 5100 } });
   });
 
-  it('tells each answer with its number and the estimate of the schedule', async () => {
+  it('reports each response with its number and the estimate of the schedule', async () => {
     const told: unknown[] = [];
     const { wait } = setUp(endsAt(4000), {
       schedule: { plan: ({ respondedAt }) => ({ delayMs: 5000, estimatedEndAt: respondedAt + 7 }) },
@@ -55,7 +55,7 @@ describe('the end of a task', () => {
     ]);
   });
 
-  it('lets the server say when to ask again, from half a second up to a minute', async () => {
+  it('follows the delay that the server asks for, from half a second to a minute', async () => {
     const delays = [12_000, 1e9, 0];
     const { wait, polledAt } = setUp((_at, poll) =>
       poll === 4 ? succeeded : { ...running, afterMs: delays[poll - 1] },
@@ -68,13 +68,13 @@ describe('the end of a task', () => {
 describe('a success whose link is pending', () => {
   const linkPending: Verdict = { ...succeeded, linkPending: true };
 
-  it('is polled three times more, then taken as it is', async () => {
+  it('is polled three more times, then accepted without a link', async () => {
     const { wait, polledAt } = setUp(() => linkPending);
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', polls: 4 });
     expect(polledAt).toEqual([0, 1100, 2200, 3300]);
   });
 
-  it('ends as soon as the link has come', async () => {
+  it('ends as soon as the link arrives', async () => {
     const { wait } = setUp((_at, poll) => (poll === 2 ? succeeded : linkPending));
     await expect(wait()).resolves.toMatchObject({ polls: 2, response: { verdict: succeeded } });
   });
@@ -94,7 +94,7 @@ describe('a success whose link is pending', () => {
 });
 
 describe('a stall', () => {
-  it('is a time without a change of status or progress, looked at once more at its end', async () => {
+  it('is a time without a change of status or progress, with one poll at its end', async () => {
     const { wait, polledAt } = setUp((at) => ({ ...running, progress: at < 6000 ? 10 : 20 }), {
       stallTimeoutMs: 12_000,
     });
@@ -103,7 +103,7 @@ describe('a stall', () => {
     expect(polledAt).toEqual([0, 5100, 10_200, 15_300, 20_400, 22_300]);
   });
 
-  it('is counted anew from each change, of the status as well, up or down', async () => {
+  it('is counted again from each change of progress or status, up or down', async () => {
     const changes: Verdict[] = [
       { state: 'running' },
       { state: 'running', status: 'init' },
@@ -118,14 +118,14 @@ describe('a stall', () => {
     await expect(wait()).resolves.toMatchObject({ outcome: 'succeeded', polls: 7 });
   });
 
-  it('is a request that hangs, too', async () => {
+  it('includes a request that hangs', async () => {
     const { wait } = setUp((_at, poll) => (poll === 1 ? running : 'hangs'), {
       stallTimeoutMs: 9000,
     });
     await expect(wait()).resolves.toMatchObject({ outcome: 'stalled', elapsedMs: 10_100 });
   });
 
-  it('gives way to the deadline where that comes first', async () => {
+  it('yields to a deadline that comes first', async () => {
     const { wait } = setUp(() => running, { stallTimeoutMs: 9000, timeoutMs: 9000 });
     await expect(wait()).resolves.toMatchObject({ outcome: 'timed-out' });
   });
