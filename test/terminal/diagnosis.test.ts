@@ -58,7 +58,7 @@ describe('the line of a check', () => {
 ✔ response       HTTP 400 to an unsigned request, 80 ms
 ! clock          this machine's clock is 20:00 ahead of the service's
                  Set it. Until then, requests use the service's time.
-✔ permission     A in cn-hangzhou, 90 ms, a task that is not found may live in the other region: --region ap-southeast-1
+✔ permission     A in cn-hangzhou, 90 ms
 ✖ permission     what?[31m
                  see https://***@host/?***
                  code NoPermission  request id R-1

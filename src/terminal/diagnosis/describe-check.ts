@@ -48,11 +48,8 @@ export function describeCheck(check: FoundCheck, language: UiLanguage): CheckDes
     case 'clock':
       return describeClock(check, language);
     case 'permission': {
-      const { action, region, otherRegions, elapsedMs } = check.facts;
-      const flags = otherRegions.map((other) => `--region ${other}`);
-      return {
-        parts: [texts.granted(action, region), took(elapsedMs), texts.otherRegion(flags)],
-      };
+      const { action, region, elapsedMs } = check.facts;
+      return { parts: [texts.granted(action, region), took(elapsedMs)] };
     }
   }
 }

@@ -57,10 +57,6 @@ export const diagnosisTexts = {
     en: `${action} in ${region}`,
     zh: `${action}，地域 ${region}`,
   }),
-  otherRegion: (flags: readonly string[]) => ({
-    en: `a task that is not found may live in the other region: ${flags.join(', ')}`,
-    zh: `找不到的任务可能在另一地域：${flags.join('、')}`,
-  }),
   skipped: (because: string) => ({
     en: `skipped: requires ${because}`,
     zh: `已跳过：依赖于“${because}”`,
