@@ -59,22 +59,3 @@ export function readTable<Table extends object>(
 function isText(entry: unknown): entry is Text {
   return typeof entry === 'string' || (entry as Partial<Localized>).en !== undefined;
 }
-
-/** Puts a text that is made already into the one that is being made, in the same language. */
-export type Say = (text: Text) => string;
-
-/**
- * @param tables the texts of each language, of one shape, so that a missing text does not compile
- * @returns what makes a text in every language, where it is not yet known which one will be shown
- * @example
- * const text = createLocalizer({ en, zh });
- * throw new UsageError(text((texts) => texts.notAnId(written)));
- * throw new UsageError(text((texts, say) => texts.because(say(reason))));
- */
-export function createLocalizer<Texts>(
-  tables: Readonly<Record<UiLanguage, Texts>>,
-): (choose: (texts: Texts, say: Say) => string) => Localized {
-  const make = (choose: (texts: Texts, say: Say) => string, language: UiLanguage): string =>
-    choose(tables[language], (text) => inLanguage(text, language));
-  return (choose) => ({ en: make(choose, 'en'), zh: make(choose, 'zh') });
-}

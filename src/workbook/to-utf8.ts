@@ -32,7 +32,7 @@ export class Utf8Converter {
     const end = isLast ? bytes.length : bytes.length - countCutBytes(bytes);
     const whole = bytes.subarray(0, end);
     if (isUtf8(whole)) {
-      this.#cut = bytes.slice(end);
+      this.#cut = Uint8Array.from(bytes.subarray(end));
       return whole;
     }
     this.#decoder = new TextDecoder('utf-8', { ignoreBOM: true });

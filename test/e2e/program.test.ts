@@ -146,11 +146,15 @@ describe('the built program', () => {
   it.skipIf(!isPosix)('says that the folder it was started in is gone', async () => {
     const folder = await makeFolder();
     const enter = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"';
-    const { status, stderr } = spawnSync('sh', ['-c', enter, 'sh', ...program, 'status', '1'], {
-      cwd: folder,
-      env: cleanEnvironment(folder),
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', enter, 'sh', ...program, 'download', '1', '-d', 'x'],
+      {
+        cwd: folder,
+        env: cleanEnvironment(folder),
+        encoding: 'utf8',
+      },
+    );
     expect(stderr).toContain('the working folder does not exist any more');
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(2);

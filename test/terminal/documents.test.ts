@@ -34,7 +34,9 @@ function namesIn(value: JsonObject): readonly string[] {
 
 describe('the documents', () => {
   it('have every field of the JSON object, and no other', async () => {
-    const { Meta } = formatTaskObject(buildResult({ download, error }));
+    const counted = { sheets: [], count: 1, sizeBytes: 9, sha256: 'e3b0' };
+    const rows = { ...counted, path: 'a.csv', format: 'csv', skipped: false } as const;
+    const { Meta } = formatTaskObject(buildResult({ download, error, rows }));
     const names = isJsonObject(Meta) ? namesIn(Meta) : [];
     // Those of doctor and explain have tests of their own.
     const [tasks = ''] = (await read('json.md')).split('## The object of');
